@@ -1,0 +1,1 @@
+"""Thin shells: translate, hand on to the engine, translate back."""

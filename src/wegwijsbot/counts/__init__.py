@@ -1,0 +1,1 @@
+"""Anonymous counts: a week, one coarse dimension, a number."""

@@ -1,0 +1,1 @@
+"""What happens next: the state, the questions, the routes, the replies."""

@@ -1,0 +1,1 @@
+"""What we know: the content folder as checked, frozen objects."""

@@ -1,0 +1,1 @@
+"""From text to what was heard; knows nothing of answers."""

@@ -1,0 +1,48 @@
+"""What was heard in one text: the slots it fills, the dangers in it, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Language, Urgency, Who, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of the text and what it gave; `taken` is False for what lost, with the reason."""
+
+    slot: str
+    value: str
+    words: str
+    start: int  # offset of `words` in the normalised text, in characters
+    score: float  # 0 to 100; 100 for an exact match
+    term: str  # the lexicon's term, and where an editor finds it (file:line)
+    source: str
+    taken: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The slots one text fills; None and empty mean that the text does not speak of it."""
+
+    who: Who | None = None
+    substances: tuple[str, ...] = ()
+    age: int | None = None
+    age_group: AgeGroup | None = None
+    nis: int | None = None  # the municipality
+    postcode: str | None = None  # as typed, or the only one of the place named
+    ambiguous_places: tuple[int, ...] = ()  # nis codes to choose from: ask which
+    place_abroad: str | None = None  # named, but not in Belgium
+    urgency: Urgency | None = None
+    wishes: tuple[Wish, ...] = ()
+    alarms: tuple[AlarmKind, ...] = ()
+    doubtful: AlarmKind | None = None  # perhaps danger: ask, show 112, go on
+    talk: str | None = None  # greeting, thanks, insult, price, drug_test, robot, medical, stop ...
+    language: Language | None = None  # of the text, when it can be told
+    evidence: tuple[Evidence, ...] = field(default=(), compare=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was understood."""
+        return self == Heard(language=self.language)
