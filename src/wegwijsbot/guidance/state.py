@@ -1,0 +1,226 @@
+"""The answers so far, and the token in which they travel inside a button.
+
+The memory of a conversation is on the person's phone: a button holds the view it leads to and
+the answers that hold there. Nothing here knows what a substance or a municipality is; ids
+become short codes, and what a code means is looked up when the button comes back.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from wegwijsbot.errors import TokenError
+from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
+
+TOKEN_BYTES = 44
+BUTTON_BYTES = 64  # Telegram's limit on callback_data
+MOST_SUBSTANCES = 4
+VERSION = "1"
+
+
+class Slot(StrEnum):
+    """The five questions. Tokens store positions: append only."""
+
+    WHO = "who"
+    SUBSTANCES = "substances"
+    AGE = "age"
+    PLACE = "place"
+    URGENCY = "urgency"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a person has told so far; immutable, and small enough for a button.
+
+    `skipped` are questions left unanswered on purpose; `trail` lists the questions answered
+    by button, oldest first, so that a step back undoes the last one.
+    """
+
+    language: Language = Language.NL
+    who: Who | None = None
+    substances: tuple[str, ...] = ()
+    age: int | None = None
+    age_group: AgeGroup | None = None
+    nis: int | None = None
+    postcode: str | None = None
+    urgency: Urgency | None = None
+    wishes: tuple[Wish, ...] = ()
+    skipped: frozenset[Slot] = frozenset()
+    trail: tuple[Slot, ...] = ()
+    page: int = 0
+
+    def is_answered(self, slot: Slot) -> bool:
+        """Whether the question of `slot` needs no asking: it was answered, or skipped."""
+        return slot in self.skipped or self.has(slot)
+
+    def has(self, slot: Slot) -> bool:
+        """Whether an answer to `slot` is known."""
+        match slot:
+            case Slot.WHO:
+                return self.who is not None
+            case Slot.SUBSTANCES:
+                return bool(self.substances)
+            case Slot.AGE:
+                return self.age_group is not None
+            case Slot.PLACE:
+                return self.nis is not None
+            case Slot.URGENCY:
+                return self.urgency is not None
+
+    def without(self, slot: Slot) -> State:
+        """Return the state with the answer to `slot` forgotten, so that it is asked again."""
+        kept = replace(self, skipped=self.skipped - {slot}, page=0)
+        match slot:
+            case Slot.WHO:
+                return replace(kept, who=None)
+            case Slot.SUBSTANCES:
+                return replace(kept, substances=())
+            case Slot.AGE:
+                return replace(kept, age=None, age_group=None)
+            case Slot.PLACE:
+                return replace(kept, nis=None, postcode=None)
+            case Slot.URGENCY:
+                return replace(kept, urgency=None)
+
+    def skip(self, slot: Slot) -> State:
+        """Return the state in which the person would rather not answer `slot`."""
+        cleared = self.without(slot)
+        return replace(cleared, skipped=cleared.skipped | {slot}).passed(slot)
+
+    def passed(self, slot: Slot) -> State:
+        """Return the state with `slot` as the last question passed, for the step back."""
+        return replace(self, trail=(*(s for s in self.trail if s is not slot), slot))
+
+    def back(self) -> tuple[State, Slot | None]:
+        """Return the state before the last question passed, and that question."""
+        if not self.trail:
+            return self, None
+        last = self.trail[-1]
+        return replace(self.without(last), trail=self.trail[:-1]), last
+
+
+def short_code(identifier: str) -> int:
+    """Return the 16-bit code of an id; two ids of one kind that collide are a finding."""
+    return zlib.crc32(identifier.encode()) & 0xFFFF
+
+
+def service_code(identifier: str) -> str:
+    """Return the six hexadecimal digits by which a button names a service."""
+    return f"{zlib.crc32(identifier.encode()) & 0xFFFFFF:06x}"
+
+
+# --- the token: a version, the answers as packed bits, a checksum -------------------------
+
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
+_LANGUAGES, _WHO, _GROUPS = tuple(Language), tuple(Who), tuple(AgeGroup)
+_URGENCIES, _WISHES, _SLOTS = tuple(Urgency), tuple(Wish), tuple(Slot)
+_NO_AGE = 127
+_WIDTHS = (
+    *(2, 2, 7, 2, 17, 14, 2),  # language, who, age, age group, nis, postcode, urgency
+    *([16] * MOST_SUBSTANCES),
+    *(16, 5, 5),  # wishes, skipped, page
+    *([3] * len(_SLOTS)),  # trail
+)
+_PAYLOAD_DIGITS = -(-sum(_WIDTHS) // 6)
+_CHECK_DIGITS = 2
+_TOKEN = re.compile(rf"{VERSION}[A-Za-z0-9_-]{{{_PAYLOAD_DIGITS + _CHECK_DIGITS}}}")
+assert 1 + _PAYLOAD_DIGITS + _CHECK_DIGITS <= TOKEN_BYTES  # noqa: S101 - fixed by this module
+
+
+_T = TypeVar("_T")
+
+
+def _index(members: tuple[object, ...], member: object) -> int:
+    """Return 0 for None, else the member's position counted from 1."""
+    return 0 if member is None else members.index(member) + 1
+
+
+def _mask(members: tuple[object, ...], chosen: object) -> int:
+    return sum(1 << i for i, member in enumerate(members) if member in chosen)  # type: ignore[operator]
+
+
+def encode(state: State) -> str:
+    """Return the state as a token of at most 44 ASCII characters."""
+    substances = [short_code(s) for s in state.substances[:MOST_SUBSTANCES]]
+    trail = [_index(_SLOTS, slot) for slot in state.trail]
+    values = (
+        _LANGUAGES.index(state.language),
+        _index(_WHO, state.who),
+        _NO_AGE if state.age is None else min(state.age, _NO_AGE - 1),
+        _index(_GROUPS, state.age_group),
+        state.nis or 0,
+        int(state.postcode or 0),
+        _index(_URGENCIES, state.urgency),
+        *(substances + [0] * (MOST_SUBSTANCES - len(substances))),
+        _mask(_WISHES, state.wishes),
+        _mask(_SLOTS, state.skipped),
+        min(state.page, 31),
+        *(trail + [0] * (len(_SLOTS) - len(trail))),
+    )
+    packed = 0
+    for value, width in zip(values, _WIDTHS, strict=True):
+        packed = packed << width | value
+    payload = _digits(packed, _PAYLOAD_DIGITS)
+    return VERSION + payload + _checksum(payload)
+
+
+def decode(
+    token: str, substances: Mapping[int, str], municipalities: Mapping[int, object]
+) -> State:
+    """Return the state of a token; what is no longer known is left out, so that it is asked.
+
+    Args:
+        substances: short code -> id, retired ids included.
+        municipalities: known nis codes.
+    Raises: TokenError if the token is cut, altered or of another version.
+    """
+    if not _TOKEN.fullmatch(token) or _checksum(token[1:-_CHECK_DIGITS]) != token[-_CHECK_DIGITS:]:
+        raise TokenError("this button cannot be read")
+    values = _unpack(token[1:-_CHECK_DIGITS])
+    language, who, age, group, nis, postcode, urgency = values[:7]
+    codes = values[7 : 7 + MOST_SUBSTANCES]
+    wishes, skipped, page = values[7 + MOST_SUBSTANCES : 10 + MOST_SUBSTANCES]
+    known = nis in municipalities
+    return State(
+        language=_member(_LANGUAGES, language + 1) or Language.NL,
+        who=_member(_WHO, who),
+        substances=tuple(dict.fromkeys(substances[c] for c in codes if c and c in substances)),
+        age=None if age == _NO_AGE else age,
+        age_group=AgeGroup.of(age) if age != _NO_AGE else _member(_GROUPS, group),
+        nis=nis if known else None,
+        postcode=f"{postcode:04}" if known and postcode else None,
+        urgency=_member(_URGENCIES, urgency),
+        wishes=tuple(wish for i, wish in enumerate(_WISHES) if wishes >> i & 1),
+        skipped=frozenset(slot for i, slot in enumerate(_SLOTS) if skipped >> i & 1),
+        trail=tuple(dict.fromkeys(_SLOTS[i - 1] for i in values[-5:] if 0 < i <= len(_SLOTS))),
+        page=page,
+    )
+
+
+def _member(members: tuple[_T, ...], index: int) -> _T | None:
+    return members[index - 1] if 0 < index <= len(members) else None
+
+
+def _digits(number: int, count: int) -> str:
+    return "".join(_DIGITS[number >> 6 * i & 63] for i in reversed(range(count)))
+
+
+def _unpack(payload: str) -> list[int]:
+    packed = 0
+    for digit in payload:
+        packed = packed << 6 | _VALUES[digit]
+    values = []
+    for width in reversed(_WIDTHS):
+        values.append(packed & (1 << width) - 1)
+        packed >>= width
+    return values[::-1]
+
+
+def _checksum(payload: str) -> str:
+    return _digits(zlib.crc32((VERSION + payload).encode()) & 0xFFF, _CHECK_DIGITS)

@@ -1,0 +1,61 @@
+"""What routing hands to the replies and to `find`: services with a reason for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wegwijsbot.knowledge.guide import Warning
+from wegwijsbot.knowledge.service import EntryPoint, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether an entry point can be used now; None where no source gives its hours.
+
+    `closes_at` and `opens_at` are in Belgian time; both None when it never changes.
+    """
+
+    open_now: bool | None
+    closes_at: datetime | None = None
+    opens_at: datetime | None = None
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way into a service, with its opening at the moment of asking."""
+
+    entry: EntryPoint
+    opening: Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a service is suggested: the key of a text, and what fills its blanks."""
+
+    key: str
+    fills: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A service, the ways in (best one first), and the reasons in order of weight."""
+
+    service: Service
+    contacts: tuple[Contact, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def reachable_now(self) -> bool:
+        """Whether at least one way in is certain to work at this moment."""
+        return any(contact.opening.open_now for contact in self.contacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """One page: a first choice and at most two others; `more` says that a next page exists."""
+
+    shown: tuple[Suggestion, ...]
+    warnings: tuple[Warning, ...] = ()
+    more: bool = False
