@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -141,8 +141,8 @@ def _index(members: tuple[object, ...], member: object) -> int:
     return 0 if member is None else members.index(member) + 1
 
 
-def _mask(members: tuple[object, ...], chosen: object) -> int:
-    return sum(1 << i for i, member in enumerate(members) if member in chosen)  # type: ignore[operator]
+def _mask(members: tuple[_T, ...], chosen: Collection[_T]) -> int:
+    return sum(1 << i for i, member in enumerate(members) if member in chosen)
 
 
 def encode(state: State) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from wegwijsbot.knowledge.guide import Warning
+from wegwijsbot.knowledge.guide import Warning  # noqa: A004 - the sector's own word
 from wegwijsbot.knowledge.service import EntryPoint, Service
 
 
