@@ -1,0 +1,186 @@
+"""One plain form for what people type: small letters, no accents, chat spelling spoken out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.understanding.spelling import spoken_out, unlean
+from wegwijsbot.understanding.tongue import guess_language
+
+LONGEST = 2_000  # characters that are read; more than anyone types, less than a hostile flood
+
+_PIECE = re.compile(
+    r"(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[a-z]*)"
+    r"|(?P<word>'?[a-z]+[013][a-z0-9]*|'?[a-z]+(?:'[a-z]+)*'?)"
+    r"|(?P<sentence>[.!?…;\n]+)"
+    r"|(?P<clause>[,:()\[\]\"«»“”/|]|(?<=\s)[-–—](?=\s))",
+    re.IGNORECASE,
+)
+# Digits stay on letters that name a product ("3mmc", "2cb") or make an ordinal ("14de").
+_UNIT = re.compile(
+    r"j|jr|jaar|jarige?|yo|yrs?|y|ans?|u|uur|h|min|mg|gr?|gram|kg|x|ml|cl|l|k|eur|euro|km|o"
+)
+_TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇‛", "'"))
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"})
+_LOOKALIKES = str.maketrans("013", "oie")
+_VOWEL_RUN = re.compile(r"([aeiou])\1{2,}")
+_CONSONANT_RUN = re.compile(r"([b-df-hj-np-tv-z])\1{2,}")
+
+
+class Token(NamedTuple):
+    """One word of the text; `clause` and `sentence` count from 0, so that words stay local."""
+
+    word: str
+    start: int
+    end: int
+    clause: int
+    sentence: int
+    capital: bool  # typed with a capital first letter
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text as it is read.
+
+    `text` holds the words parted by single spaces, with ", " between clauses and ". ", "? " or
+    "! " between sentences; offsets of tokens count in it.
+    """
+
+    original: str
+    text: str
+    tokens: tuple[Token, ...]
+    language: Language | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words alone."""
+        return tuple(token.word for token in self.tokens)
+
+    @property
+    def sentences(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens, sentence by sentence."""
+        return _grouped(self.tokens, [token.sentence for token in self.tokens])
+
+    @property
+    def clauses(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens, clause by clause: parted by punctuation and by words such as "maar"."""
+        return _grouped(self.tokens, [token.clause for token in self.tokens])
+
+
+def normalise(text: str, language: Language | None = None) -> Normalised:
+    """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
+    pieces = list(_PIECE.finditer(fold(text[:LONGEST])))
+    guessed = language or guess_language(piece["word"].lower() for piece in pieces if piece["word"])
+    writer = _Writer(guessed or Language.NL)
+    for piece in pieces:
+        writer.take(piece)
+    return Normalised(text, "".join(writer.text), tuple(writer.tokens), guessed)
+
+
+def fold(text: str) -> str:
+    """Return `text` without accents and invisible marks, with one kind of apostrophe."""
+    if text.isascii():
+        return text
+    plain = text.translate(_APOSTROPHES).translate(_LIGATURES)
+    apart = unicodedata.normalize("NFKD", plain)
+    return "".join(sign for sign in apart if unicodedata.category(sign) not in ("Mn", "Cf", "Me"))
+
+
+def unstretch(word: str) -> str:
+    """Return `word` with letters held on ("heeeelp", "nuuuu") brought back to normal length."""
+
+    def vowels(run: re.Match[str]) -> str:
+        final = run.end() == len(word) and run[1] in "aou"
+        return run[1] if final else run[1] * 2
+
+    def consonants(run: re.Match[str]) -> str:
+        return run[1] if run.end() == len(run.string) or run.start() == 0 else run[1] * 2
+
+    return _CONSONANT_RUN.sub(consonants, _VOWEL_RUN.sub(vowels, word))
+
+
+class _Writer:
+    """Builds the plain text and its tokens, piece by piece."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.text: list[str] = []
+        self.tokens: list[Token] = []
+        self._length = 0
+        self._clause = 0
+        self._sentence = 0
+        self._mark = ""
+
+    def take(self, piece: re.Match[str]) -> None:
+        """Add the words or the boundary that `piece` holds."""
+        if number := piece["number"]:
+            self._take_number(number, piece["unit"].lower())
+        elif word := piece["word"]:
+            self._take_word(word)
+        elif piece["sentence"]:
+            mark = piece["sentence"]
+            self._break("?" if "?" in mark else "!" if "!" in mark else ".")
+        else:
+            self._break(",")
+
+    def _take_number(self, number: str, unit: str) -> None:
+        if unit and _UNIT.fullmatch(unit):
+            self._add((number, *spoken_out(unit, self.language)), capital=False)
+        else:
+            self._add((number + unit,), capital=False)
+
+    def _take_word(self, typed: str) -> None:
+        word = typed.lower()
+        if "'" in word:
+            parts = unlean(word) or unlean(word.strip("'")) or self._joined(word)
+        else:
+            parts = (unstretch(word),)
+        plain = [said for part in parts for said in spoken_out(part, self.language)]
+        if any(sign in word for sign in "013"):
+            plain = [word.translate(_LOOKALIKES)]
+        self._add(tuple(plain), capital=typed.strip("'")[:1].isupper())
+
+    def _joined(self, word: str) -> tuple[str, ...]:
+        bare = word.strip("'")
+        if self.language is Language.EN and bare.endswith("'s"):
+            return bare[:-2], "s"
+        return (bare.replace("'", ""),)
+
+    def _add(self, words: tuple[str, ...], *, capital: bool) -> None:
+        for word in words:
+            if not word:
+                continue
+            if word in _TURNS and self.tokens and not self._mark:
+                self._clause += 1
+            self._write(f"{self._mark} " if self.tokens else "")
+            self._mark = ""
+            start = self._length
+            self._write(word)
+            self.tokens.append(
+                Token(word, start, self._length, self._clause, self._sentence, capital)
+            )
+
+    def _break(self, mark: str) -> None:
+        if not self.tokens or (self._mark and self._mark != ","):
+            return
+        if not self._mark:
+            self._clause += 1
+        if mark != ",":
+            self._sentence += 1
+        self._mark = mark
+
+    def _write(self, piece: str) -> None:
+        self.text.append(piece)
+        self._length += len(piece)
+
+
+def _grouped(tokens: tuple[Token, ...], keys: list[int]) -> tuple[tuple[Token, ...], ...]:
+    groups: dict[int, list[Token]] = {}
+    for token, key in zip(tokens, keys, strict=True):
+        groups.setdefault(key, []).append(token)
+    return tuple(tuple(group) for group in groups.values())

@@ -1,0 +1,50 @@
+"""Which language a text is in, told by its small words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wegwijsbot.knowledge.vocabulary import Language
+
+_NL = """
+ik jij je ge gij hij zij ze wij we jullie u mijn mij men zijn haar hem hun ons onze uw de het een
+dat die dit deze er en of maar want als dan toen omdat dus ook nog al wel niet nie ni geen niks
+iets iemand niemand naar van voor met zonder op in uit aan bij om te door over tegen tot sinds is
+ben bent zijt was waren heb hebt heeft had hebben word wordt kan kunt kunde kunnen moet moeten mag
+wil wilt willen zou ga gaat gaan doe doet zit zitten weet hoe waar wat wie waarom wanneer veel meer
+nu altijd alle elke dagen dag jaar zoon dochter vader moeder broer zus vriend vriendin man vrouw
+drinkt drinken hulp helpen graag drugs wiet gestopt stoppen terug thuis goed heel zo kben kheb
+tegen iedereen ma pa hallo hoi dag bedankt dankuwel dankje help werk gebruik gebruikt ouder
+"""
+_FR = """
+je j tu il elle on nous vous ils elles moi toi lui mon ma mes ton ta tes son sa ses notre votre
+leur le la les l un une des du de d au aux et ou mais donc car que qu qui quoi quand comment
+pourquoi parce ne n pas plus jamais rien ce c cet cette ca est suis es sont etait ai as a avons
+avez ont avait fait faire veux peux peut dois sais va vais dans sur avec sans pour par depuis chez
+entre tout tous toute trop tres bien aide besoin boit bois fume prend mari femme fils fille pere
+mere frere soeur copain copine ami ans jours bonjour salut merci aider arreter drogue alcool y en
+"""
+_EN = """
+i you he she it we they my me your his her him its our their them the a an and or but because if
+when that this these those who what where why how to of in on at by with without from for about
+not no never nothing is am are was were be been being has have had do does did can could will
+would should don t s re ve ll m just really very so too any some someone help need want know
+think son daughter husband wife mother father mum mom dad brother sister friend boyfriend
+girlfriend drinks drinking drink smoke smokes smoking weed drugs alcohol years old up out
+hello hi hey thanks thank please im ive dont cant hes shes keeps keep stop quit get got
+"""
+_OWNERS: dict[str, tuple[Language, ...]] = {}
+for _language, _words in ((Language.NL, _NL), (Language.FR, _FR), (Language.EN, _EN)):
+    for _word in set(_words.split()):
+        _OWNERS[_word] = (*_OWNERS.get(_word, ()), _language)
+
+
+def guess_language(words: Iterable[str]) -> Language | None:
+    """Return the language most small words belong to, or None when they do not decide."""
+    points = dict.fromkeys(Language, 0.0)
+    for word in words:
+        owners = _OWNERS.get(word, ())
+        for language in owners:
+            points[language] += 1 / len(owners)
+    best, second, _ = sorted(points, key=points.__getitem__, reverse=True)
+    return best if points[best] > points[second] else None
