@@ -1,0 +1,101 @@
+"""Services and dangers as cards: what to call, whether it is open, and why it is shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wegwijsbot.guidance.replies import CallLine, ContactLine, EmergencyCard, ServiceCard
+from wegwijsbot.guidance.suggestion import Contact, Reason, Suggestion
+from wegwijsbot.guidance.words import Words, written_phone
+from wegwijsbot.knowledge.alarm import Card
+from wegwijsbot.knowledge.service import Service
+from wegwijsbot.knowledge.vocabulary import Access
+
+_AT_THE_ADDRESS = (Access.WALK_IN, Access.APPOINTMENT, Access.REFERRAL)
+_SCHEMES = {Access.PHONE: "tel:", Access.SMS: "sms:", Access.EMAIL: "mailto:"}
+
+
+def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime) -> ServiceCard:
+    """Return the card of a suggestion, in the person's language."""
+    service = suggestion.service
+    kind = words.knowledge.kinds[service.kind]
+    return ServiceCard(
+        service_id=service.id,
+        rank=rank,
+        name=service.name,
+        kind=kind.name.in_language(words.language),
+        contacts=tuple(contact_line(c, service, words, now) for c in suggestion.contacts),
+        address=written_address(service),
+        reasons=tuple(reason(r, words, now) for r in suggestion.reasons),
+        expect=service.what_to_expect.in_language(words.language),
+        source=source(service, words),
+    )
+
+
+def contact_line(contact: Contact, service: Service, words: Words, now: datetime) -> ContactLine:
+    """Return one way in as people read it, with a link that devices understand."""
+    entry = contact.entry
+    value = entry.value or written_address(service) or ""
+    href = None if entry.type in _AT_THE_ADDRESS else _SCHEMES.get(entry.type, "") + value
+    phone = entry.type in (Access.PHONE, Access.SMS)
+    unknown_place = entry.type in _AT_THE_ADDRESS and contact.opening.open_now is None
+    quiet = unknown_place or entry.type in (Access.EMAIL, Access.WEBSITE)
+    return ContactLine(
+        access=entry.type,
+        label=words.say(f"contact.{entry.type}"),
+        value=written_phone(value) if phone else value,
+        href=href,
+        status=None if quiet else words.opening(contact.opening, now),
+        open_now=contact.opening.open_now,
+    )
+
+
+def written_address(service: Service) -> str | None:
+    """Return street, postcode and municipality in one line, as far as they are known."""
+    if service.address is None:
+        return None
+    town = " ".join(filter(None, (service.address.postcode, service.address.municipality)))
+    return ", ".join(filter(None, (service.address.street, town)))
+
+
+def reason(why: Reason, words: Words, now: datetime) -> str:
+    """Return a reason in plain words."""
+    fills = dict(why.fills)
+    if why.key == "reason.route":
+        routes = (r for r in words.knowledge.routes if r.id == fills["route"])
+        return next(routes).why.in_language(words.language)
+    if "time" in fills:
+        fills["time"] = words.when(datetime.fromisoformat(fills["time"]), now)
+    if "substance" in fills:
+        fills["substance"] = words.substance(fills["substance"])
+    if fills.get("place") in _area_keys(words):
+        fills["place"] = words.say(_area_keys(words)[fills["place"]])
+    return words.say(why.key, **fills)
+
+
+def _area_keys(words: Words) -> dict[str, str]:
+    """Return region and province ids with the text that names them."""
+    keys = words.knowledge.texts[words.language]
+    return {key.split(".", 1)[1]: key for key in keys if key.startswith(("area.", "province."))}
+
+
+def source(service: Service, words: Words) -> str:
+    """Return where the facts come from and how fresh they are."""
+    site = service.source_url.split("//")[-1].split("/")[0].removeprefix("www.")
+    if service.assured_on:
+        return words.say("card.assured", date=service.assured_on, source=site)
+    date = f", {service.source_date}" if service.source_date else ""
+    return words.say("card.source", source=site, date=date)
+
+
+def emergency_card(card: Card, words: Words) -> EmergencyCard:
+    """Return a danger's card in the person's language."""
+    language = words.language
+    return EmergencyCard(
+        title=card.title.in_language(language),
+        calls=tuple(
+            CallLine(c.name.in_language(language), written_phone(c.phone), f"tel:{c.phone}")
+            for c in card.call
+        ),
+        steps=tuple(step.in_language(language) for step in card.steps),
+    )

@@ -1,0 +1,67 @@
+"""The knowledge base, compiled once for use in a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from wegwijsbot.guidance.atlas import Atlas
+from wegwijsbot.guidance.state import Slot, service_code, short_code
+from wegwijsbot.knowledge.guide import Option
+from wegwijsbot.knowledge.model import Knowledge
+from wegwijsbot.knowledge.vocabulary import Province
+from wegwijsbot.understanding.lexicon import Lexicon
+
+_KM_PER_DEGREE = 111.2
+_ABROAD_KM = 20  # farther than this from every municipality's middle is not in Belgium
+
+
+@dataclass(frozen=True, slots=True)
+class Guidebook:
+    """What a turn needs: the knowledge, the ears, the map, and the codes that buttons use."""
+
+    knowledge: Knowledge
+    lexicon: Lexicon
+    atlas: Atlas
+    substance_of: Mapping[int, str]  # short code -> id, retired ids included
+    service_of: Mapping[str, str]  # code -> id, retired ids included
+    option_of: Mapping[str, tuple[Slot, Option]]  # code -> an option that opens further ones
+    province_of: Mapping[str, Province]
+    arrondissement_of: Mapping[str, tuple[int, ...]]  # code -> the municipalities inside
+
+    @classmethod
+    def compile(cls, knowledge: Knowledge) -> Guidebook:
+        """Return the guidebook of a knowledge base that passed its checks."""
+        retired = knowledge.retired
+        substances = {id_: id_ for id_ in knowledge.substances} | dict(retired["substances"])
+        services = {id_: id_ for id_ in knowledge.services} | dict(retired["services"])
+        inside: dict[str, list[int]] = {}
+        for town in knowledge.municipalities.values():
+            inside.setdefault(town.arrondissement, []).append(town.nis)
+        return cls(
+            knowledge=knowledge,
+            lexicon=Lexicon.compile(knowledge),
+            atlas=Atlas.compile(knowledge),
+            substance_of={short_code(old): new for old, new in substances.items()},
+            service_of={service_code(old): new for old, new in services.items()},
+            option_of={
+                service_code(option.value): (Slot(question.slot), option)
+                for question in knowledge.questions
+                for option in question.options
+                if option.opens
+            },
+            province_of={service_code(f"province:{p}"): p for p in Province},
+            arrondissement_of={service_code(name): tuple(all_) for name, all_ in inside.items()},
+        )
+
+    def nearest(self, latitude: float, longitude: float) -> int | None:
+        """Return the municipality (nis) nearest to a spot in degrees; None when it is abroad."""
+
+        def kilometres(nis: int) -> float:
+            town = self.knowledge.municipalities[nis]
+            east = (town.longitude - longitude) * cos(radians(latitude))
+            return hypot(town.latitude - latitude, east) * _KM_PER_DEGREE
+
+        nis = min(self.knowledge.municipalities, key=kilometres)
+        return nis if kilometres(nis) <= _ABROAD_KM else None

@@ -1,0 +1,97 @@
+"""What a channel shows: paragraphs, cards and buttons, in words but without mark-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wegwijsbot.guidance.dialogue import Step
+from wegwijsbot.guidance.views import Link
+from wegwijsbot.knowledge.vocabulary import Access
+
+
+class Tone(StrEnum):
+    """How a paragraph stands out; a channel chooses its own means."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One short piece of text."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One way in: what to do, the value as people read it, a link for devices, the opening."""
+
+    access: Access
+    label: str
+    value: str
+    href: str | None
+    status: str | None
+    open_now: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCard:
+    """One suggested service; `rank` counts from 1 on its page, 0 when it stands alone."""
+
+    service_id: str
+    rank: int
+    name: str
+    kind: str
+    contacts: tuple[ContactLine, ...]
+    address: str | None
+    reasons: tuple[str, ...]
+    expect: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A number to call now."""
+
+    name: str
+    phone: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyCard:
+    """The numbers first, then at most three short steps."""
+
+    title: str
+    calls: tuple[CallLine, ...]
+    steps: tuple[str, ...]
+
+
+Part = Paragraph | ServiceCard | EmergencyCard
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label, and where it leads."""
+
+    label: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One screen; `step` is what led to it, for channels that hand it on as data."""
+
+    step: Step
+    parts: tuple[Part, ...]
+    buttons: tuple[tuple[Button, ...], ...]
+
+    def button(self, label: str) -> Button | None:
+        """Return the first button whose label contains `label`, upper and lower case alike."""
+        every = (button for row in self.buttons for button in row)
+        return next((b for b in every if label.casefold() in b.label.casefold()), None)

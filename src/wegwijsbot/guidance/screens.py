@@ -1,0 +1,290 @@
+"""A step as a screen: what each view says and where its buttons lead.
+
+From every screen the emergency card is one press away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from wegwijsbot import emergency
+from wegwijsbot.guidance import menus
+from wegwijsbot.guidance.cards import emergency_card, service_card
+from wegwijsbot.guidance.dialogue import Step
+from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.replies import Button, Paragraph, Part, Reply, ServiceCard, Tone
+from wegwijsbot.guidance.routing import present
+from wegwijsbot.guidance.state import Slot, State, service_code
+from wegwijsbot.guidance.suggestion import Suggestion
+from wegwijsbot.guidance.views import Link, View
+from wegwijsbot.guidance.words import Words
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Urgency, Wish
+
+Rows = list[tuple[Button, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every screen is built from."""
+
+    step: Step
+    book: Guidebook
+    now: datetime
+    words: Words
+
+    @property
+    def state(self) -> State:
+        """The answers that hold on this screen."""
+        return self.step.state
+
+    def button(
+        self, key: str, view: View, argument: str = "", state: State | None = None
+    ) -> Button:
+        """Return a button with the text of `key`."""
+        return Button(self.words.say(key), Link(view, state or self.state, argument))
+
+
+def reply(step: Step, book: Guidebook, now: datetime) -> Reply:
+    """Return the screen of a step; `now` is aware, in Belgian time."""
+    scene = Scene(step, book, now, Words(book.knowledge, step.state.language))
+    parts, rows = _SCREENS[step.view](scene)
+    said = (Paragraph(scene.words.say(key)) for key in step.notices)
+    return Reply(step, (*said, *parts), (*rows, *_footer(scene)))
+
+
+def _footer(scene: Scene) -> Rows:
+    """Return the rows that every screen ends with."""
+    if scene.step.view is View.EMERGENCY:
+        return [(scene.button("button.restart", View.START),)]
+    back = _back(scene)
+    last = (*([back] if back else []), scene.button("button.restart", View.START))
+    return [last, (scene.button("button.emergency", View.EMERGENCY),)]
+
+
+def _back(scene: Scene) -> Button | None:
+    """Return the step back from this screen; only the very first question has none."""
+    step, state = scene.step, scene.state
+    if step.view is View.SUGGEST and state.page:
+        earlier = replace(state, page=state.page - 1)
+        return scene.button("button.back", View.SUGGEST, state=earlier)
+    if step.asked and state.has(step.asked):  # the answer is being changed
+        return scene.button("button.back", View.CHANGE)
+    if step.view in (View.ASK, View.SUGGEST):
+        before, last = state.back()
+        if last:
+            return scene.button("button.back", View.ASK, last, before)
+        return (
+            None
+            if state == State(language=state.language)
+            else scene.button("button.back", View.CHANGE)
+        )
+    if step.view is View.OPTIONS:
+        slot = menus.slot_of(step.argument, scene.book)
+        return scene.button("button.back", View.ASK, slot)
+    return scene.button("button.back", View.NEXT)
+
+
+def _ask(scene: Scene) -> tuple[list[Part], Rows]:
+    slot = Slot(scene.step.argument)
+    question = next(q for q in scene.book.knowledge.questions if q.slot == slot)
+    language, state = scene.words.language, scene.state
+    parts: list[Part] = [*_heard(scene)]
+    if state.has(slot):
+        current = scene.words.answer(state, slot)
+        parts.append(Paragraph(scene.words.say("question.current", answer=current), Tone.QUIET))
+    parts.append(Paragraph(question.text.in_language(language), Tone.STRONG))
+    if question.hint:
+        parts.append(Paragraph(question.hint.in_language(language), Tone.QUIET))
+    if scene.step.choices:
+        rows = menus.towns(scene.step.choices, state, scene.book, scene.words)
+    else:
+        rows = menus.options(question, state, scene.words)
+    rows.append((scene.button("button.skip", View.NEXT, state=state.skip(slot)),))
+    if state != State(language=state.language):
+        rows.append((scene.button("button.show_now", View.SUGGEST),))
+    else:
+        rows.append((scene.button("button.language", View.LANGUAGE),))
+    return parts, rows
+
+
+def _heard(scene: Scene) -> Iterable[Part]:
+    """Say back what a typed sentence gave, so that a mistake is seen at once."""
+    summary = scene.words.summary(scene.state)
+    if scene.step.heard and summary:
+        yield Paragraph(scene.words.say("understood", summary=summary), Tone.QUIET)
+
+
+def _options(scene: Scene) -> tuple[list[Part], Rows]:
+    title, rows = menus.deeper(scene.step.argument, scene.state, scene.book, scene.words)
+    if not rows:  # a menu of older content: begin with the questions again
+        return _suggest_or_ask(scene)
+    slot = menus.slot_of(scene.step.argument, scene.book)
+    rows.append((scene.button("button.skip", View.NEXT, state=scene.state.skip(slot)),))
+    return [Paragraph(scene.words.say(title), Tone.STRONG)], rows
+
+
+def _suggest_or_ask(scene: Scene) -> tuple[list[Part], Rows]:
+    said = Paragraph(scene.words.say("button.old"))
+    return [said], [(scene.button("button.show_now", View.NEXT),)]
+
+
+def _suggest(scene: Scene) -> tuple[list[Part], Rows]:
+    words, found, page = scene.words, scene.step.suggestions, scene.state.page
+    parts: list[Part] = [*_heard(scene)]
+    if not page:
+        language = words.language
+        parts += [Paragraph(w.text.in_language(language), Tone.CAUTION) for w in found.warnings]
+    cards = [service_card(s, i, words, scene.now) for i, s in enumerate(found.shown, 1)]
+    parts += _titled(cards, words, page)
+    rows: Rows = [(_expect(card, scene),) for card in cards]
+    if found.more:
+        further = replace(scene.state, page=page + 1)
+        rows.append((scene.button("button.more", View.SUGGEST, state=further),))
+    rows.append(
+        (scene.button("button.wishes", View.WISHES), scene.button("button.change", View.CHANGE))
+    )
+    if cards:
+        rows.append(
+            (
+                scene.button("button.helped", View.HELPED, "1"),
+                scene.button("button.not_helped", View.HELPED, "0"),
+            )
+        )
+    return parts, rows
+
+
+def _titled(cards: list[ServiceCard], words: Words, page: int) -> Iterable[Part]:
+    if not cards:
+        yield Paragraph(words.say("suggest.none"))
+        return
+    yield Paragraph(words.say("suggest.more" if page else "suggest.first"), Tone.STRONG)
+    yield cards[0]
+    if cards[1:] and not page:
+        yield Paragraph(words.say("suggest.others"), Tone.STRONG)
+    yield from cards[1:]
+
+
+def _expect(card: ServiceCard, scene: Scene) -> Button:
+    label = scene.words.say("button.expect", rank=card.rank)
+    return Button(label, Link(View.DETAIL, scene.state, service_code(card.service_id)))
+
+
+def _named(scene: Scene) -> Suggestion | None:
+    """Return the service that the screen is about; None when it left the list."""
+    found = scene.book.service_of.get(scene.step.argument)
+    service = scene.book.knowledge.services.get(found or "")
+    if service is None or service.status != "active":
+        return None
+    return present(service, scene.state, scene.book.atlas, scene.now)
+
+
+def _detail(scene: Scene) -> tuple[list[Part], Rows]:
+    named = _named(scene)
+    if named is None:
+        return _gone(scene)
+    words, service = scene.words, named.service
+    kind = words.knowledge.kinds[service.kind]
+    lines = {
+        "what": kind.what,
+        "for_whom": kind.for_whom,
+        "first_contact": kind.first_contact,
+    }
+    card = service_card(named, 0, words, scene.now)
+    parts: list[Part] = [card]
+    for key, text in lines.items():
+        parts.append(Paragraph(words.say(f"detail.{key}", text=text.in_language(words.language))))
+    if service.cost:
+        parts.append(Paragraph(words.say(f"cost.{service.cost}")))
+    if service.anonymous:
+        parts.append(Paragraph(words.say("detail.anonymous")))
+    return parts, [(scene.button("button.share", View.SHARE, scene.step.argument),)]
+
+
+def _gone(scene: Scene) -> tuple[list[Part], Rows]:
+    said = Paragraph(scene.words.say("gone"))
+    return [said], [(scene.button("button.show_now", View.SUGGEST),)]
+
+
+def _share(scene: Scene) -> tuple[list[Part], Rows]:
+    """Show the service alone, with nothing that tells who looked for it."""
+    named = _named(scene)
+    if named is None:
+        return _gone(scene)
+    card = service_card(replace(named, reasons=()), 0, scene.words, scene.now)
+    return [Paragraph(scene.words.say("share.title"), Tone.STRONG), card], []
+
+
+def _change(scene: Scene) -> tuple[list[Part], Rows]:
+    words, state = scene.words, scene.state
+    rows: Rows = []
+    for slot in Slot:
+        answer = words.answer(state, slot) or words.say("slot.none")
+        label = f"{words.say(f'slot.{slot}')}: {answer}"
+        rows.append((Button(label, Link(View.ASK, state, slot)),))
+    rows.append((scene.button("button.show_now", View.SUGGEST),))
+    rows.append((scene.button("button.language", View.LANGUAGE),))
+    return [Paragraph(words.say("change.title"), Tone.STRONG)], rows
+
+
+def _wishes(scene: Scene) -> tuple[list[Part], Rows]:
+    words, state = scene.words, scene.state
+    rows: Rows = []
+    for wish in Wish:
+        chosen = wish in state.wishes
+        label = words.say(f"wish.{wish}")
+        others = tuple(w for w in state.wishes if w is not wish)
+        toggled = replace(state, wishes=others if chosen else (*others, wish), page=0)
+        label = words.say("wishes.on", wish=label) if chosen else label
+        rows.append((Button(label, Link(View.WISHES, toggled)),))
+    rows.append((scene.button("button.show_now", View.SUGGEST),))
+    return [Paragraph(words.say("wishes.title"), Tone.STRONG)], rows
+
+
+def _emergency(scene: Scene) -> tuple[list[Part], Rows]:
+    """Show the card of the danger named; after an alarm one press goes on with all answers."""
+    alarms = list(AlarmKind)
+    number = scene.step.argument
+    named = number.isdecimal() and int(number) < len(alarms)
+    card = scene.book.knowledge.alarms[alarms[int(number)]].card if named else emergency.GENERAL
+    calm = replace(scene.state, urgency=None)
+    rows: Rows = [(scene.button("button.calm", View.CALM, state=calm),)]
+    urgent = replace(scene.state, urgency=Urgency.EMERGENCY, page=0)
+    rows.append((scene.button("button.help_nearby", View.SUGGEST, state=urgent),))
+    return [emergency_card(card, scene.words)], rows
+
+
+def _language(scene: Scene) -> tuple[list[Part], Rows]:
+    names = {Language.NL: "Nederlands", Language.FR: "Français", Language.EN: "English"}
+    link = scene.state
+    rows: Rows = [(Button(name, Link(View.LANGUAGE, link, code)),) for code, name in names.items()]
+    return [Paragraph(scene.words.say("language.title"), Tone.STRONG)], rows
+
+
+def _lines(prefix: str, count: int) -> Callable[[Scene], tuple[list[Part], Rows]]:
+    def screen(scene: Scene) -> tuple[list[Part], Rows]:
+        said = [Paragraph(scene.words.say(f"{prefix}.{i}")) for i in range(1, count + 1)]
+        return [*said], [(scene.button("button.begin", View.NEXT),)]
+
+    return screen
+
+
+def _wipe(scene: Scene) -> tuple[list[Part], Rows]:
+    return [Paragraph(scene.words.say("wiped"))], [(scene.button("button.begin", View.START),)]
+
+
+_SCREENS: dict[View, Callable[[Scene], tuple[list[Part], Rows]]] = {
+    View.ASK: _ask,
+    View.OPTIONS: _options,
+    View.SUGGEST: _suggest,
+    View.DETAIL: _detail,
+    View.SHARE: _share,
+    View.CHANGE: _change,
+    View.WISHES: _wishes,
+    View.EMERGENCY: _emergency,
+    View.LANGUAGE: _language,
+    View.HELP: _lines("help", 4),
+    View.PRIVACY: _lines("privacy", 6),
+    View.WIPE: _wipe,
+}

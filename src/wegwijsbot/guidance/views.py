@@ -1,0 +1,108 @@
+"""The screens of the bot, the links between them, and what a person may do on one.
+
+A button is a link: it names the view it leads to and carries the answers that hold there.
+Pressing it twice, late, or after a restart therefore shows the same screen again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wegwijsbot.errors import TokenError
+from wegwijsbot.guidance.state import BUTTON_BYTES, State, encode
+
+
+class View(StrEnum):
+    """The screens; each value is one character in button data, never reused."""
+
+    NEXT = "n"  # the next open question, or the suggestions when nothing is open
+    ASK = "q"  # one question; argument: the slot's name
+    OPTIONS = "o"  # the options behind an option; argument: its code
+    SUGGEST = "s"  # the suggestions, whatever is still open
+    DETAIL = "d"  # what to expect of a service; argument: its code
+    SHARE = "f"  # a service as a message fit for forwarding; argument: its code
+    CHANGE = "c"  # the answers so far, each can be changed
+    WISHES = "w"  # what the help should be like
+    EMERGENCY = "e"  # the emergency card; argument: an alarm's number, or none
+    CALM = "k"  # "not urgent" after an alarm: go on with all answers kept
+    LANGUAGE = "l"
+    HELP = "h"
+    PRIVACY = "p"
+    START = "a"  # begin anew
+    HELPED = "y"  # did this help? argument: 1 or 0
+    WIPE = "x"  # forget this conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a button leads: a view, its argument, and the answers that hold there."""
+
+    view: View
+    state: State
+    argument: str = ""
+
+    def data(self) -> str:
+        """Return the link as button data of at most 64 bytes.
+
+        Raises: ValueError if the argument does not fit; only a fault in this program can.
+        """
+        data = f"{self.view}{self.argument}.{encode(self.state)}"
+        if not _DATA.fullmatch(data) or len(data.encode()) > BUTTON_BYTES:
+            raise ValueError(f"button data {data!r} cannot travel")
+        return data
+
+
+_DATA = re.compile(r"(?P<view>[a-z])(?P<argument>[a-z0-9-]{0,16})\.(?P<token>[A-Za-z0-9_-]{1,44})")
+
+
+def parse(data: str) -> tuple[View, str, str]:
+    """Return view, argument and token of button data.
+
+    Raises: TokenError if it is nothing this program ever made.
+    """
+    found = _DATA.fullmatch(data)
+    if found is None or found["view"] not in View:
+        raise TokenError("this button cannot be read")
+    return View(found["view"]), found["argument"], found["token"]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A message in words; also the caption of a picture."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button, by the data it carries; comes from outside and may be anything."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A screen asked for by a command, a menu or a deep link."""
+
+    view: View
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something the bot cannot read, such as `voice`, `photo`, `sticker`."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A shared location in degrees; turned into a municipality and forgotten."""
+
+    latitude: float
+    longitude: float
+
+
+Input = Typed | Pressed | Opened | Sent | Located

@@ -1,0 +1,113 @@
+"""The bot's voice in one language: texts with their blanks filled, numbers and times as read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import phonenumbers
+
+from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.guidance.suggestion import Opening
+from wegwijsbot.knowledge.model import Knowledge
+from wegwijsbot.knowledge.places import Municipality
+from wegwijsbot.knowledge.vocabulary import Access, Language
+
+_PHONES_IN_TEXTS = ("antigifcentrum",)
+
+
+def written_phone(value: str) -> str:
+    """Return a number as Belgians write it: +3250407777 -> 050 40 77 77; short ones as is."""
+    if not value.startswith("+"):
+        return value
+    number = phonenumbers.parse(value)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the bot says in one language, out of content/texts."""
+
+    knowledge: Knowledge
+    language: Language
+
+    def say(self, key: str, **fills: object) -> str:
+        """Return the text of `key` with its blanks filled."""
+        text = self.knowledge.texts[self.language][key]
+        return text.format(**fills) if fills else text.format(**self._phones(text))
+
+    def _phones(self, text: str) -> dict[str, str]:
+        """Return the numbers that `text` names by service, so that none is written twice."""
+        named = [id_ for id_ in _PHONES_IN_TEXTS if f"{{{id_}}}" in text]
+        return {id_: self._phone_of(id_) for id_ in named}
+
+    def _phone_of(self, service_id: str) -> str:
+        entries = self.knowledge.services[service_id].entry_points
+        return next(written_phone(e.value or "") for e in entries if e.type is Access.PHONE)
+
+    def town(self, municipality: Municipality) -> str:
+        """Return a municipality's name in this language."""
+        return municipality.name_fr if self.language is Language.FR else municipality.name
+
+    def substance(self, identifier: str) -> str:
+        """Return a substance's name in this language."""
+        return self.knowledge.substances[identifier].name.in_language(self.language)
+
+    def answer(self, state: State, slot: Slot) -> str | None:
+        """Return the answer to `slot` in words; None when there is none."""
+        if not state.has(slot):
+            return None
+        match slot:
+            case Slot.WHO:
+                return self.say(f"who.{state.who}")
+            case Slot.SUBSTANCES:
+                return ", ".join(self.substance(s) for s in state.substances)
+            case Slot.AGE if state.age is not None:
+                return self.say("age.years", age=state.age)
+            case Slot.AGE:
+                return self.say(f"age.{state.age_group}")
+            case Slot.PLACE:
+                return self.town(self.knowledge.municipalities[state.nis or 0])
+            case Slot.URGENCY:
+                return self.say(f"urgency.{state.urgency}")
+
+    def summary(self, state: State) -> str:
+        """Return all answers given, in one line; empty when there are none."""
+        wishes = [self.say(f"wish.{wish}").lower() for wish in state.wishes]
+        answers = [self.answer(state, slot) for slot in Slot]
+        return " · ".join([*(answer for answer in answers if answer), *wishes])
+
+    def clock(self, moment: datetime) -> str:
+        """Return the time of day: 8:30, 17:00."""
+        return f"{moment.hour}:{moment.minute:02}"
+
+    def when(self, moment: datetime, now: datetime) -> str:
+        """Return a coming moment in words: 17:00, or with its day when it is not today."""
+        day = "" if moment.date() == now.date() else self.say(f"day.{moment.weekday()}") + " "
+        return day + self.clock(moment)
+
+    def opening(self, opening: Opening, now: datetime) -> str:
+        """Return in words whether a door or line is open now, until when, or from when."""
+        if opening.open_now is None:
+            return self.say("opening.unknown")
+        if opening.open_now:
+            return self._open(opening, now)
+        opens = opening.opens_at
+        if opens is None:
+            return self.say("opening.closed")
+        days = (opens.date() - now.date()).days
+        key = {0: "opening.today", 1: "opening.tomorrow"}.get(days)
+        if key:
+            return self.say(key, time=self.clock(opens))
+        return self.say(
+            "opening.day", day=self.say(f"day.{opens.weekday()}"), time=self.clock(opens)
+        )
+
+    def _open(self, opening: Opening, now: datetime) -> str:
+        closes = opening.closes_at
+        if opening.always or closes is None:
+            return self.say("opening.always")
+        if closes.date() == now.date() or closes.hour < 6:
+            return self.say("opening.until", time=self.clock(closes))
+        day = self.say(f"day.{closes.weekday()}")
+        return self.say("opening.until_day", day=day, time=self.clock(closes))
