@@ -79,7 +79,7 @@ def next_question(state: State, book: Guidebook) -> Slot | None:
 
 
 def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
-    state = _merged(session.state, heard)
+    state = merged(session.state, heard)
     if heard.alarms:
         counts = tuple(f"alarm:{alarm}" for alarm in heard.alarms[:1])
         number = str(list(AlarmKind).index(heard.alarms[0]))
@@ -110,7 +110,7 @@ def _notices(heard: Heard) -> tuple[str, ...]:
 
 
 def _fills(heard: Heard, slot: Slot) -> bool:
-    return _merged(State(), heard).has(slot)
+    return merged(State(), heard).has(slot)
 
 
 def _is_enough(session: Session, state: State, heard: Heard) -> bool:
@@ -129,7 +129,7 @@ def _not_understood(
     session: Session, heard: Heard, notices: tuple[str, ...], book: Guidebook
 ) -> Step:
     """Answer small talk, or say kindly that nothing was understood and offer the buttons."""
-    state = _merged(session.state, heard)
+    state = merged(session.state, heard)
     if notices:
         view = View.NEXT if next_question(state, book) else View.SUGGEST
         return Step(view, state, notices=notices, heard=heard)
@@ -195,7 +195,7 @@ def _settled(step: Step, book: Guidebook, now: datetime) -> Step:
     return step
 
 
-def _merged(state: State, heard: Heard) -> State:
+def merged(state: State, heard: Heard) -> State:
     """Return the state with what was heard laid over it; the later word counts.
 
     An urgency of "emergency" comes with an alarm and is not kept: the card answers it.

@@ -1,0 +1,214 @@
+"""The command line: parse, call, print, exit code. Heavy imports wait until they are needed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wegwijsbot import __version__
+from wegwijsbot.errors import ContentError, InputError, SettingsError
+from wegwijsbot.knowledge.vocabulary import Language, Urgency, Who, Wish
+
+if TYPE_CHECKING:
+    from wegwijsbot.engine import Engine
+    from wegwijsbot.find import Answer
+    from wegwijsbot.guidance.guidebook import Guidebook
+
+_FOLDER = click.Path(path_type=Path)
+_CONTENT_BROKEN, _BAD_INPUT = 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="wegwijsbot %(version)s")
+@click.option(
+    "--content", type=_FOLDER, envvar="WEGWIJSBOT_CONTENT", help="Another content folder."
+)
+@click.pass_context
+def main(context: click.Context, content: Path | None) -> None:
+    """Show people in Flanders and Brussels the way to low-threshold help."""
+    context.obj = content
+
+
+def _at(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
+    from wegwijsbot.queries import moment
+
+    try:
+        return moment(value)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+_lang = click.option("--lang", type=click.Choice(list(Language)), help="Language of the replies.")
+_moment = click.option("--at", callback=_at, help="Belgian time, 2026-11-23T21:30. Default: now.")
+
+
+@main.command()
+@_lang
+@_moment
+@click.pass_obj
+def chat(content: Path | None, lang: str | None, at: datetime | None) -> None:
+    """Have the conversation here, in the terminal."""
+    from wegwijsbot.channels.terminal import chat as talk
+
+    talk(_engine(content), Language(lang or Language.NL), lambda: at or _now())
+
+
+@main.command()
+@click.argument("text", required=False, default="")
+@click.option("--who", type=click.Choice(list(Who)))
+@click.option("--substance", multiple=True, help="A canonical id; repeatable.")
+@click.option("--age", help="Age in years of the person who uses.")
+@click.option("--place", help="Municipality or postcode.")
+@click.option("--urgency", type=click.Choice(list(Urgency)))
+@click.option("--wish", multiple=True, type=click.Choice(list(Wish)), help="Repeatable.")
+@_lang
+@_moment
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--jsonl", is_flag=True, help="Answer JSON lines from standard input.")
+@click.option("--explain", is_flag=True, help="Show which words gave what, and why not others.")
+@click.pass_obj
+def find(
+    content: Path | None,
+    *,
+    text: str,
+    as_json: bool,
+    jsonl: bool,
+    explain: bool,
+    **slots: Any,
+) -> None:
+    """Look up help for TEXT, such as "mijn zoon van 16 blowt, Brugge"."""
+    from wegwijsbot.find import answer, as_object
+
+    if jsonl:
+        _find_lines(_guidebook(content), slots.get("at") or _now())
+        return
+    if not text.strip() and not any(slots[key] for key in ("who", "substance", "place", "wish")):
+        raise click.UsageError("Say what is the matter, or name a slot such as --substance.")
+    at = slots.pop("at")
+    try:
+        from wegwijsbot.queries import query_of
+
+        book = _guidebook(content)
+        found = answer(query_of({"text": text, **slots}), book, at or _now())
+    except InputError as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        click.echo(json.dumps(as_object(found), ensure_ascii=False))
+    else:
+        _print_answer(found, book, explain=explain)
+
+
+def _find_lines(book: Guidebook, now: datetime) -> None:
+    """Answer each JSON line with one line, in order; a bad one gets its error."""
+    from wegwijsbot.find import answer, as_object
+    from wegwijsbot.queries import read_line
+
+    source = sys.stdin.buffer
+    for raw in source:
+        line = raw.decode("utf-8", "replace").strip().removeprefix("\ufeff")
+        if not line:
+            continue
+        identifier, query = read_line(line)
+        try:
+            if isinstance(query, InputError):
+                raise query
+            answered = as_object(answer(query, book, now), identifier)
+        except InputError as error:
+            answered = {"id": identifier, "error": str(error)}
+        click.echo(json.dumps(answered, ensure_ascii=False))
+
+
+def _print_answer(found: Answer, book: Guidebook, *, explain: bool) -> None:
+    from rich.console import Console
+
+    from wegwijsbot.channels.terminal import show_answer
+    from wegwijsbot.find import as_parts
+
+    console = Console(highlight=False)
+    show_answer(as_parts(found), console)
+    if explain:
+        from wegwijsbot.channels.explaining import explanation
+
+        console.print(explanation(found, book))
+
+
+@main.command()
+@click.argument("folder", type=_FOLDER, required=False)
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--drafts", is_flag=True, help="List the drafts and what they miss.")
+@click.pass_obj
+def check(content: Path | None, folder: Path | None, *, strict: bool, drafts: bool) -> None:
+    """Check every file of the content (in FOLDER) and print all findings, one a line."""
+    from wegwijsbot.knowledge.checks import check as check_folder
+    from wegwijsbot.knowledge.load import find_content, load
+
+    where = find_content(folder or content)
+    findings = check_folder(where, _now().date())
+    for finding in findings:
+        click.echo(str(finding))
+    errors = sum(strict or finding.is_error for finding in findings)
+    click.echo(f"{len(findings)} findings, {errors} errors in {where}", err=True)
+    if drafts and not errors:
+        from wegwijsbot.knowledge.checks import drafts as all_drafts
+
+        _echo_lines(f"{draft.id}: {draft.missing}" for draft in all_drafts(load(where)))
+    raise SystemExit(_CONTENT_BROKEN if errors else 0)
+
+
+@main.command()
+@click.pass_obj
+def run(content: Path | None) -> None:
+    """Answer on Telegram; needs WEGWIJSBOT_TOKEN or WEGWIJSBOT_TOKEN_FILE."""
+    from wegwijsbot.settings import read_settings
+
+    try:
+        settings = read_settings(os.environ)
+    except SettingsError as error:
+        click.echo(f"wegwijsbot: {error}.", err=True)
+        raise SystemExit(_BAD_INPUT) from None
+    from wegwijsbot.channels.telegram import run as answer_on_telegram
+
+    raise SystemExit(answer_on_telegram(settings, content))
+
+
+def _echo_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _now() -> datetime:
+    from wegwijsbot.queries import BELGIUM
+
+    return datetime.now(BELGIUM)
+
+
+def _guidebook(content: Path | None) -> Guidebook:
+    """Return the guidebook of the content, or print every finding and leave with code 1."""
+    from wegwijsbot.guidance.guidebook import Guidebook
+    from wegwijsbot.knowledge.load import find_content, load
+
+    return Guidebook.compile(_or_leave(lambda: load(find_content(content))))
+
+
+def _or_leave(load_it: Callable[[], Any]) -> Any:
+    try:
+        return load_it()
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        click.echo("The content cannot be used. In danger? Call 112.", err=True)
+        raise SystemExit(_CONTENT_BROKEN) from None
+
+
+def _engine(content: Path | None) -> Engine:
+    from wegwijsbot.engine import Engine
+    from wegwijsbot.sessions import MemorySessions
+
+    book = _guidebook(content)
+    return Engine(lambda: book, MemorySessions())
