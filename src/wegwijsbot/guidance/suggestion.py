@@ -7,6 +7,10 @@ from datetime import datetime
 
 from wegwijsbot.knowledge.guide import Warning  # noqa: A004 - the sector's own word
 from wegwijsbot.knowledge.service import EntryPoint, Service
+from wegwijsbot.knowledge.vocabulary import Access
+
+# Where somebody, or something that helps, is there at once; no mail box and no mere page.
+REACHABLE = frozenset({Access.PHONE, Access.SMS, Access.CHAT, Access.WALK_IN, Access.ONLINE_FORM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,16 @@ class Contact:
     entry: EntryPoint
     opening: Opening
 
+    @property
+    def is_direct(self) -> bool:
+        """Whether this way in leads to help at once, when it is open."""
+        return self.entry.type in REACHABLE
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether it is certain to lead to help at this moment."""
+        return self.is_direct and self.opening.open_now is True
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -49,7 +63,7 @@ class Suggestion:
     @property
     def reachable_now(self) -> bool:
         """Whether at least one way in is certain to work at this moment."""
-        return any(contact.opening.open_now for contact in self.contacts)
+        return any(contact.is_reachable for contact in self.contacts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""The services of a knowledge base, indexed once so that any question is a few intersections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from wegwijsbot.guidance.bits import pack, union
+from wegwijsbot.guidance.facets import BY_PHONE, Facet, facets
+from wegwijsbot.guidance.opening import Hours, belgian, opening
+from wegwijsbot.guidance.suggestion import REACHABLE, Contact
+from wegwijsbot.knowledge.model import Knowledge
+from wegwijsbot.knowledge.places import Municipality
+from wegwijsbot.knowledge.service import EntryPoint, Service
+from wegwijsbot.knowledge.vocabulary import (
+    REGION_PROVINCES,
+    Confidence,
+    Region,
+    Status,
+    Wish,
+)
+
+_CONFIDENCE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+LEVELS = ("municipality", "zone", "arrondissement", "province", "region", "belgium")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Which services can be reached at `now`, and which of them without a phone."""
+
+    now: datetime
+    reachable: int
+    reachable_unphoned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Active services, numbered from the freshest and surest; sets of them are bits of an int."""
+
+    knowledge: Knowledge
+    services: tuple[Service, ...]
+    positions: Mapping[str, int]
+    sets: Mapping[Facet, Mapping[object, int]]
+    hours: Mapping[str, Hours]
+    open_sets: tuple[tuple[Hours, tuple[int, ...], tuple[int, ...]], ...]
+    thresholds: tuple[int, ...]  # services by the threshold of their kind, lowest first
+    on_a_route: int  # services that some route names
+    towns: tuple[Municipality | None, ...]  # of each service's address
+    zones_of: Mapping[int, tuple[str, ...]]  # nis -> ids of the zones around it
+
+    @classmethod
+    def compile(cls, knowledge: Knowledge) -> Atlas:
+        """Return the atlas of a knowledge base; time and size grow in step with its services."""
+        active = (s for s in knowledge.services.values() if s.status is Status.ACTIVE)
+        services = tuple(sorted(active, key=_standing))
+        hours = {e.hours: Hours(e.hours) for s in services for e in s.entry_points if e.hours}
+        towns = {town.name: town for town in knowledge.municipalities.values()}
+        addresses = (s.address.municipality if s.address else "" for s in services)
+        positions = {service.id: i for i, service in enumerate(services)}
+        named = {positions[i] for r in knowledge.routes for i in r.services if i in positions}
+        sets = _index(services, hours)
+        return cls(
+            knowledge=knowledge,
+            services=services,
+            positions=positions,
+            sets=sets,
+            hours=hours,
+            open_sets=_open_sets(services, hours),
+            thresholds=_thresholds(knowledge, sets[Facet.KIND]),
+            on_a_route=pack(named, len(services)),
+            towns=tuple(towns.get(name) for name in addresses),
+            zones_of=_zones_of(knowledge),
+        )
+
+    def having(self, facet: Facet, value: object = None) -> int:
+        """Return the services with this value of a facet, or with a facet that has no values."""
+        return self.sets.get(facet, {}).get(value, 0)
+
+    def any_of(self, facet: Facet, values: Iterable[object]) -> int:
+        """Return the services with any of these values."""
+        return union(self.having(facet, value) for value in values)
+
+    def only(self, identifier: str) -> int:
+        """Return the set of the one service with this id; empty if it is not active."""
+        position = self.positions.get(identifier)
+        return 0 if position is None else 1 << position
+
+    @property
+    def everyone(self) -> int:
+        """All services."""
+        return (1 << len(self.services)) - 1
+
+    def at(self, now: datetime) -> Moment:
+        """Return who can be reached at `now`, an aware moment."""
+        now = belgian(now)
+        opened = [
+            (all_, unphoned) for hours, all_, unphoned in self.open_sets if hours.is_open(now)
+        ]
+        size = len(self.services)
+        return Moment(
+            now,
+            pack(chain.from_iterable(all_ for all_, _ in opened), size),
+            pack(chain.from_iterable(unphoned for _, unphoned in opened), size),
+        )
+
+    def contact(self, entry: EntryPoint, now: datetime) -> Contact:
+        """Return a way in with its opening at `now`, in Belgian time."""
+        return Contact(entry, opening(self.hours.get(entry.hours or ""), now))
+
+    def around(self, nis: int | None) -> tuple[int, ...]:
+        """Return the services that work in a municipality, nearest catchment first (LEVELS).
+
+        Without a place: those that work in whole regions.
+        """
+        if nis is None:
+            return (self.having(Facet.NO_PLACE),)
+        town = self.knowledge.municipalities[nis]
+        return (
+            self.having(Facet.MUNICIPALITY, town.name),
+            self.any_of(Facet.ZONE, self.zones_of.get(nis, ())),
+            self.having(Facet.ARRONDISSEMENT, town.arrondissement),
+            self.having(Facet.PROVINCE, town.province),
+            self.any_of(Facet.REGION, regions_of(town)),
+            self.having(Facet.REGION, Region.BELGIUM),
+        )
+
+
+def regions_of(town: Municipality) -> tuple[Region, ...]:
+    """Return the region a municipality lies in, without the country."""
+    return tuple(
+        region
+        for region, provinces in REGION_PROVINCES.items()
+        if region is not Region.BELGIUM and town.province in provinces
+    )
+
+
+def _standing(service: Service) -> tuple[int, int, str]:
+    """Return how fresh and sure an entry is, best first; ties go by id."""
+    freshest = max(service.assured_on or "0000", service.source_date or "0000")
+    return -int(freshest[:4]), _CONFIDENCE[service.confidence], service.id
+
+
+def _index(
+    services: tuple[Service, ...], hours: Mapping[str, Hours]
+) -> dict[Facet, dict[object, int]]:
+    late = {expression for expression, parsed in hours.items() if parsed.beyond_office_hours()}
+    found: dict[Facet, dict[object, list[int]]] = {facet: {} for facet in Facet}
+    for position, service in enumerate(services):
+        for facet, value in facets(service):
+            found[facet].setdefault(value, []).append(position)
+        if any(e.hours in late and e.type in REACHABLE for e in service.entry_points):
+            found[Facet.WISH].setdefault(Wish.AFTER_HOURS, []).append(position)
+    size = len(services)
+    return {
+        facet: {value: pack(positions, size) for value, positions in values.items()}
+        for facet, values in found.items()
+    }
+
+
+def _thresholds(knowledge: Knowledge, by_kind: Mapping[object, int]) -> tuple[int, ...]:
+    return tuple(
+        union(
+            by_kind.get(id_, 0) for id_, kind in knowledge.kinds.items() if kind.threshold == step
+        )
+        for step in range(1, 6)
+    )
+
+
+def _open_sets(
+    services: tuple[Service, ...], hours: Mapping[str, Hours]
+) -> tuple[tuple[Hours, tuple[int, ...], tuple[int, ...]], ...]:
+    """Return for each expression the services it opens, and those it opens without a phone."""
+    opened: dict[str, tuple[list[int], list[int]]] = {text: ([], []) for text in hours}
+    for position, service in enumerate(services):
+        for entry in service.entry_points:
+            if entry.hours and entry.type in REACHABLE:
+                opened[entry.hours][0].append(position)
+                if entry.type not in BY_PHONE:
+                    opened[entry.hours][1].append(position)
+    return tuple((hours[text], tuple(a), tuple(b)) for text, (a, b) in opened.items() if a)
+
+
+def _zones_of(knowledge: Knowledge) -> dict[int, tuple[str, ...]]:
+    inside: dict[int, tuple[str, ...]] = {}
+    for nis, town in knowledge.municipalities.items():
+        inside[nis] = tuple(
+            id_
+            for id_, zone in knowledge.zones.items()
+            if town.arrondissement in zone.arrondissements or town.name in zone.municipalities
+        )
+    return inside

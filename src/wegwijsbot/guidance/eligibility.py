@@ -1,0 +1,100 @@
+"""Who may be suggested at all: every gate keeps some services out, and says why."""
+
+from __future__ import annotations
+
+from wegwijsbot.guidance.atlas import Atlas
+from wegwijsbot.guidance.bits import union
+from wegwijsbot.guidance.facets import Facet
+from wegwijsbot.guidance.situation import Situation
+from wegwijsbot.knowledge.vocabulary import Urgency, Who, Wish
+
+Gate = tuple[str, int]  # the key of a reason, and the services that may pass
+
+# Help for one particular need: offered when a route or a wish asks for it, never unasked.
+_ON_REQUEST = (
+    "drug_checking",
+    "halfway_house",
+    "homeless_shelter",
+    "needle_exchange",
+    "practical_help",
+    "sexual_violence_centre",
+    "sheltered_housing",
+    "user_room",
+)
+_NARROWING = (
+    Wish.ADMISSION,
+    Wish.CLEAN_MATERIAL,
+    Wish.SUBSTITUTION,
+    Wish.CHEMSEX,
+    Wish.HOUSING,
+    Wish.PRODUCT_TEST,
+    Wish.IN_FRENCH,
+    Wish.IN_ENGLISH,
+    Wish.PEERS,
+)
+
+
+def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
+    """Return the hard conditions; `routed` are the services that a matching route brings."""
+    state = situation.state
+    on_request = atlas.any_of(Facet.KIND, _ON_REQUEST)
+    asked_for = routed | atlas.any_of(Facet.WISH, set(state.wishes) & set(_NARROWING))
+    alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
+    return (
+        ("excluded.place", union(atlas.around(state.nis))),
+        ("excluded.for_whom", _for_whom(state.who, atlas)),
+        ("excluded.age", fitting_age(situation, atlas) | atlas.having(Facet.ONLY, Who.RELATIVE)),
+        ("excluded.substance", _substances(situation, atlas)),
+        ("excluded.alarm_only", atlas.everyone & ~alarm_only),
+        ("excluded.on_request", atlas.everyone & (~on_request | asked_for)),
+    )
+
+
+def _for_whom(who: Who | None, atlas: Atlas) -> int:
+    if who is None:
+        return atlas.everyone & ~atlas.having(Facet.ONLY, Who.PROFESSIONAL)
+    if who is Who.PROFESSIONAL:  # also what their client could use
+        return atlas.everyone
+    return atlas.having(Facet.FOR_WHOM, who)
+
+
+def fitting_age(situation: Situation, atlas: Atlas) -> int:
+    """Return the services whose age limits leave room for the age, or the age group, told."""
+    if situation.ages is None:
+        return atlas.everyone
+    youngest, oldest = situation.ages
+    return union(
+        mask
+        for limits, mask in atlas.sets[Facet.AGES].items()
+        if isinstance(limits, tuple) and limits[0] <= oldest and youngest <= limits[1]
+    )
+
+
+def helping_with(names: frozenset[str], atlas: Atlas) -> int:
+    """Return the services that name a substance, or a group that it belongs to, or all."""
+    return atlas.any_of(Facet.SUBSTANCE, names) | atlas.having(Facet.SUBSTANCE, "all")
+
+
+def _substances(situation: Situation, atlas: Atlas) -> int:
+    if not situation.names:
+        return atlas.everyone
+    return union(helping_with(names, atlas) for names in situation.names)
+
+
+def narrowed(situation: Situation, atlas: Atlas, eligible: int) -> tuple[int, tuple[Gate, ...]]:
+    """Return what is left when wishes narrow the choice, and the gates that did so.
+
+    A wish that would leave nothing is set aside: something near beats nothing exact.
+    """
+    used: list[Gate] = []
+    for wish in _NARROWING:
+        meeting = atlas.having(Facet.WISH, wish)
+        if wish in situation.state.wishes and eligible & meeting:
+            eligible &= meeting
+            used.append((f"excluded.wish.{wish}", meeting))
+    return eligible, tuple(used)
+
+
+def reranking(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+    """Return the wishes that change the order alone."""
+    return tuple(wish for wish in wishes if wish not in _NARROWING)

@@ -1,0 +1,206 @@
+"""Who comes first: a list of criteria, each of which keeps the best of what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from wegwijsbot.guidance.atlas import Atlas, Moment
+from wegwijsbot.guidance.bits import members, union
+from wegwijsbot.guidance.eligibility import (
+    Gate,
+    fitting_age,
+    gates,
+    helping_with,
+    narrowed,
+    reranking,
+)
+from wegwijsbot.guidance.facets import Facet
+from wegwijsbot.guidance.situation import Situation
+from wegwijsbot.guidance.state import State
+from wegwijsbot.knowledge.guide import Route
+from wegwijsbot.knowledge.places import Municipality
+from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who
+
+Masks = tuple[int, ...]  # best first; what is in none of them comes last
+_FOR_PROFESSIONALS = ("professional_advice", "regional_hotline")
+_YOUTH_UNTIL = 26  # years
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All about a question but the moment: who is eligible, and what puts one before another."""
+
+    situation: Situation
+    gates: tuple[Gate, ...]
+    eligible: int
+    narrowed: int  # what the wishes leave of it
+    routes: tuple[tuple[Route, int], ...]  # with the services that each brings
+    before_kinds: tuple[tuple[str, Masks], ...]  # criteria that weigh more than variety
+    after_kinds: tuple[tuple[str, Masks], ...]
+    levels: Masks  # by closeness of the catchment
+
+    @classmethod
+    def of(cls, state: State, atlas: Atlas) -> Plan:
+        """Return the plan for these answers."""
+        situation = Situation.of(state, atlas)
+        routes = tuple((r, _brought(r, atlas)) for r in situation.routes(atlas.knowledge))
+        routed = union(mask for _, mask in routes)
+        hard = gates(situation, atlas, routed)
+        eligible = atlas.everyone
+        for _, mask in hard:
+            eligible &= mask
+        kept, narrowing = narrowed(situation, atlas, eligible)
+        return cls(
+            situation=situation,
+            gates=hard + narrowing,
+            eligible=eligible,
+            narrowed=kept,
+            routes=routes,
+            before_kinds=_before_kinds(situation, atlas, routed),
+            after_kinds=_after_kinds(situation, atlas, routes),
+            levels=atlas.around(state.nis),
+        )
+
+    def criteria(self, moment: Moment, used_kinds: int = 0) -> tuple[tuple[str, Masks], ...]:
+        """Return all criteria, weightiest first, with their services from best to worst.
+
+        `used_kinds` are the services of kinds that the page shows already.
+        """
+        reach = moment.reachable
+        urgency = self.situation.state.urgency
+        urgent = (("emergency", (reach,)),) if urgency is Urgency.EMERGENCY else ()
+        soon = tuple(m for _, mask in self.routes for m in (mask & reach, mask))
+        return (
+            *urgent,
+            *self.before_kinds,
+            ("kind", (~used_kinds,)),
+            *((("soon", soon),) if urgency is Urgency.SOON else ()),
+            *self.after_kinds,
+            ("open", (reach,)),
+            ("closeness", self.levels),
+        )
+
+
+def first(
+    pool: int, criteria: tuple[tuple[str, Masks], ...], town: Municipality | None, atlas: Atlas
+) -> int:
+    """Return the position of the best service in `pool`, which must not be empty.
+
+    Services that no criterion tells apart go by distance, then by freshness and confidence.
+    """
+    for _, masks in criteria:
+        for mask in masks:
+            if pool & mask:
+                pool &= mask
+                break
+    if pool & (pool - 1) == 0:
+        return pool.bit_length() - 1
+    if town is None:
+        return next(members(pool))
+    return min(members(pool), key=lambda i: (_kilometres(town, atlas.towns[i]), i))
+
+
+def _kilometres(here: Municipality, there: Municipality | None) -> float:
+    """Return the distance between two municipalities; a line without an address is farthest."""
+    if there is None:
+        return 1000.0
+    east = (there.longitude - here.longitude) * cos(radians(here.latitude))
+    return hypot(there.latitude - here.latitude, east) * 111.2
+
+
+def _brought(route: Route, atlas: Atlas) -> int:
+    return union(map(atlas.only, route.services)) | atlas.any_of(Facet.KIND, route.kinds)
+
+
+def _before_kinds(situation: Situation, atlas: Atlas, routed: int) -> tuple[tuple[str, Masks], ...]:
+    return (
+        ("wishes", _by_wishes_met(situation, atlas)),
+        ("professional", _by_profession(situation, atlas)),
+        ("routed", (routed,)),
+        ("language", languages(situation, atlas)),
+        ("fit", (~_ill_fitting(situation, atlas),)),
+    )
+
+
+def _after_kinds(
+    situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
+) -> tuple[tuple[str, Masks], ...]:
+    steps = tuple(step for route, _ in routes for step in _steps(route, atlas))
+    crisis = atlas.having(Facet.KIND, "crisis_line") & ~atlas.on_a_route
+    return (
+        ("young", _youth_fit(situation, atlas)),
+        ("route", steps),
+        ("crisis_last", (~crisis,)),
+        ("threshold", atlas.thresholds),
+        ("substance", _by_substance(situation, atlas)),
+    )
+
+
+def _steps(route: Route, atlas: Atlas) -> Masks:
+    named = (atlas.only(identifier) for identifier in route.services)
+    return (*named, *(atlas.having(Facet.KIND, kind) for kind in route.kinds))
+
+
+def _by_wishes_met(situation: Situation, atlas: Atlas) -> Masks:
+    """Return services by how many of the wishes they meet, most first."""
+    counted = [atlas.everyone]
+    for wish in reranking(situation.state.wishes):
+        meeting = atlas.having(Facet.WISH, wish)
+        counted = [
+            (counted[n] & ~meeting if n < len(counted) else 0)
+            | (counted[n - 1] & meeting if n else 0)
+            for n in range(len(counted) + 1)
+        ]
+    return tuple(counted[:0:-1])
+
+
+def _by_profession(situation: Situation, atlas: Atlas) -> Masks:
+    if situation.state.who is not Who.PROFESSIONAL:
+        return ()
+    theirs = atlas.having(Facet.FOR_WHOM, Who.PROFESSIONAL)
+    kinds = atlas.any_of(Facet.KIND, _FOR_PROFESSIONALS)
+    return (theirs & (kinds | atlas.having(Facet.ONLY, Who.PROFESSIONAL)), theirs)
+
+
+def languages(situation: Situation, atlas: Atlas) -> Masks:
+    """Return the services that speak the person's language; in Wallonia French will do too."""
+    spoken = atlas.having(Facet.LANGUAGE, situation.state.language)
+    if situation.state.language is Language.NL:
+        spoken |= atlas.everyone & ~union(atlas.sets[Facet.LANGUAGE].values())
+    if Region.WALLONIA in situation.regions:
+        return spoken, atlas.having(Facet.LANGUAGE, "fr")
+    return (spoken,)
+
+
+def _ill_fitting(situation: Situation, atlas: Atlas) -> int:
+    """Return services that may not be meant: too little is known to say that they are."""
+    for_relatives = atlas.having(Facet.ONLY, Who.RELATIVE)
+    if situation.ages is None:
+        doubtful = atlas.having(Facet.BOUND)
+    else:  # the limits of a group for relatives are about those who come, not who uses
+        doubtful = for_relatives & ~fitting_age(situation, atlas)
+    if situation.state.who is None:
+        doubtful |= for_relatives
+    if not situation.names:
+        doubtful |= atlas.everyone & ~atlas.having(Facet.BROAD)
+    return doubtful
+
+
+def _youth_fit(situation: Situation, atlas: Atlas) -> Masks:
+    """Return what is made for young people and easy to enter, for young people themselves."""
+    young = situation.ages is not None and situation.ages[1] < _YOUTH_UNTIL
+    if not young or situation.state.who not in (None, Who.SELF):
+        return ()
+    return (atlas.having(Facet.YOUNG) & union(atlas.thresholds[:2]),)
+
+
+def _by_substance(situation: Situation, atlas: Atlas) -> Masks:
+    """Return services that help with all substances told before those that know only some."""
+    if not situation.names:
+        return ()
+    covering = atlas.everyone
+    for names in situation.names:
+        covering &= helping_with(names, atlas)
+    special = union(atlas.any_of(Facet.SUBSTANCE, names) for names in situation.names)
+    return (covering & special, covering, special)

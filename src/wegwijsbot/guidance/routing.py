@@ -1,0 +1,147 @@
+"""Which services to suggest: one first choice and at most two others, page after page.
+
+Pure: the same answers, atlas and moment always give the same suggestions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wegwijsbot.guidance.atlas import Atlas, Moment
+from wegwijsbot.guidance.bits import union
+from wegwijsbot.guidance.facets import Facet
+from wegwijsbot.guidance.ranking import Masks, Plan, first, languages
+from wegwijsbot.guidance.reasons import reasons
+from wegwijsbot.guidance.state import State
+from wegwijsbot.guidance.suggestion import Contact, Suggestion, Suggestions
+from wegwijsbot.knowledge.service import Service
+from wegwijsbot.knowledge.vocabulary import Access, Language, Wish
+
+PAGE = 3  # one first choice and at most two others
+_PHONES = (Access.PHONE, Access.SMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why things are as they are: who was left out, and what ranked the others."""
+
+    excluded: tuple[tuple[str, str], ...]  # service id, reason key
+    ranked: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]  # criterion, 0 for the best
+
+
+def suggest(state: State, atlas: Atlas, now: datetime) -> Suggestions:
+    """Return the page of suggestions that `state` asks for; `now` is an aware moment."""
+    moment, plan = atlas.at(now), Plan.of(state, atlas)
+    chosen, more = choose(plan, atlas, moment)
+    return Suggestions(
+        shown=tuple(_suggestion(i, plan, atlas, moment.now) for i in chosen),
+        warnings=plan.situation.warnings(atlas.knowledge),
+        more=more,
+    )
+
+
+def present(service: Service, state: State, atlas: Atlas, now: datetime) -> Suggestion:
+    """Return one active service as it would be suggested now, whether or not it would be."""
+    moment, plan = atlas.at(now), Plan.of(state, atlas)
+    return _suggestion(atlas.positions[service.id], plan, atlas, moment.now)
+
+
+def explain(state: State, atlas: Atlas, now: datetime) -> Explanation:
+    """Return a reason for every exclusion and every rank."""
+    moment, plan = atlas.at(now), Plan.of(state, atlas)
+    unused = [(s, f"excluded.{s.status}") for s in atlas.knowledge.services.values()]
+    out = [(s.id, key) for s, key in unused if s.id not in atlas.positions]
+    for position, service in enumerate(atlas.services):
+        barred = next((key for key, mask in plan.gates if not mask >> position & 1), None)
+        if barred:
+            out.append((service.id, barred))
+    criteria = plan.criteria(moment)
+    ranked, left = [], plan.narrowed
+    while left:
+        position = first(left, criteria, plan.situation.town, atlas)
+        left &= ~(1 << position)
+        ranks = tuple((name, _rank(position, masks)) for name, masks in criteria)
+        ranked.append((atlas.services[position].id, ranks))
+    return Explanation(tuple(out), tuple(ranked))
+
+
+def _rank(position: int, masks: Masks) -> int:
+    return next((i for i, mask in enumerate(masks) if mask >> position & 1), len(masks))
+
+
+def choose(plan: Plan, atlas: Atlas, moment: Moment) -> tuple[tuple[int, ...], bool]:
+    """Return the positions of the page asked for, best first, and whether more follow.
+
+    A page that is too far gives the last one.
+    """
+    page = _first_page(plan, atlas, moment)
+    left = plan.narrowed & ~_mask(page)
+    for _ in range(plan.situation.state.page):
+        if not left:
+            break
+        page = _page(left, (), plan, atlas, moment)
+        left &= ~_mask(page)
+    return page, bool(left)
+
+
+def _first_page(plan: Plan, atlas: Atlas, moment: Moment) -> tuple[int, ...]:
+    """Return the page that must hold something reachable at this moment."""
+    state = plan.situation.state
+    reach = plan.eligible & moment.reachable
+    if Wish.NO_PHONE in state.wishes:
+        reach = plan.eligible & moment.reachable_unphoned or reach
+    needs = [reach, plan.narrowed & atlas.having(Facet.WISH, Wish.NO_PHONE)]
+    if state.language is not Language.NL:
+        needs.append(plan.narrowed & languages(plan.situation, atlas)[0])
+    return _page(plan.narrowed, tuple(needs), plan, atlas, moment)
+
+
+def _page(
+    pool: int, needs: tuple[int, ...], plan: Plan, atlas: Atlas, moment: Moment
+) -> tuple[int, ...]:
+    """Return up to three services of `pool`, best first and of different kinds where possible.
+
+    Each of `needs` that can be met is met by one of them, but none overrules the first choice.
+    """
+    chosen: list[int] = []
+    while len(chosen) < PAGE:
+        taken = _mask(tuple(chosen))
+        unmet = [need for need in needs if need and not need & taken]
+        candidates = pool & ~taken
+        if not candidates or (chosen and len(unmet) >= PAGE - len(chosen)):
+            candidates = _meeting(candidates, unmet)
+        if not candidates:
+            break
+        used = union(atlas.having(Facet.KIND, atlas.services[i].kind) for i in chosen)
+        criteria = plan.criteria(moment, used)
+        chosen.append(first(candidates, criteria, plan.situation.town, atlas))
+    return tuple(chosen)
+
+
+def _meeting(candidates: int, unmet: list[int]) -> int:
+    """Return the services that meet the weightiest need, and as many others as they can."""
+    if not unmet:
+        return candidates
+    meeting = unmet[0]
+    for need in (candidates, *unmet[1:]):
+        meeting = meeting & need or meeting
+    return meeting
+
+
+def _mask(positions: tuple[int, ...]) -> int:
+    return union(1 << position for position in positions)
+
+
+def _suggestion(position: int, plan: Plan, atlas: Atlas, now: datetime) -> Suggestion:
+    service = atlas.services[position]
+    contacts = tuple(atlas.contact(entry, now) for entry in service.entry_points)
+    ordered = tuple(sorted(contacts, key=lambda c: _order(c, plan.situation.state.wishes)))
+    return Suggestion(service, ordered, reasons(position, ordered, plan, atlas))
+
+
+def _order(contact: Contact, wishes: tuple[Wish, ...]) -> tuple[bool, bool, bool]:
+    """Return where a way in stands: reachable now first, a mere website last."""
+    entry = contact.entry
+    shunned = Wish.NO_PHONE in wishes and entry.type in _PHONES
+    return shunned, entry.type is Access.WEBSITE, not contact.is_reachable
