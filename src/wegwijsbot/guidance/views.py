@@ -63,7 +63,7 @@ def parse(data: str) -> tuple[View, str, str]:
     Raises: TokenError if it is nothing this program ever made.
     """
     found = _DATA.fullmatch(data)
-    if found is None or found["view"] not in View:
+    if found is None or found["view"] not in set(View):
         raise TokenError("this button cannot be read")
     return View(found["view"]), found["argument"], found["token"]
 
