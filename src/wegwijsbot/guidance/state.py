@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from wegwijsbot.errors import TokenError
+from wegwijsbot.knowledge.codes import short_code
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
 
 TOKEN_BYTES = 44
@@ -102,16 +103,6 @@ class State:
             return self, None
         last = self.trail[-1]
         return replace(self.without(last), trail=self.trail[:-1]), last
-
-
-def short_code(identifier: str) -> int:
-    """Return the 16-bit code of an id; two ids of one kind that collide are a finding."""
-    return zlib.crc32(identifier.encode()) & 0xFFFF
-
-
-def service_code(identifier: str) -> str:
-    """Return the six hexadecimal digits by which a button names a service."""
-    return f"{zlib.crc32(identifier.encode()) & 0xFFFFFF:06x}"
 
 
 # --- the token: a version, the answers as packed bits, a checksum -------------------------

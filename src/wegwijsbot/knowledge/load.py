@@ -8,11 +8,10 @@ from pydantic import ValidationError
 
 import wegwijsbot
 from wegwijsbot.errors import ContentError, Finding
-from wegwijsbot.knowledge.content import Content, Draft
-from wegwijsbot.knowledge.files import Files, read_files
-from wegwijsbot.knowledge.located import Locator
+from wegwijsbot.knowledge.cache import store, stored
+from wegwijsbot.knowledge.content import Content
+from wegwijsbot.knowledge.files import Files, read_files, signature
 from wegwijsbot.knowledge.model import Knowledge
-from wegwijsbot.knowledge.plain import faults
 
 
 def find_content(given: str | Path | None = None) -> Path:
@@ -27,24 +26,59 @@ def find_content(given: str | Path | None = None) -> Path:
 def load(folder: Path) -> Knowledge:
     """Return the knowledge base of a content folder.
 
+    Files that passed the checks before are not checked again; warnings are left to `check`.
     Raises: ContentError with every finding that is an error.
     """
     files = read_files(folder)
-    content, findings = typed(files)[:2]
-    if findings or content is None:
-        raise ContentError(findings)
-    return content.to_knowledge(files.digest())
+    digest = files.digest()
+    content = None if files.findings else _from_cache(folder, digest)
+    if content is None:
+        content = _checked(folder, files, digest)
+    return content.to_knowledge(digest)
 
 
-def typed(files: Files) -> tuple[Content | None, list[Finding], Locator, Draft]:
-    """Return the content without the entries at fault, and all findings about its form."""
-    draft = Draft(files.data)
-    locator = Locator(draft, files.data)
-    findings = [*files.findings, *draft.findings, *locator.findings(draft.faults)]
-    content: Content | None = None
+def _from_cache(folder: Path, digest: str) -> Content | None:
+    body = stored(folder, digest)
+    if body is None:
+        return None
     try:
-        content = Content.model_validate(draft.tree)
-    except ValidationError as error:
-        wrong = list(faults(error))
-        findings += locator.findings(wrong)
-    return content, findings, locator, draft
+        return Content.model_validate_json(body)
+    except ValidationError:
+        return None
+
+
+def _checked(folder: Path, files: Files, digest: str) -> Content:
+    """Return the content after all checks, and keep it for the next start."""
+    # Phone and opening-hours libraries are slow to import, and only the checks need them.
+    from wegwijsbot.knowledge.checks import errors  # noqa: PLC0415
+    from wegwijsbot.knowledge.form import read_content  # noqa: PLC0415
+
+    reading = read_content(files)
+    findings = [*reading.findings, *errors(reading)]
+    if findings or reading.subject is None:
+        raise ContentError(set(findings))
+    store(folder, digest, reading.subject.tree)
+    return reading.subject.content
+
+
+class Keeper:
+    """The knowledge of a running bot: a faulty edit leaves the last good one in place."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the folder for the first time; raises ContentError."""
+        self._folder = folder
+        self._seen = signature(folder)
+        self._findings: tuple[Finding, ...] = ()
+        self.knowledge = load(folder)
+
+    def reload(self) -> tuple[Finding, ...]:
+        """Take over what changed in the folder, or return the errors for which it was not."""
+        seen = signature(self._folder)
+        if seen != self._seen:
+            self._seen = seen
+            try:
+                self.knowledge = load(self._folder)
+                self._findings = ()
+            except ContentError as error:
+                self._findings = error.findings
+        return self._findings

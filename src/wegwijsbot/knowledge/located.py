@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from wegwijsbot.errors import Finding, Position
-from wegwijsbot.knowledge.content import Draft, Fault
+from wegwijsbot.knowledge.draft import FILES_OF, Draft, Fault
 from wegwijsbot.knowledge.source import Loc, Marks, marks
 
 
@@ -29,6 +29,8 @@ class Locator:
         What is absent from the file stands where the nearest thing around it does.
         """
         name, inner = self._in_file(loc)
+        if name not in self._files:
+            return Position(name)
         found = self._marks_of(name)
         while inner not in found and (*inner, "") not in found and inner:
             inner = inner[:-1]
@@ -48,6 +50,8 @@ class Locator:
         if len(loc) > 1 and (part, str(loc[1])) in self._draft.sources:
             name, prefix = self._draft.sources[part, str(loc[1])]
             return name, prefix + loc[2:]
+        if part in FILES_OF and len(loc) > 1:
+            return FILES_OF[part].replace("*", str(loc[1])), ()
         return self._draft.files.get(part, part), loc[1:]
 
     def _marks_of(self, name: str) -> Marks:

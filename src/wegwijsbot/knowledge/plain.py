@@ -10,7 +10,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from wegwijsbot.knowledge.content import Content, Fault
+from wegwijsbot.knowledge.content import Content
+from wegwijsbot.knowledge.draft import Fault
 from wegwijsbot.knowledge.source import Loc
 
 
