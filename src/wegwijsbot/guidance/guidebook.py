@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 
 from wegwijsbot.guidance.atlas import Atlas
-from wegwijsbot.guidance.state import Slot, service_code, short_code
+from wegwijsbot.guidance.state import Slot
+from wegwijsbot.knowledge.codes import service_code, short_code
 from wegwijsbot.knowledge.guide import Option
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.vocabulary import Province

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button
-from wegwijsbot.guidance.state import Slot, State, service_code
+from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.views import Link, View
 from wegwijsbot.guidance.words import Words
+from wegwijsbot.knowledge.codes import service_code
 from wegwijsbot.knowledge.guide import Question
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Province, Urgency, Who

@@ -16,10 +16,11 @@ from wegwijsbot.guidance.dialogue import Step
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button, Paragraph, Part, Reply, ServiceCard, Tone
 from wegwijsbot.guidance.routing import present
-from wegwijsbot.guidance.state import Slot, State, service_code
+from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.suggestion import Suggestion
 from wegwijsbot.guidance.views import Link, View
 from wegwijsbot.guidance.words import Words
+from wegwijsbot.knowledge.codes import service_code
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Urgency, Wish
 
 Rows = list[tuple[Button, ...]]
