@@ -20,7 +20,7 @@ from wegwijsbot.guidance.situation import Situation
 from wegwijsbot.guidance.state import State
 from wegwijsbot.knowledge.guide import Route
 from wegwijsbot.knowledge.places import Municipality
-from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who
+from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
 Masks = tuple[int, ...]  # best first; what is in none of them comes last
 _FOR_PROFESSIONALS = ("professional_advice", "regional_hotline")
@@ -57,7 +57,7 @@ class Plan:
             eligible=eligible,
             narrowed=kept,
             routes=routes,
-            before_kinds=_before_kinds(situation, atlas, routed),
+            before_kinds=_before_kinds(situation, atlas, routes),
             after_kinds=_after_kinds(situation, atlas, routes),
             levels=atlas.around(state.nis),
         )
@@ -69,12 +69,12 @@ class Plan:
         """
         reach = moment.reachable
         urgency = self.situation.state.urgency
-        urgent = (("emergency", (reach,)),) if urgency is Urgency.EMERGENCY else ()
+        emergency = urgency is Urgency.EMERGENCY
         soon = tuple(m for _, mask in self.routes for m in (mask & reach, mask))
         return (
-            *urgent,
+            *((("emergency", (reach,)),) if emergency else ()),
             *self.before_kinds,
-            ("kind", (~used_kinds,)),
+            *(() if emergency else (("kind", (~used_kinds,)),)),
             *((("soon", soon),) if urgency is Urgency.SOON else ()),
             *self.after_kinds,
             ("open", (reach,)),
@@ -113,13 +113,18 @@ def _brought(route: Route, atlas: Atlas) -> int:
     return union(map(atlas.only, route.services)) | atlas.any_of(Facet.KIND, route.kinds)
 
 
-def _before_kinds(situation: Situation, atlas: Atlas, routed: int) -> tuple[tuple[str, Masks], ...]:
+def _before_kinds(
+    situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
+) -> tuple[tuple[str, Masks], ...]:
+    named = union(atlas.only(i) for route, _ in routes for i in route.services)
+    ordinary = atlas.everyone & ~atlas.having(Facet.KIND, "crisis_line")
     return (
         ("wishes", _by_wishes_met(situation, atlas)),
         ("professional", _by_profession(situation, atlas)),
-        ("routed", (routed,)),
+        ("routed", (union(mask for _, mask in routes),)),
+        ("crisis", (ordinary | named, atlas.on_a_route)),
+        ("fit", (~_ill_fitting(situation, atlas, named),)),
         ("language", languages(situation, atlas)),
-        ("fit", (~_ill_fitting(situation, atlas),)),
     )
 
 
@@ -127,11 +132,9 @@ def _after_kinds(
     situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
 ) -> tuple[tuple[str, Masks], ...]:
     steps = tuple(step for route, _ in routes for step in _steps(route, atlas))
-    crisis = atlas.having(Facet.KIND, "crisis_line") & ~atlas.on_a_route
     return (
         ("young", _youth_fit(situation, atlas)),
         ("route", steps),
-        ("crisis_last", (~crisis,)),
         ("threshold", atlas.thresholds),
         ("substance", _by_substance(situation, atlas)),
     )
@@ -166,14 +169,14 @@ def _by_profession(situation: Situation, atlas: Atlas) -> Masks:
 def languages(situation: Situation, atlas: Atlas) -> Masks:
     """Return the services that speak the person's language; in Wallonia French will do too."""
     spoken = atlas.having(Facet.LANGUAGE, situation.state.language)
+    french = atlas.having(Facet.LANGUAGE, "fr") if Region.WALLONIA in situation.regions else 0
     if situation.state.language is Language.NL:
-        spoken |= atlas.everyone & ~union(atlas.sets[Facet.LANGUAGE].values())
-    if Region.WALLONIA in situation.regions:
-        return spoken, atlas.having(Facet.LANGUAGE, "fr")
-    return (spoken,)
+        unknown = atlas.everyone & ~union(atlas.sets[Facet.LANGUAGE].values())
+        return (spoken | unknown | french,)
+    return spoken, french
 
 
-def _ill_fitting(situation: Situation, atlas: Atlas) -> int:
+def _ill_fitting(situation: Situation, atlas: Atlas, named: int) -> int:
     """Return services that may not be meant: too little is known to say that they are."""
     for_relatives = atlas.having(Facet.ONLY, Who.RELATIVE)
     if situation.ages is None:
@@ -184,6 +187,8 @@ def _ill_fitting(situation: Situation, atlas: Atlas) -> int:
         doubtful |= for_relatives
     if not situation.names:
         doubtful |= atlas.everyone & ~atlas.having(Facet.BROAD)
+    if Wish.CHEMSEX not in situation.state.wishes:
+        doubtful |= atlas.having(Facet.WISH, Wish.CHEMSEX) & ~named
     return doubtful
 
 
@@ -202,5 +207,6 @@ def _by_substance(situation: Situation, atlas: Atlas) -> Masks:
     covering = atlas.everyone
     for names in situation.names:
         covering &= helping_with(names, atlas)
+    exact = atlas.any_of(Facet.SUBSTANCE, situation.state.substances)
     special = union(atlas.any_of(Facet.SUBSTANCE, names) for names in situation.names)
-    return (covering & special, covering, special)
+    return (covering & exact, covering & special, covering, exact)

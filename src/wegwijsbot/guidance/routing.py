@@ -16,7 +16,7 @@ from wegwijsbot.guidance.reasons import reasons
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.suggestion import Contact, Suggestion, Suggestions
 from wegwijsbot.knowledge.service import Service
-from wegwijsbot.knowledge.vocabulary import Access, Language, Wish
+from wegwijsbot.knowledge.vocabulary import Access, Language, Who, Wish
 
 PAGE = 3  # one first choice and at most two others
 _PHONES = (Access.PHONE, Access.SMS)
@@ -91,7 +91,9 @@ def _first_page(plan: Plan, atlas: Atlas, moment: Moment) -> tuple[int, ...]:
     reach = plan.eligible & moment.reachable
     if Wish.NO_PHONE in state.wishes:
         reach = plan.eligible & moment.reachable_unphoned or reach
-    needs = [reach, plan.narrowed & atlas.having(Facet.WISH, Wish.NO_PHONE)]
+    needs = [reach]
+    if state.who is not Who.PROFESSIONAL:
+        needs.append(plan.narrowed & atlas.having(Facet.WISH, Wish.NO_PHONE))
     if state.language is not Language.NL:
         needs.append(plan.narrowed & languages(plan.situation, atlas)[0])
     return _page(plan.narrowed, tuple(needs), plan, atlas, moment)
@@ -107,10 +109,10 @@ def _page(
     chosen: list[int] = []
     while len(chosen) < PAGE:
         taken = _mask(tuple(chosen))
-        unmet = [need for need in needs if need and not need & taken]
         candidates = pool & ~taken
-        if not candidates or (chosen and len(unmet) >= PAGE - len(chosen)):
-            candidates = _meeting(candidates, unmet)
+        pressing = _together([need for need in needs if need and not need & taken], candidates)
+        if pressing and (not candidates or (chosen and len(pressing) >= PAGE - len(chosen))):
+            candidates = candidates & pressing[0] or pressing[0]
         if not candidates:
             break
         used = union(atlas.having(Facet.KIND, atlas.services[i].kind) for i in chosen)
@@ -119,14 +121,18 @@ def _page(
     return tuple(chosen)
 
 
-def _meeting(candidates: int, unmet: list[int]) -> int:
-    """Return the services that meet the weightiest need, and as many others as they can."""
-    if not unmet:
-        return candidates
-    meeting = unmet[0]
-    for need in (candidates, *unmet[1:]):
-        meeting = meeting & need or meeting
-    return meeting
+def _together(unmet: list[int], candidates: int) -> list[int]:
+    """Return the needs with those joined that one service can meet, so that few places go."""
+    joined: list[int] = []
+    for need in unmet:
+        wanted = candidates & need or need
+        for i, other in enumerate(joined):
+            if other & wanted:
+                joined[i] = other & wanted
+                break
+        else:
+            joined.append(wanted)
+    return joined
 
 
 def _mask(positions: tuple[int, ...]) -> int:
