@@ -44,6 +44,7 @@ class Answer:
 
     heard: Heard
     state: State
+    asked: State  # the state that was routed: an alarm makes it an emergency
     suggestions: Suggestions
     now: datetime
     words: Words = field(repr=False)
@@ -71,7 +72,7 @@ def answer(query: Query, book: Guidebook, now: datetime) -> Answer:
     urgent = heard.alarms or heard.urgency is Urgency.EMERGENCY
     asked = replace(state, urgency=Urgency.EMERGENCY) if urgent else state
     words = Words(book.knowledge, state.language)
-    return Answer(heard, state, suggest(asked, book.atlas, moment), moment, words)
+    return Answer(heard, state, asked, suggest(asked, book.atlas, moment), moment, words)
 
 
 def _overridden(heard: Heard, query: Query, book: Guidebook) -> Heard:
