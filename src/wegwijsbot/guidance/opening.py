@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -20,14 +20,17 @@ _ORDINARY_WEEK = datetime(2026, 3, 2, tzinfo=BRUSSELS)
 
 
 def belgian(now: datetime) -> datetime:
-    """Return `now` in Belgian time. Raises: ValueError if it has no time zone."""
+    """Return `now` in Belgian time; a clock time that summer time skips moves an hour on.
+
+    Raises: ValueError if it has no time zone.
+    """
     if now.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return now if now.tzinfo is BRUSSELS else now.astimezone(BRUSSELS)
+    return now.astimezone(UTC).astimezone(BRUSSELS)
 
 
 class Hours:
-    """One opening_hours expression, parsed once; moments are in Belgian time."""
+    """One opening_hours expression, parsed once; moments are as `belgian` returns them."""
 
     __slots__ = ("_parsed",)
 
