@@ -1,0 +1,69 @@
+"""What the help should be like: wishes narrow the choice, or change the order."""
+
+import pytest
+
+from tests.builders import a_knowledge, a_route, a_service
+from tests.guidance.asking import ALWAYS, CHAT, NIGHT, ids
+from wegwijsbot.guidance.atlas import Atlas
+from wegwijsbot.guidance.routing import suggest
+from wegwijsbot.guidance.state import State
+from wegwijsbot.knowledge.vocabulary import Wish
+
+
+@pytest.mark.parametrize(
+    ("wish", "fields"),
+    [
+        (Wish.AFTER_HOURS, {"phone_hours": "Mo-Fr 09:00-20:00"}),
+        (Wish.NO_APPOINTMENT, {"entry_points": ({"type": "walk_in"},)}),
+        (Wish.COMES_TO_YOU, {"meets": ("comes-to-you",)}),
+        (Wish.ONLINE, {"entry_points": (CHAT,)}),
+        (Wish.NO_PHONE, {"entry_points": (CHAT,)}),
+        (Wish.ANONYMOUS, {"anonymous": True}),
+        (Wish.FREE, {"cost": "free"}),
+    ],
+)
+def test_a_wish_puts_what_meets_it_first(wish, fields):
+    """Such wishes change the order; nothing is lost."""
+    services = [a_service("a-other"), a_service("z-meeting", **fields)]
+    routes = (a_route("all", services=("a-other", "z-meeting")),)
+    assert ids(services, routes=routes) == ["a-other", "z-meeting"]
+    assert ids(services, State(wishes=(wish,)), routes=routes) == ["z-meeting", "a-other"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "kind", "fields"),
+    [
+        (Wish.ADMISSION, "psychiatric_hospital_unit", {}),
+        (Wish.SUBSTITUTION, "msoc", {}),
+        (Wish.PEERS, "self_help_group", {}),
+        (Wish.CHEMSEX, "info_line", {"meets": ("chemsex",)}),
+        (Wish.IN_FRENCH, "info_line", {"languages": ("nl", "fr")}),
+        (Wish.IN_ENGLISH, "info_line", {"languages": ("en",)}),
+    ],
+)
+def test_a_wish_for_one_thing_shows_that_thing_alone(wish, kind, fields):
+    """What does not meet it is left out, as long as something open remains."""
+    services = [a_service("a-other"), a_service("z-meeting", kind, **ALWAYS, **fields)]
+    assert ids(services, State(wishes=(wish,))) == ["z-meeting"]
+
+
+def test_a_wish_that_nothing_meets_is_set_aside():
+    """Something near beats nothing exact."""
+    assert ids([a_service("line")], State(wishes=(Wish.ADMISSION,))) == ["line"]
+
+
+def test_a_wish_never_leads_to_a_dead_end_at_night():
+    """The hospital is closed for admissions, so the night line is shown beside it."""
+    services = [a_service("ward", "psychiatric_hospital_unit"), a_service("line", **ALWAYS)]
+    assert ids(services, State(wishes=(Wish.ADMISSION,)), NIGHT) == ["ward", "line"]
+
+
+def test_who_would_rather_not_phone_gets_something_open_without_a_phone():
+    """Though a phone line is open, the chat that is open is shown too, and its way in first."""
+    phones = [a_service(k, k, **ALWAYS) for k in ("info_line", "first_line", "cgg", "msoc")]
+    phone = {"type": "phone", "value": "+3291234567", "hours": "24/7"}
+    chat = a_service("chat", "crisis_line", entry_points=(phone, CHAT))
+    state = State(wishes=(Wish.NO_PHONE,))
+    atlas = Atlas.compile(a_knowledge(*phones, chat))
+    first = suggest(state, atlas, NIGHT).shown[0]
+    assert (first.service.id, first.contacts[0].entry.type) == ("chat", "chat")
