@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from wegwijsbot.guidance.dialogue import Session, transition
+from wegwijsbot.guidance.dialogue import Session, Step, transition
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Reply
 from wegwijsbot.guidance.screens import reply
@@ -15,18 +15,32 @@ from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.sessions import SessionStore
 
 
+def _unheard(_fault: str) -> None:
+    """Let a fault pass; a channel that keeps a log hands in its own."""
+
+
 class Engine:
     """Holds the guidebook in use and the short memory; decides nothing itself.
 
-    `guidebook` is asked for at every turn, so that mended content is used at once.
+    `guidebook` is asked for at every turn, so that mended content is used at once. `on_fault`
+    gets the kind of an unforeseen error, never its text, which might quote a person.
     """
 
-    def __init__(self, guidebook: Callable[[], Guidebook], sessions: SessionStore) -> None:
+    def __init__(
+        self,
+        guidebook: Callable[[], Guidebook],
+        sessions: SessionStore,
+        on_fault: Callable[[str], None] = _unheard,
+    ) -> None:
         self._guidebook = guidebook
         self._sessions = sessions
+        self._on_fault = on_fault
 
     def turn(self, key: str, said: Input, now: datetime, language: Language = Language.NL) -> Reply:
         """Return the screen that follows when the person behind `key` says `said`.
+
+        An unforeseen error is answered with the emergency card and a way on: nobody who writes
+        is left without an answer.
 
         Args:
             key: the conversation, as the channel knows it; hashed before it is used.
@@ -35,9 +49,18 @@ class Engine:
         """
         book = self._guidebook()
         session = self._sessions.get(key, now) or Session(State(language=language))
-        step = transition(session, said, book, now)
+        try:
+            step = transition(session, said, book, now)
+            shown = reply(step, book, now)
+        except Exception as fault:  # noqa: BLE001 - see above
+            self._on_fault(type(fault).__name__)
+            step = Step(View.EMERGENCY, session.state, notices=("crash",))
+            shown = reply(step, book, now)
+        self._remember(key, step, now)
+        return shown
+
+    def _remember(self, key: str, step: Step, now: datetime) -> None:
         if step.view is View.WIPE:
             self._sessions.forget(key)
         else:
             self._sessions.put(key, step.session, now)
-        return reply(step, book, now)

@@ -59,9 +59,11 @@ def _footer(scene: Scene) -> Rows:
     """Return the rows that every screen ends with."""
     if scene.step.view is View.EMERGENCY:
         return [(scene.button("button.restart", View.START),)]
+    danger = (scene.button("button.emergency", View.EMERGENCY),)
     back = _back(scene)
-    last = (*([back] if back else []), scene.button("button.restart", View.START))
-    return [last, (scene.button("button.emergency", View.EMERGENCY),)]
+    if back is None:  # nothing was answered yet, so there is nothing to begin anew
+        return [danger]
+    return [(back, scene.button("button.restart", View.START)), danger]
 
 
 def _back(scene: Scene) -> Button | None:

@@ -1,0 +1,42 @@
+"""The engine: nobody who writes is left without an answer, whatever goes wrong inside."""
+
+from tests.person import Person
+from wegwijsbot.guidance import screens
+from wegwijsbot.guidance.views import Opened, View
+
+
+def test_an_unforeseen_error_is_answered_with_the_emergency_card(book, monkeypatch):
+    """A fault of ours costs the person nothing but one screen, and tells the log no words."""
+    person, faults = Person(book), []
+    person.engine._on_fault = faults.append
+    person.presses("mezelf")
+
+    def broken(_scene):
+        raise ValueError("mijn geheim")
+
+    with monkeypatch.context() as patch:
+        patch.setitem(screens._SCREENS, View.ASK, broken)
+        person.presses("Alcohol")
+    assert person.emergency.calls[0].phone == "112"
+    assert "Er ging iets mis" in person.text
+    assert faults == ["ValueError"]
+    person.presses("Niet dringend")
+    assert person.reply.step.state.who == "self"
+
+
+def test_two_people_do_not_share_a_conversation(book):
+    """What one says never shows up with the other."""
+    person = Person(book)
+    person.types("ik drink te veel")
+    other = person.engine.turn("other", Opened(View.NEXT), person.now)
+    assert other.step.state.substances == ()
+
+
+def test_mended_content_is_used_at_once(book):
+    """The engine asks for the guidebook at every turn."""
+    asked = []
+    person = Person(book)
+    person.engine._guidebook = lambda: asked.append(1) or book
+    person.presses("mezelf")
+    person.presses("Alcohol")
+    assert len(asked) == 2
