@@ -2,28 +2,72 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from wegwijsbot.knowledge.service import Frozen, Line, Source, Text
-from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
+
+MOST_CALLS = 3  # that one person sees
 
 
 class Call(Frozen):
-    """Whom to call; `phone` is a short number or E.164."""
+    """Whom to call; `phone` is a short number or E.164.
+
+    `languages` are those of the people who see it; none named means everyone.
+    """
 
     name: Text
     phone: Line
+    languages: tuple[Language, ...] = ()
+
+    def is_for(self, language: Language) -> bool:
+        """Whether a person who speaks `language` sees this number."""
+        return not self.languages or language in self.languages
 
 
 class Card(Frozen):
     """What is shown at once: the numbers first, then at most three short steps."""
 
     title: Text
-    call: Annotated[tuple[Call, ...], Field(min_length=1, max_length=3)]
+    call: Annotated[tuple[Call, ...], Field(min_length=1, max_length=6)]
     steps: Annotated[tuple[Text, ...], Field(min_length=1, max_length=3)]
     source_url: Source
+
+    @model_validator(mode="after")
+    def _has_a_number_for_everyone(self) -> Self:
+        for language in Language:
+            if not 1 <= len(self.calls_for(language)) <= MOST_CALLS:
+                raise ValueError(f"shows no number, or more than {MOST_CALLS}, in {language}")
+        return self
+
+    def calls_for(self, language: Language) -> tuple[Call, ...]:
+        """Return the numbers for a person who speaks `language`, first one first."""
+        return tuple(call for call in self.call if call.is_for(language))
+
+
+def _words(value: Any) -> Any:
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
+# One sign in the small language that content/alarms/pieces.yaml explains.
+Pattern = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
+Patterns = Mapping[Language, tuple[Pattern, ...]]
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+
+
+class Signs(Frozen):
+    """How one danger sounds, per language.
+
+    `always` stands even in the past, as a worry or as a question; `usual` does not;
+    `doubtful` only asks whether there is danger now.
+    """
+
+    always: Patterns = Field(default_factory=dict)
+    usual: Patterns = Field(default_factory=dict)
+    doubtful: Patterns = Field(default_factory=dict)
 
 
 class Alarm(Frozen):
@@ -31,3 +75,16 @@ class Alarm(Frozen):
 
     id: AlarmKind
     card: Card
+    signs: Signs = Signs()
+
+
+class Pieces(Frozen):
+    """The word classes and phrases that the signs of all dangers share.
+
+    `words` are single words (`*` stands for any ending or beginning), `phrases` longer
+    turns; `look_alikes` are ordinary words that are never read as a typing error.
+    """
+
+    words: Mapping[str, Mapping[Language, Words]]
+    phrases: Mapping[str, Patterns]
+    look_alikes: Words = ()

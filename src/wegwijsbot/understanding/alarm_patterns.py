@@ -1,0 +1,235 @@
+"""The small language in which editors write signs of danger, compiled and matched.
+
+    niet wakker              these words, in this order, in one clause
+    <not> .. wakker          a word class; `..` leaves room for two other words, `...` for five
+    stuip* *vergiftiging     any ending, any beginning
+    blauw|paars              one of these
+    niet meer? wakker        a word that may be absent
+    <child> & <swallowed>    parts in any order, close together, also in neighbouring sentences
+    <stopped> & <sees>       a phrase as a part of its own
+    <took> too much -<habit> not when that phrase stands near
+
+Filling words ("echt", "gewoon", articles) never count; a gap never jumps over a negation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Generic, TypeVar
+
+from wegwijsbot.errors import InputError
+from wegwijsbot.knowledge.alarm import Pieces
+from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.understanding.alarm_words import WordBook
+from wegwijsbot.understanding.normalise import Normalised, fold
+
+WINDOW = 18  # words within which the parts of one sign stand
+_GAPS = {"..": 2, "...": 5}
+_MOST_TRIES = 64  # ways of placing one part, against hostile repetition
+
+T = TypeVar("T")
+Place = tuple[int, ...]  # the positions of the words that matched
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a part; `gap` is how many other words may stand before it."""
+
+    atom: int
+    gap: int = 0
+    optional: bool = False
+
+
+Part = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One pattern, ready to match; `phrases` must stand near, `barred` must not."""
+
+    source: str
+    language: Language
+    parts: tuple[Part, ...]
+    phrases: tuple[str, ...]
+    barred: tuple[str, ...]
+    needs: frozenset[int]  # atoms without which it cannot match
+
+
+class Reading:
+    """A text with, for every atom, where its words stand."""
+
+    def __init__(self, said: Normalised, book: WordBook, fillers: int, negators: int) -> None:
+        self.said = said
+        self.clause = [token.clause for token in said.tokens]
+        self.sentence = [token.sentence for token in said.tokens]
+        self.where: dict[int, list[int]] = {}
+        self.atoms: list[frozenset[int]] = []
+        self.slips: set[int] = set()
+        for index, token in enumerate(said.tokens):
+            atoms = book.known(token.word)
+            if not atoms and (atoms := book.meant(token.word)):
+                self.slips.add(index)
+            self.atoms.append(frozenset(atoms))
+            for atom in self.atoms[-1]:
+                self.where.setdefault(atom, []).append(index)
+        self.fillers = frozenset(self.where.get(fillers, ()))
+        self.negators = frozenset(self.where.get(negators, ()))
+        self.phrases: dict[str, list[Place]] = {}
+
+    def __len__(self) -> int:
+        return len(self.clause)
+
+
+class Compiler:
+    """Turns patterns into their compiled form; collects their words in `book`."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self.book = WordBook(pieces.look_alikes)
+        self._pieces = pieces
+
+    def class_atom(self, name: str) -> int:
+        """Return the atom of all words of a class, in all languages."""
+        classes = self._pieces.words.get(name, {})
+        return self.book.atom(fold(word) for words in classes.values() for word in words)
+
+    def compile(self, source: str, language: Language) -> Compiled:
+        """Compile one pattern. Raises InputError when it names a piece nobody knows."""
+        parts: list[Part] = []
+        phrases: list[str] = []
+        barred: list[str] = []
+        for piece in source.split(" & "):
+            words = []
+            for word in piece.split():
+                if word.startswith("-<"):
+                    barred.append(self._phrase(word[1:]))
+                elif self._is_phrase(word):
+                    phrases.append(self._phrase(word))
+                else:
+                    words.append(word)
+            if words:
+                parts.append(self._part(words, language))
+        needs = frozenset(step.atom for part in parts for step in part if not step.optional)
+        return Compiled(source, language, tuple(parts), tuple(phrases), tuple(barred), needs)
+
+    def _is_phrase(self, word: str) -> bool:
+        return word[0] == "<" and word[1:-1] in self._pieces.phrases
+
+    def _phrase(self, word: str) -> str:
+        if not self._is_phrase(word):
+            raise InputError("signs", f"no phrase is called {word}")
+        return word[1:-1]
+
+    def _part(self, words: Sequence[str], language: Language) -> Part:
+        steps: list[Step] = []
+        gap = 0
+        for word in words:
+            if word in _GAPS:
+                gap = _GAPS[word]
+                continue
+            atom = self.book.atom(self._choices(word.removesuffix("?"), language))
+            steps.append(Step(atom, gap, optional=word.endswith("?")))
+            gap = 0
+        if not steps or steps[0].optional:
+            raise InputError("signs", f"begins with a word that may be absent: {' '.join(words)}")
+        return tuple(steps)
+
+    def _choices(self, word: str, language: Language) -> Iterator[str]:
+        for choice in word.split("|"):
+            if not choice.startswith("<"):
+                yield fold(choice.lower())
+                continue
+            known = self._pieces.words.get(choice[1:-1], {}).get(language, ())
+            if not known:
+                raise InputError("signs", f"no words in {language} are called {choice}")
+            for other in known:
+                yield from self._choices(other, language)
+
+
+class Index(Generic[T]):
+    """Many compiled patterns; only those whose most telling word was said are tried."""
+
+    def __init__(self, patterns: Iterable[tuple[Compiled, T]], sizes: Mapping[int, int]) -> None:
+        self._by_atom: dict[int, list[tuple[Compiled, T]]] = {}
+        self._phrasal: list[tuple[Compiled, T]] = []
+        # A sign of phrases alone reads the same in every language.
+        unique = {(each.parts, each.phrases, each.barred, owner): each for each, owner in patterns}
+        for (*_, owner), pattern in unique.items():
+            if pattern.needs:
+                telling = min(pattern.needs, key=lambda atom: (sizes[atom], atom))
+                self._by_atom.setdefault(telling, []).append((pattern, owner))
+            else:
+                self._phrasal.append((pattern, owner))
+
+    def candidates(self, reading: Reading) -> Iterator[tuple[Compiled, T]]:
+        """Yield the patterns that may match, with what they stand for."""
+        said = reading.where.keys()
+        for atom in said:
+            for pattern, owner in self._by_atom.get(atom, ()):
+                if pattern.needs <= said and all(map(reading.phrases.get, pattern.phrases)):
+                    yield pattern, owner
+        for pattern, owner in self._phrasal:
+            if all(map(reading.phrases.get, pattern.phrases)):
+                yield pattern, owner
+
+
+def match(pattern: Compiled, reading: Reading) -> Place | None:
+    """Return where `pattern` stands in the text, or None."""
+    ways = [_place_all(part, reading) for part in pattern.parts]
+    ways += [reading.phrases.get(name, [])[:_MOST_TRIES] for name in pattern.phrases]
+    for chosen in islice(product(*ways), _MOST_TRIES * _MOST_TRIES):
+        place = tuple(sorted({index for part in chosen for index in part}))
+        if len(place) < sum(map(len, chosen)) or place[-1] - place[0] > WINDOW:
+            continue
+        others = (near for name in pattern.barred for near in reading.phrases.get(name, ()))
+        if not any(_near(place, other) for other in others):
+            return place
+    return None
+
+
+def places(pattern: Compiled, reading: Reading) -> list[Place]:
+    """Return every place where the one part of a phrase stands."""
+    return _place_all(pattern.parts[0], reading)
+
+
+def _near(one: Place, other: Place) -> bool:
+    return other[0] - one[-1] <= WINDOW and one[0] - other[-1] <= WINDOW
+
+
+def _place_all(part: Part, reading: Reading) -> list[Place]:
+    found: list[Place] = []
+    for start in reading.where.get(part[0].atom, ()):
+        for place in _continue(part, 1, (start,), reading):
+            found.append(place)
+            if len(found) >= _MOST_TRIES:
+                return found
+    return found
+
+
+def _continue(part: Part, step: int, place: Place, reading: Reading) -> Iterator[Place]:
+    if step == len(part):
+        yield place
+        return
+    for index in _reachable(part[step], place[-1], reading):
+        yield from _continue(part, step + 1, (*place, index), reading)
+    if part[step].optional:
+        yield from _continue(part, step + 1, place, reading)
+
+
+def _reachable(step: Step, last: int, reading: Reading) -> Iterator[int]:
+    room = step.gap
+    wide = room >= _GAPS["..."]
+    for index in range(last + 1, len(reading)):
+        if reading.sentence[index] != reading.sentence[last]:
+            return
+        if reading.clause[index] != reading.clause[last] and not wide:
+            return
+        if step.atom in reading.atoms[index]:
+            yield index
+        if index in reading.negators:
+            return
+        if index not in reading.fillers:
+            room -= 1
+            if room < 0:
+                return

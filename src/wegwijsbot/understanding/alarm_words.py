@@ -1,0 +1,83 @@
+"""The words of which signs of danger are made, and which of them a text holds.
+
+Words that mean the same in a sign form one atom, known by its number. A word of a text belongs
+to an atom as it stands, by its beginning or ending ("stuip*", "*vergiftiging"), or, when it is
+no known word at all, as a typing error of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from wegwijsbot.understanding.fuzzy import FREE_FROM, SHORTEST, Slips
+
+Atoms = tuple[int, ...]
+_NONE: Atoms = ()
+
+
+class WordBook:
+    """All atoms; filled while signs are compiled, then asked for every word of a text."""
+
+    def __init__(self, look_alikes: Iterable[str] = ()) -> None:
+        self._look_alikes = frozenset(look_alikes)
+        self._atoms: dict[frozenset[str], int] = {}
+        self._whole: dict[str, Atoms] = {}
+        self._begin: dict[str, Atoms] = {}
+        self._end: dict[str, Atoms] = {}
+
+    def atom(self, words: Iterable[str]) -> int:
+        """Return the number of the atom that consists of `words`, a new one if need be."""
+        key = frozenset(words)
+        if key not in self._atoms:
+            self._atoms[key] = number = len(self._atoms)
+            for word in key:
+                self._file(word, number)
+        return self._atoms[key]
+
+    def _file(self, word: str, number: int) -> None:
+        if word.endswith("*"):
+            shelf, word = self._begin, word[:-1]
+        elif word.startswith("*"):
+            shelf, word = self._end, word[1:]
+        else:
+            shelf = self._whole
+        shelf[word] = (*shelf.get(word, _NONE), number)
+
+    def sizes(self) -> dict[int, int]:
+        """Return how many words each atom holds: the fewer, the more telling."""
+        return {number: len(words) for words, number in self._atoms.items()}
+
+    def known(self, word: str) -> Atoms:
+        """Return the atoms that `word` belongs to as it stands."""
+        found = list(self._whole.get(word, _NONE))
+        for cut in range(2, len(word) + 1):
+            found += self._begin.get(word[:cut], _NONE)
+        for cut in range(len(word) - 2):
+            found += self._end.get(word[cut:], _NONE)
+        return tuple(found)
+
+    def meant(self, word: str) -> Atoms:
+        """Return the atoms of the known words that `word` may be a typing error of."""
+        if len(word) < SHORTEST - 1 or word in self._look_alikes or not word.isalpha():
+            return _NONE
+        found: list[int] = []
+        for whole in self._slips.meant_by(word):
+            found += self._whole[whole]
+        for stem in self._stems_meant_by(word):
+            found += self._begin[stem]
+        return tuple(found)
+
+    def _stems_meant_by(self, word: str) -> set[str]:
+        stems: set[str] = set()
+        for cut in range(FREE_FROM - 1, len(word) + 1):
+            stems.update(self._stem_slips.meant_by(word[:cut]))
+        return stems
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(self._whole)
+
+    @cached_property
+    def _stem_slips(self) -> Slips:
+        return Slips(stem for stem in self._begin if len(stem) >= FREE_FROM)

@@ -1,0 +1,275 @@
+"""Signs of danger in a text, and what takes them back.
+
+A sign is heard first, weighed second. What stands in the same words (a negation, a figure of
+speech) takes back only the sign it overlaps; what frames a clause (past, question, worry,
+story, care) takes back the signs in its reach, unless the text says that it happens now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
+from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.understanding.alarm_patterns import (
+    Compiled,
+    Compiler,
+    Index,
+    Place,
+    Reading,
+    match,
+    places,
+)
+from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.normalise import Normalised
+
+# What kills in minutes comes first.
+SEVEREST_FIRST = (
+    AlarmKind.BREATHING,
+    AlarmKind.UNCONSCIOUS,
+    AlarmKind.SEIZURE,
+    AlarmKind.OVERDOSE,
+    AlarmKind.CHEST_PAIN,
+    AlarmKind.OVERHEATING,
+    AlarmKind.WITHDRAWAL_DANGER,
+    AlarmKind.SUICIDAL,
+    AlarmKind.PSYCHOSIS,
+    AlarmKind.VIOLENCE,
+    AlarmKind.CHILD_IN_DANGER,
+    AlarmKind.DRINK_SPIKING,
+)
+SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
+_BEFORE = 1  # words between a negation and the sign that it takes back
+
+
+class Strength(IntEnum):
+    """How much a sign tells by itself."""
+
+    DOUBTFUL = 1
+    USUAL = 2
+    ALWAYS = 3
+
+
+class Owner(NamedTuple):
+    """The danger a pattern stands for, and how strongly."""
+
+    kind: AlarmKind
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmsHeard:
+    """The dangers in a text, most severe first; `doubtful` is one to ask about."""
+
+    kinds: tuple[AlarmKind, ...] = ()
+    doubtful: AlarmKind | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Sign(NamedTuple):
+    """One sign heard in a text: where, and what it is worth once weighed."""
+
+    owner: Owner
+    pattern: Compiled
+    place: Place
+    strength: Strength | None  # None: taken back
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledAlarms:
+    """All signs of all dangers, ready to be heard."""
+
+    compiler: Compiler
+    phrases: Index[str]
+    signs: Index[Owner]
+    atoms: Mapping[str, int]  # of the word classes that the weighing itself uses
+
+    @classmethod
+    def compile(cls, alarms: Mapping[AlarmKind, Alarm], pieces: Pieces) -> CompiledAlarms:
+        """Compile the signs. Raises InputError when one is not well formed."""
+        compiler = Compiler(pieces)
+        phrases = [
+            (compiler.compile(source, language), name)
+            for name, patterns in pieces.phrases.items()
+            for language, sources in patterns.items()
+            for source in sources
+        ]
+        signs = list(_signs(alarms.values(), compiler))
+        atoms = {
+            name: compiler.class_atom(name) for name in ("filler", "not", "was", "subject", "cry")
+        }
+        sizes = compiler.book.sizes()
+        return cls(compiler, Index(phrases, sizes), Index(signs, sizes), atoms)
+
+
+def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compiled, Owner]]:
+    for alarm in alarms:
+        groups: dict[Strength, Patterns] = {
+            Strength.ALWAYS: alarm.signs.always,
+            Strength.USUAL: alarm.signs.usual,
+            Strength.DOUBTFUL: alarm.signs.doubtful,
+        }
+        for strength, patterns in groups.items():
+            for language, sources in patterns.items():
+                for source in sources:
+                    yield compiler.compile(source, language), Owner(alarm.id, strength)
+
+
+def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
+    """Return the dangers that `said` speaks of as happening now, and why."""
+    reading = Reading(said, alarms.compiler.book, alarms.atoms["filler"], alarms.atoms["not"])
+    if not reading.where:
+        return AlarmsHeard()
+    for phrase, name in alarms.phrases.candidates(reading):
+        reading.phrases.setdefault(name, []).extend(places(phrase, reading))
+    _drop_idle_present(reading)
+    weigher = _Weigher(reading, alarms.atoms)
+    signs = [
+        weigher.weigh(owner, pattern, place)
+        for pattern, owner in alarms.signs.candidates(reading)
+        if (place := match(pattern, reading)) is not None
+    ]
+    return _sum_up(signs, reading)
+
+
+def _drop_idle_present(reading: Reading) -> None:
+    """Forget the words for now that mean no such thing ("nu en dan")."""
+    idle = {index for place in reading.phrases.get("not_now", ()) for index in place}
+    if idle and "present" in reading.phrases:
+        present = reading.phrases["present"]
+        reading.phrases["present"] = [place for place in present if not idle.intersection(place)]
+
+
+def _sum_up(signs: list[Sign], reading: Reading) -> AlarmsHeard:
+    standing = [sign for sign in signs if sign.strength]
+    sure = {sign.owner.kind for sign in standing if sign.strength != Strength.DOUBTFUL}
+    unsure = [sign for sign in standing if sign.strength == Strength.DOUBTFUL]
+    if not sure and (pair := _two_apart(unsure)):
+        sure = {pair[0].owner.kind}
+    kinds = tuple(kind for kind in SEVEREST_FIRST if kind in sure)
+    asked = {sign.owner.kind for sign in unsure}
+    doubtful = next((kind for kind in SEVEREST_FIRST if kind in asked), None)
+    evidence = tuple(_evidence(sign, reading) for sign in signs)
+    return AlarmsHeard(kinds, None if kinds else doubtful, evidence)
+
+
+def _two_apart(signs: list[Sign]) -> tuple[Sign, Sign] | None:
+    """Two faint signs in different words make one clear sign."""
+    for one in signs:
+        for other in signs:
+            if other.owner != one.owner and not set(one.place) & set(other.place):
+                first, second = sorted((one, other), key=_severity)
+                return first, second
+    return None
+
+
+def _severity(sign: Sign) -> int:
+    return SEVEREST_FIRST.index(sign.owner.kind)
+
+
+def _evidence(sign: Sign, reading: Reading) -> Evidence:
+    tokens = [reading.said.tokens[index] for index in sign.place]
+    return Evidence(
+        slot="alarm" if sign.strength != Strength.DOUBTFUL else "doubtful",
+        value=sign.owner.kind,
+        words=" ".join(token.word for token in tokens),
+        start=tokens[0].start,
+        score=90.0 if reading.slips & set(sign.place) else 100.0,
+        term=sign.pattern.source,
+        source=f"alarms/{sign.owner.kind}.yaml",
+        taken=sign.strength is not None,
+        reason=sign.reason,
+    )
+
+
+class _Weigher:
+    """Decides what a sign is worth in the words around it."""
+
+    def __init__(self, reading: Reading, atoms: Mapping[str, int]) -> None:
+        self.reading = reading
+        self.was = frozenset(reading.where.get(atoms["was"], ()))
+        firm = reading.phrases.get("not_negating", ())
+        self.negators = reading.negators - {index for place in firm for index in place}
+        self.subjects = frozenset(reading.where.get(atoms["subject"], ()))
+
+    def weigh(self, owner: Owner, pattern: Compiled, place: Place) -> Sign:
+        strength, reason = self._worth(owner.strength, place)
+        return Sign(owner, pattern, place, strength, reason)
+
+    def _worth(self, strength: Strength, place: Place) -> tuple[Strength | None, str]:
+        if turn := self._overlapped(place):
+            return None, turn
+        cancelling: tuple[str, ...] = ("past", "asking", "fiction")
+        softening: tuple[str, ...] = ("worry", "care")
+        if strength == Strength.ALWAYS:
+            cancelling, softening = (), ("fiction",)
+        for turn in cancelling:
+            if self._framed(turn, place):
+                return None, turn
+        for turn in softening:
+            if self._framed(turn, place):
+                return Strength.DOUBTFUL if strength > Strength.DOUBTFUL else None, turn
+        return strength, ""
+
+    def _overlapped(self, place: Place) -> str:
+        """Name what takes the sign back by its own words; empty when nothing does."""
+        mine = set(place)
+        for turn in ("negated", "figurative"):
+            if any(mine.intersection(other) for other in self.reading.phrases.get(turn, ())):
+                return turn
+        return "negated" if self._is_denied(place) else ""
+
+    def _is_denied(self, place: Place) -> bool:
+        """Whether a negation that is not itself part of the sign stands next to it."""
+        if self.reading.negators & set(place):
+            return False
+        first, last = place[0], place[-1]
+        return any(
+            self._touches(index, first, _BEFORE) if index < first else self._touches(index, last, 0)
+            for index in self.negators
+            if index < first or index > last
+        )
+
+    def _touches(self, negator: int, mine: int, room: int) -> bool:
+        """Whether at most `room` words, and no new subject, part a negation from a sign."""
+        if self.reading.clause[negator] != self.reading.clause[mine]:
+            return False
+        low, high = sorted((negator, mine))
+        between = [index for index in range(low + 1, high) if index not in self.reading.fillers]
+        return len(between) <= room and not self.subjects.intersection(between)
+
+    def _framed(self, turn: str, place: Place) -> bool:
+        """Whether a turn of phrase reaches the sign, and nothing nearer says that it is now."""
+        for frame in self.reading.phrases.get(turn, ()):
+            if self._reaches(turn, frame, place):
+                return turn in ("fiction", "care") or not self._is_now(frame, place)
+        return False
+
+    def _reaches(self, turn: str, frame: Place, place: Place) -> bool:
+        sentence, clause = self.reading.sentence, self.reading.clause
+        if turn in ("fiction", "care"):
+            return sentence[place[0]] - sentence[frame[0]] in (0, 1)
+        if sentence[frame[0]] != sentence[place[0]]:
+            return False
+        if turn == "past":
+            same = clause[frame[0]] in {clause[index] for index in place}
+            return same or any(clause[index] == clause[place[0]] for index in self.was)
+        return frame[0] < place[-1]
+
+    def _is_now(self, frame: Place, place: Place) -> bool:
+        """Whether a word such as "daarnet" stands closer to the sign than `frame` does."""
+        return any(
+            self.reading.sentence[now[0]] == self.reading.sentence[place[0]]
+            and _distance(now, place) <= _distance(frame, place)
+            for now in self.reading.phrases.get("present", ())
+        )
+
+
+def _distance(one: Place, other: Place) -> int:
+    if one[0] <= other[-1] and other[0] <= one[-1]:
+        return 0
+    return max(other[0] - one[-1], one[0] - other[-1])

@@ -1,0 +1,48 @@
+"""Typing errors: which known word was meant by one that is a single slip away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 5  # letters; below that one slip too easily makes another word
+FREE_FROM = 6  # letters; shorter words bear a swap or a lost or doubled letter, no other letter
+
+
+def is_one_slip(typed: str, meant: str) -> bool:
+    """Whether `typed` is `meant` with one letter swapped, lost, added or (long words) changed."""
+    if typed[0] != meant[0] and typed[:2] != meant[1::-1]:
+        return False
+    if len(typed) == len(meant) < FREE_FROM and sorted(typed) != sorted(meant):
+        return False
+    return OSA.distance(typed, meant, score_cutoff=1) == 1
+
+
+class Slips:
+    """Finds the known words one slip away without comparing with all of them.
+
+    Two words one edit apart share a form with at most one letter left out, so each known
+    word is filed under all those forms.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._filed: dict[str, list[str]] = {}
+        for word in words:
+            if len(word) >= SHORTEST:
+                for form in _shortened(word):
+                    self._filed.setdefault(form, []).append(word)
+
+    def meant_by(self, typed: str) -> tuple[str, ...]:
+        """Return the known words that `typed` may be a slip of."""
+        if len(typed) < SHORTEST - 1:
+            return ()
+        filed = self._filed
+        near = {word for form in _shortened(typed) if form in filed for word in filed[form]}
+        return tuple(sorted(word for word in near if is_one_slip(typed, word)))
+
+
+def _shortened(word: str) -> Iterator[str]:
+    yield word
+    for index in range(len(word)):
+        yield word[:index] + word[index + 1 :]
