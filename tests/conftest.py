@@ -1,0 +1,58 @@
+"""The knowledge that tests share; loaded once, since it never changes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.knowledge.load import load
+from wegwijsbot.knowledge.model import Knowledge
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests neither read nor write the cache of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def content_dir() -> Path:
+    """The real content folder."""
+    return ROOT / "content"
+
+
+@pytest.fixture(scope="session")
+def mini_dir() -> Path:
+    """A tiny content folder, complete in form; copy it before changing anything."""
+    return ROOT / "tests" / "mini_content"
+
+
+@pytest.fixture(scope="session")
+def knowledge(content_dir: Path) -> Knowledge:
+    """The real knowledge base."""
+    return load(content_dir)
+
+
+@pytest.fixture(scope="session")
+def book(knowledge: Knowledge) -> Guidebook:
+    """The real knowledge base, compiled for use."""
+    return Guidebook.compile(knowledge)
+
+
+@pytest.fixture(scope="session")
+def mini(content_dir: Path, mini_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """The tiny knowledge base, which says and understands what the real one does."""
+    folder = tmp_path_factory.mktemp("mini")
+    shutil.copytree(mini_dir, folder, dirs_exist_ok=True)
+    for part in ("texts", "expressions"):
+        shutil.copytree(content_dir / part, folder / part, dirs_exist_ok=True)
+    shutil.copy(content_dir / "alarms" / "pieces.yaml", folder / "alarms")
+    return load(folder)
