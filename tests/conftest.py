@@ -15,6 +15,11 @@ from wegwijsbot.knowledge.model import Knowledge
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--sweep`: walk everything where the tests otherwise take a sample."""
+    parser.addoption("--sweep", action="store_true", help="walk everything, not a sample")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Tests neither read nor write the cache of the person who runs them."""

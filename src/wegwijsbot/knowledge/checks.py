@@ -32,7 +32,7 @@ CODES = {
     "E109": "anchors, aliases, tags and merge keys are not used",
     "E110": "the file is too large, or nested too deep",
     "E111": "the file holds a list where keys are expected, or the other way round",
-    "E112": "a link that leads out of the content folder, or nowhere",
+    "E112": "a file that cannot be read, or a link that leads out of the content folder",
     "E113": "a file or folder is missing",
     "E114": "the columns of places.csv are not right",
     "E201": "a kind that does not exist",

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import opening_hours
 import phonenumbers
 
+from wegwijsbot.knowledge.checks_safety import cards
 from wegwijsbot.knowledge.draft import Fault
 from wegwijsbot.knowledge.form import Subject
 from wegwijsbot.knowledge.plain import clip
@@ -37,16 +38,18 @@ def check_contacts(subject: Subject) -> Iterator[Fault]:
             problem = "an active service needs a way in, and has none"
             remedy = "Add a phone, chat, e-mail, website or street, or make it a draft"
             yield Fault((*loc, "entry_points"), "E213", problem, remedy)
-    for kind, alarm in subject.content.alarms.items():
-        for i, call in enumerate(alarm.card.call):
-            yield from check_phone(("alarms", kind, "card", "call", i, "phone"), call.phone)
+    for loc, card in cards(subject):
+        for i, call in enumerate(card.call):
+            yield from check_phone((*loc, "call", i, "phone"), call.phone)
 
 
 def check_phone(loc: Loc, value: str) -> Iterator[Fault]:
     """Return what is wrong with a phone number: E.164, or a Belgian short number."""
     if not value.startswith("+"):
-        short = value.isdigit() and phonenumbers.PhoneNumber(
-            country_code=_BELGIUM, national_number=int(value)
+        short = (
+            value.isascii()
+            and value.isdigit()
+            and phonenumbers.PhoneNumber(country_code=_BELGIUM, national_number=int(value))
         )
         if not short or not phonenumbers.is_valid_short_number_for_region(short, "BE"):
             remedy = "Write it as +3250407777, or as a short number such as 112"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wegwijsbot.knowledge.alarm import Card
 from wegwijsbot.knowledge.draft import Fault
 from wegwijsbot.knowledge.form import Subject
-from wegwijsbot.knowledge.plain import clip
 from wegwijsbot.knowledge.source import Loc, Tree
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
 
@@ -27,19 +27,30 @@ def _cards(subject: Subject) -> Iterator[Fault]:
         if not subject.knows("alarms", kind):
             remedy = "Put the file back; without its card this danger gets no answer"
             yield Fault(("alarms", kind), "E305", f"the card for '{kind}' is missing", remedy)
+    for loc, card in cards(subject):
+        yield from _card(loc, card)
+
+
+def cards(subject: Subject) -> Iterator[tuple[Loc, Card]]:
+    """Return every crisis card with its place."""
     for kind, alarm in subject.content.alarms.items():
-        loc: Loc = ("alarms", kind, "card")
-        if alarm.card.call[0].phone not in ALWAYS_ANSWERED:
-            problem = f"the card begins with {alarm.card.call[0].phone}"
-            remedy = f"Begin with a number that always answers: {', '.join(ALWAYS_ANSWERED)}"
-            yield Fault((*loc, "call", 0, "phone"), "E304", problem, remedy)
-        for i, step in enumerate(alarm.card.steps):
-            for language in Language:
-                text = step.in_language(language)
-                if len(text) > LONGEST_STEP:
-                    problem = f"a step of {len(text)} characters is too long to read in danger"
-                    remedy = f"Use at most {LONGEST_STEP}"
-                    yield Fault((*loc, "steps", i, language), "E303", problem, remedy)
+        yield ("alarms", kind, "card"), alarm.card
+    if subject.content.general is not None:
+        yield ("general",), subject.content.general
+
+
+def _card(loc: Loc, card: Card) -> Iterator[Fault]:
+    if card.call[0].phone not in ALWAYS_ANSWERED:
+        problem = f"the card begins with {card.call[0].phone}"
+        remedy = f"Begin with a number that always answers: {', '.join(ALWAYS_ANSWERED)}"
+        yield Fault((*loc, "call", 0, "phone"), "E304", problem, remedy)
+    for i, step in enumerate(card.steps):
+        for language in Language:
+            text = step.in_language(language)
+            if len(text) > LONGEST_STEP:
+                problem = f"a step of {len(text)} characters is too long to read in danger"
+                remedy = f"Use at most {LONGEST_STEP}"
+                yield Fault((*loc, "steps", i, language), "E303", problem, remedy)
 
 
 def _links(subject: Subject) -> Iterator[Fault]:
@@ -54,7 +65,7 @@ def _links(subject: Subject) -> Iterator[Fault]:
 
 def _link(loc: Loc, link: re.Match[str], denied: object) -> Iterator[Fault]:
     if link["login"]:
-        problem = f"{clip(link[0])} holds a user name or password"
+        problem = f"the link to {link['host']} holds a user name or password"
         yield Fault(loc, "E306", problem, "Give the address without the part before the @")
     host = link["host"].lower()
     reasons = denied if isinstance(denied, dict) else {}

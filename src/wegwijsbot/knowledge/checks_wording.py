@@ -19,11 +19,11 @@ _FIRST = Language.NL  # the language that the others follow
 
 # Only what people get to read; what they type themselves (terms, signs) is never judged.
 _SHOWN = re.compile(
-    r"texts|kinds|questions|routes/[^/]+/why|warnings/[^/]+/text|alarms/[^/]+/card"
+    r"texts|kinds|general|questions|routes/[^/]+/why|warnings/[^/]+/text|alarms/[^/]+/card"
     r"|services/[^/]+/(what_to_expect|entry_points)"
 )
 _FORMAL = re.compile(r"\b(u|uw|uwe|uzelf)\b", re.IGNORECASE)
-_SHOUTING = re.compile(r"!\s*!|\b[A-ZÀ-Ý]{4,}\b(?:\W+\b[A-ZÀ-Ý]{4,}\b)+")
+_SHOUTING = re.compile(r"!\s*!|\b[A-ZÀ-Ý]{4,}\b(?: +[A-ZÀ-Ý]{4,}\b)+")
 
 
 def check_texts(subject: Subject) -> Iterator[Fault]:
@@ -45,10 +45,10 @@ def check_wording(subject: Subject) -> Iterator[Fault]:
     }
     for loc, language, text in _shown(subject):
         for word, pattern in words.get(language, {}).items():
-            if pattern.search(text):
+            if blame := pattern.search(text):
                 remedy = f"Write {subject.content.denied.words[language][word]}"
-                yield Fault(loc, "W501", f"'{word}' blames people", remedy)
-        most = LONGEST_BUTTON if _is_button(loc) else LONGEST_TEXT
+                yield Fault(loc, "W501", f"'{blame[0]}' blames people", remedy)
+        most = LONGEST_BUTTON if _is_button(loc, text) else LONGEST_TEXT
         if len(text) > most:
             problem = f"{len(text)} characters are too long for a small phone"
             yield Fault(loc, "W502", problem, f"Use at most {most}")
@@ -97,11 +97,13 @@ def _shown(subject: Subject) -> Iterator[tuple[Loc, Language, str]]:
                 yield loc, Language(str(language)), text
 
 
-def _is_button(loc: Loc) -> bool:
-    return "label" in loc or (loc[0] == "texts" and str(loc[-1]).startswith("button."))
+def _is_button(loc: Loc, text: str) -> bool:
+    """A text under button.* that is a whole sentence speaks about a button."""
+    named = loc[0] == "texts" and str(loc[-1]).startswith("button.")
+    return "label" in loc or (named and not text.endswith("."))
 
 
 def _whole(word: str) -> re.Pattern[str]:
     """A word of the deny list; `*` at its end stands for any ending."""
     stem = re.escape(word.removesuffix("*"))
-    return re.compile(rf"\b{stem}" + (r"" if word.endswith("*") else r"\b"), re.IGNORECASE)
+    return re.compile(rf"\b{stem}" + (r"\w*" if word.endswith("*") else r"\b"), re.IGNORECASE)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from wegwijsbot.errors import Finding, Position
 from wegwijsbot.knowledge.gazetteer import read_places
 from wegwijsbot.knowledge.source import Loc, Tree, read
+from wegwijsbot.knowledge.vocabulary import Province
 
 
 class Layout(Enum):
@@ -38,7 +39,7 @@ class Part:
     @property
     def example(self) -> str:
         """How a file of this part may be called."""
-        return self.pattern.replace("\\", "").replace("([^/]+)", "*").replace("[^/]+", "*")
+        return re.sub(r"\([^)]*\)", "*", self.pattern).replace("\\", "")
 
 
 class Fault(NamedTuple):
@@ -50,14 +51,19 @@ class Fault(NamedTuple):
     remedy: str
 
 
+_FOLDERS = "|".join(["national", *Province])
+
 # The first pattern that fits a file decides.
 PARTS = (
-    Part("services", r"services/[^/]+/([^/]+)\.yaml", Layout.FILES, "id"),
+    Part("services", rf"services/(?:{_FOLDERS})/([^/]+)\.yaml", Layout.FILES, "id"),
     Part("kinds", r"kinds\.yaml", Layout.KEYS, "id"),
     Part("substances", r"substances\.yaml", Layout.KEYS, "id"),
     Part("zones", r"places/zones\.yaml", Layout.KEYS, required=False),
     Part("routes", r"routes\.yaml", Layout.KEYS, "id"),
     Part("warnings", r"warnings\.yaml", Layout.KEYS, "id", required=False),
+    Part("general", r"alarms/general\.yaml", Layout.MAPPING, required=False),
+    Part("pieces", r"alarms/pieces\.yaml", Layout.MAPPING, required=False),
+    Part("expressions", r"expressions/([^/]+)\.yaml", Layout.FILES, required=False),
     Part("alarms", r"alarms/([^/]+)\.yaml", Layout.FILES, "id"),
     Part("questions", r"questions\.yaml", Layout.LIST),
     Part("texts", r"texts/([^/]+)\.yaml", Layout.FILES),
@@ -130,10 +136,11 @@ class Draft:
             remedy = "Use small letters without accents, digits and hyphens only"
             self.faults.append(Fault((part.name, id_), "E108", f"'{id_}' cannot be an id", remedy))
         if part.id_field and isinstance(value, dict):
-            if part.id_field in value:
+            if value.get(part.id_field, id_) != id_:
                 loc = (part.name, id_, part.id_field)
-                remedy = "Delete this line; the id is the file's name or the key above"
-                self.faults.append(Fault(loc, "E103", f"unknown key '{part.id_field}'", remedy))
+                problem = f"the {part.id_field} differs from the file's name or the key above"
+                remedy = f"Delete this line, or write {id_}"
+                self.faults.append(Fault(loc, "E108", problem, remedy))
             value = {**value, part.id_field: id_}
         self.tree.setdefault(part.name, {})[id_] = value
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wegwijsbot.errors import Finding, Position
-from wegwijsbot.knowledge.source import MOST_BYTES, too_large
 
+MOST_BYTES = 1 << 20  # of one file
 _DATA = (".yaml", ".yml", ".csv")  # other files (README, LICENSE) are for people
 
 
@@ -41,12 +41,11 @@ def read_files(folder: Path) -> Files:
     findings: list[Finding] = []
     root = folder.resolve()
     for name, entry in sorted(_walk(folder, ""), key=lambda pair: pair[0]):
-        fault = _fault(name, entry, root)
-        if fault is None:
-            with open(entry.path, "rb") as file:  # noqa: PTH123 - twice as fast over many files
-                data[name] = file.read(MOST_BYTES + 1)
+        read = _read_one(name, entry, root)
+        if isinstance(read, Finding):
+            findings.append(read)
         else:
-            findings.append(fault)
+            data[name] = read
     return Files(data, tuple(findings))
 
 
@@ -63,6 +62,27 @@ def signature(folder: Path) -> int:
     return hash(tuple(sorted(seen)))
 
 
+def decode(name: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return the text of a file in UTF-8, or the reason why it is refused."""
+    if len(data) > MOST_BYTES:
+        return None, (too_large(name),)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        problem = f"the byte {data[error.start]:#04x} is not UTF-8 text"
+        remedy = "Save the file with the encoding UTF-8"
+        return None, (Finding(Position(name, line, column), "E106", problem, remedy),)
+
+
+def too_large(name: str) -> Finding:
+    """Return the finding for a file that is larger than any editor would write."""
+    problem = f"the file is larger than {MOST_BYTES // 1024} kB"
+    return Finding(Position(name), "E110", problem, "Split it, or remove what does not belong")
+
+
 def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         entries = list(os.scandir(folder))
@@ -74,29 +94,33 @@ def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[st
         name = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{name}/")
-        elif entry.is_symlink() or name.lower().endswith(_DATA):
+        elif name.lower().endswith(_DATA) or entry.is_dir():
             yield name, entry
 
 
-def _fault(name: str, entry: os.DirEntry[str], root: Path) -> Finding | None:
-    """Return why a file is not read, or None."""
+def _read_one(name: str, entry: os.DirEntry[str], root: Path) -> bytes | Finding:
+    """Return what a file holds, or why it is not read."""
     shown = name.encode("utf-8", "backslashreplace").decode()
     where = Position(shown)
     if shown != name:
         problem = "the file's name is not UTF-8 text"
         return Finding(where, "E108", problem, "Rename it: small letters, digits and hyphens")
     try:
-        target = Path(entry.path).resolve(strict=True)
-        if entry.is_symlink() and (target.is_dir() or not target.is_relative_to(root)):
+        if entry.is_symlink() and _leads_away(entry, root):
             problem = "the file is a link that leads out of the content"
             return Finding(where, "E112", problem, "Replace the link by a copy of the file")
         if not entry.is_file():
             return Finding(where, "E108", "this is not an ordinary file", "Delete it")
         if entry.stat().st_size > MOST_BYTES:
             return too_large(name)
-        if not os.access(entry.path, os.R_OK):
-            return Finding(where, "E108", "the file may not be read", "Change its permissions")
+        with open(entry.path, "rb") as file:  # noqa: PTH123 - twice as fast over many files
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         problem = f"the file cannot be read: {error.strerror}"
-        return Finding(where, "E112", problem, "Delete the link, or put the file back")
-    return None
+        return Finding(where, "E112", problem, "Give it back, or delete the link to it")
+
+
+def _leads_away(entry: os.DirEntry[str], root: Path) -> bool:
+    """Whether a link leads to a folder, which may go round in circles, or out of `root`."""
+    target = Path(entry.path).resolve(strict=True)
+    return target.is_dir() or not target.is_relative_to(root)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wegwijsbot.errors import Finding, Position
-from wegwijsbot.knowledge.source import decode
+from wegwijsbot.knowledge.files import decode
 from wegwijsbot.knowledge.vocabulary import Province
 
 COLUMNS = (

@@ -18,14 +18,22 @@ from wegwijsbot.knowledge.source import Loc
 def faults(error: ValidationError) -> Iterator[Fault]:
     """Return one fault for each thing that is wrong with the merged tree."""
     for detail in error.errors(include_url=False):
-        yield _fault(detail)
+        fault = _fault(detail)
+        yield fault._replace(code="E303") if _breaks_card(fault) else fault
+
+
+def _breaks_card(fault: Fault) -> bool:
+    """Whether a crisis card lacks its numbers or steps, or has too many of them."""
+    part, *rest = fault.loc
+    inner = rest if part == "general" else rest[2:] if rest[1:2] == ["card"] else None
+    return part in ("general", "alarms") and inner in ([], ["call"], ["steps"])
 
 
 def did_you_mean(value: object, allowed: list[str]) -> str:
     """Return a sentence for the remedy: the nearest allowed value, or all of them."""
     near = get_close_matches(str(value), allowed, n=1, cutoff=0.6)
     if near:
-        return f"Did you mean '{near[0]}'?"
+        return f"Perhaps '{near[0]}' is meant"
     shown = ", ".join(allowed[:30]) + (", ..." if len(allowed) > 30 else "")
     return f"Allowed: {shown}" if allowed else "Delete it"
 

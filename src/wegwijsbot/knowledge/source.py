@@ -14,12 +14,12 @@ from typing import Any, TypeAlias
 import yaml
 
 from wegwijsbot.errors import Finding, Position
+from wegwijsbot.knowledge.files import decode
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Loc: TypeAlias = "tuple[str | int, ...]"
 Marks: TypeAlias = "dict[Loc, tuple[int, int]]"
 
-MOST_BYTES = 1 << 20
 DEEPEST = 20
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -71,27 +71,6 @@ def read(name: str, data: bytes) -> Document:
         problem = "the file holds one text instead of names with values"
         return Document(None, (Finding(Position(name, 1, 1), "E111", problem, remedy),))
     return Document(top, tuple(builder.findings))
-
-
-def decode(name: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
-    """Return the text of a file in UTF-8, or the reason why it is refused."""
-    if len(data) > MOST_BYTES:
-        return None, (too_large(name),)
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        problem = f"the byte {data[error.start]:#04x} is not UTF-8 text"
-        remedy = "Save the file with the encoding UTF-8"
-        return None, (Finding(Position(name, line, column), "E106", problem, remedy),)
-
-
-def too_large(name: str) -> Finding:
-    """Return the finding for a file that is larger than any editor would write."""
-    problem = f"the file is larger than {MOST_BYTES // 1024} kB"
-    return Finding(Position(name), "E110", problem, "Split it, or remove what does not belong")
 
 
 def marks(data: bytes) -> Marks:
