@@ -135,3 +135,30 @@ def test_help_in_ones_own_language_goes_first(language, nis, first):
     everywhere = {"regions": ("belgium",)}
     services = [a_service(i, languages=s, areas=everywhere) for i, s in spoken.items()]
     assert ids(services, State(language=language, nis=nis))[0] == first
+
+
+def test_among_equals_the_nearest_address_comes_first():
+    """Distance only parts what nothing else tells apart; a line without an address is farthest."""
+    everywhere = {"provinces": ("west-vlaanderen",)}
+    services = [
+        a_service("a-nowhere", areas=everywhere),
+        *(
+            a_service(name, areas=everywhere, address={"municipality": name})
+            for name in ("Kortrijk", "Brugge", "Oostende")
+        ),
+    ]
+    assert ids(services, State(nis=BRUGGE)) == ["Brugge", "Oostende", "Kortrijk"]
+    assert ids(services, State(nis=KORTRIJK)) == ["Kortrijk", "Brugge", "Oostende"]
+    assert ids(services, State(nis=KORTRIJK, page=1)) == ["a-nowhere"]
+
+
+def test_the_freshest_and_surest_entry_wins_the_last_tie():
+    """First the year in which somebody looked, then confidence, then the id."""
+    services = [
+        a_service("a-old", source_date="2019"),
+        a_service("b-unsure", source_date="2025", confidence="low"),
+        a_service("c-sure", source_date="2025-03"),
+        a_service("d-assured", source_date="2018", assured_on="2026-01-05"),
+    ]
+    pages = [i for page in (0, 1) for i in ids(services, State(page=page))]
+    assert pages == ["d-assured", "c-sure", "b-unsure", "a-old"]

@@ -47,7 +47,7 @@ class Atlas:
     open_sets: tuple[tuple[Hours, tuple[int, ...], tuple[int, ...]], ...]
     thresholds: tuple[int, ...]  # services by the threshold of their kind, lowest first
     on_a_route: int  # services that some route names
-    towns: tuple[Municipality | None, ...]  # of each service's address
+    located: tuple[tuple[Municipality, int], ...]  # services by the town of their address
     zones_of: Mapping[int, tuple[str, ...]]  # nis -> ids of the zones around it
 
     @classmethod
@@ -56,8 +56,6 @@ class Atlas:
         active = (s for s in knowledge.services.values() if s.status is Status.ACTIVE)
         services = tuple(sorted(active, key=_standing))
         hours = {e.hours: Hours(e.hours) for s in services for e in s.entry_points if e.hours}
-        towns = {town.name: town for town in knowledge.municipalities.values()}
-        addresses = (s.address.municipality if s.address else "" for s in services)
         positions = {service.id: i for i, service in enumerate(services)}
         named = {positions[i] for r in knowledge.routes for i in r.services if i in positions}
         sets = _index(services, hours)
@@ -70,7 +68,7 @@ class Atlas:
             open_sets=_open_sets(services, hours),
             thresholds=_thresholds(knowledge, sets[Facet.KIND]),
             on_a_route=pack(named, len(services)),
-            towns=tuple(towns.get(name) for name in addresses),
+            located=_located(services, knowledge),
             zones_of=_zones_of(knowledge),
         )
 
@@ -180,6 +178,17 @@ def _open_sets(
                 if entry.type not in BY_PHONE:
                     opened[entry.hours][1].append(position)
     return tuple((hours[text], tuple(a), tuple(b)) for text, (a, b) in opened.items() if a)
+
+
+def _located(
+    services: tuple[Service, ...], knowledge: Knowledge
+) -> tuple[tuple[Municipality, int], ...]:
+    inside: dict[str, list[int]] = {}
+    for position, service in enumerate(services):
+        if service.address:
+            inside.setdefault(service.address.municipality, []).append(position)
+    towns = knowledge.municipalities.values()
+    return tuple((t, pack(inside[t.name], len(services))) for t in towns if t.name in inside)
 
 
 def _zones_of(knowledge: Knowledge) -> dict[int, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 
 def pack(positions: Iterable[int], size: int) -> int:
@@ -11,15 +11,6 @@ def pack(positions: Iterable[int], size: int) -> int:
     for position in positions:
         data[position >> 3] |= 1 << (position & 7)
     return int.from_bytes(data, "little")
-
-
-def members(mask: int) -> Iterator[int]:
-    """Yield the positions in a set, lowest first."""
-    digits = f"{mask:b}"[::-1]
-    position = digits.find("1")
-    while position >= 0:
-        yield position
-        position = digits.find("1", position + 1)
 
 
 def union(masks: Iterable[int]) -> int:

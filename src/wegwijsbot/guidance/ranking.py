@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 
 from wegwijsbot.guidance.atlas import Atlas, Moment
-from wegwijsbot.guidance.bits import members, union
+from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.eligibility import (
     Gate,
     fitting_age,
@@ -94,17 +94,18 @@ def first(
             if pool & mask:
                 pool &= mask
                 break
-    if pool & (pool - 1) == 0:
-        return pool.bit_length() - 1
-    if town is None:
-        return next(members(pool))
-    return min(members(pool), key=lambda i: (_kilometres(town, atlas.towns[i]), i))
+    if town is not None and pool & (pool - 1):
+        pool = _nearest(pool, town, atlas)
+    return (pool & -pool).bit_length() - 1
 
 
-def _kilometres(here: Municipality, there: Municipality | None) -> float:
-    """Return the distance between two municipalities; a line without an address is farthest."""
-    if there is None:
-        return 1000.0
+def _nearest(pool: int, here: Municipality, atlas: Atlas) -> int:
+    """Return those with the nearest address; a line without one counts as farthest."""
+    found = [(_kilometres(here, town), mask) for town, mask in atlas.located if pool & mask]
+    return pool & min(found)[1] if found else pool
+
+
+def _kilometres(here: Municipality, there: Municipality) -> float:
     east = (there.longitude - here.longitude) * cos(radians(here.latitude))
     return hypot(there.latitude - here.latitude, east) * 111.2
 
