@@ -133,7 +133,8 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
         for pattern, owner in alarms.signs.candidates(reading)
         if (place := match(pattern, reading)) is not None
     ]
-    return _sum_up(signs, reading)
+    cries = len(said.tokens) <= SHORT and alarms.atoms["cry"] in reading.where
+    return _sum_up(signs, reading, AlarmKind.UNCONSCIOUS if cries else None)
 
 
 def _drop_idle_present(reading: Reading) -> None:
@@ -144,7 +145,7 @@ def _drop_idle_present(reading: Reading) -> None:
         reading.phrases["present"] = [place for place in present if not idle.intersection(place)]
 
 
-def _sum_up(signs: list[Sign], reading: Reading) -> AlarmsHeard:
+def _sum_up(signs: list[Sign], reading: Reading, cry: AlarmKind | None) -> AlarmsHeard:
     standing = [sign for sign in signs if sign.strength]
     sure = {sign.owner.kind for sign in standing if sign.strength != Strength.DOUBTFUL}
     unsure = [sign for sign in standing if sign.strength == Strength.DOUBTFUL]
@@ -152,7 +153,7 @@ def _sum_up(signs: list[Sign], reading: Reading) -> AlarmsHeard:
         sure = {pair[0].owner.kind}
     kinds = tuple(kind for kind in SEVEREST_FIRST if kind in sure)
     asked = {sign.owner.kind for sign in unsure}
-    doubtful = next((kind for kind in SEVEREST_FIRST if kind in asked), None)
+    doubtful = next((kind for kind in SEVEREST_FIRST if kind in asked), cry)
     evidence = tuple(_evidence(sign, reading) for sign in signs)
     return AlarmsHeard(kinds, None if kinds else doubtful, evidence)
 
@@ -227,11 +228,13 @@ class _Weigher:
         """Whether a negation that is not itself part of the sign stands next to it."""
         if self.reading.negators & set(place):
             return False
-        first, last = place[0], place[-1]
+        if any(self._touches(index, place[-1], 0) for index in self.negators if index > place[-1]):
+            return True
         return any(
-            self._touches(index, first, _BEFORE) if index < first else self._touches(index, last, 0)
+            self._touches(index, mine, _BEFORE)
+            for before, mine in zip((-1, *place), place, strict=False)
             for index in self.negators
-            if index < first or index > last
+            if before < index < mine
         )
 
     def _touches(self, negator: int, mine: int, room: int) -> bool:
@@ -264,9 +267,13 @@ class _Weigher:
         """Whether a word such as "daarnet" stands closer to the sign than `frame` does."""
         return any(
             self.reading.sentence[now[0]] == self.reading.sentence[place[0]]
-            and _distance(now, place) <= _distance(frame, place)
+            and self._farness(now, place) <= self._farness(frame, place)
             for now in self.reading.phrases.get("present", ())
         )
+
+    def _farness(self, one: Place, other: Place) -> tuple[bool, int]:
+        clauses = {self.reading.clause[index] for index in other}
+        return self.reading.clause[one[0]] not in clauses, _distance(one, other)
 
 
 def _distance(one: Place, other: Place) -> int:

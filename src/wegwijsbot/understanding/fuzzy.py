@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import OSA
 
 SHORTEST = 5  # letters; below that one slip too easily makes another word
+SURE_FROM = 8  # letters; shorter words that part at the last letter are other forms, not slips
 FREE_FROM = 6  # letters; shorter words bear a swap or a lost or doubled letter, no other letter
 
 
@@ -16,7 +17,16 @@ def is_one_slip(typed: str, meant: str) -> bool:
         return False
     if len(typed) == len(meant) < FREE_FROM and sorted(typed) != sorted(meant):
         return False
+    if len(meant) < SURE_FROM and _differ_in_ending(typed, meant):
+        return False
     return OSA.distance(typed, meant, score_cutoff=1) == 1
+
+
+def _differ_in_ending(one: str, other: str) -> bool:
+    """Whether two words part only at their last letter, as inflected forms do."""
+    shorter = min(len(one), len(other))
+    stem = shorter if len(one) != len(other) else shorter - 1
+    return one[:stem] == other[:stem]
 
 
 class Slips:
