@@ -15,7 +15,7 @@ LONGEST = 2_000  # characters that are read; more than anyone types, less than a
 
 _PIECE = re.compile(
     r"(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[a-z]*)"
-    r"|(?P<word>'?[a-z]+[013][a-z0-9]*|'?[a-z]+(?:'[a-z]+)*'?)"
+    r"|(?P<word>'?[a-z]+\d[a-z0-9]*|'?[a-z]+(?:'[a-z]+)*'?)"
     r"|(?P<sentence>[.!?…;\n]+)"
     r"|(?P<clause>[,:()\[\]\"«»“”/|]|(?<=\s)[-–—](?=\s))",
     re.IGNORECASE,
@@ -27,7 +27,8 @@ _UNIT = re.compile(
 _TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇‛", "'"))
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"})
-_LOOKALIKES = str.maketrans("013", "oie")
+_LOOKALIKES = {"0": "o", "1": "i", "3": "e"}
+_LOOKALIKE = re.compile(r"(?<=[a-z])[013](?=[a-z])")
 _VOWEL_RUN = re.compile(r"([aeiou])\1{2,}")
 _CONSONANT_RUN = re.compile(r"([b-df-hj-np-tv-z])\1{2,}")
 
@@ -141,8 +142,8 @@ class _Writer:
         else:
             parts = (unstretch(word),)
         plain = [said for part in parts for said in spoken_out(part, self.language)]
-        if any(sign in word for sign in "013"):
-            plain = [word.translate(_LOOKALIKES)]
+        if not typed.isalpha() and "'" not in word:
+            plain = [_LOOKALIKE.sub(lambda sign: _LOOKALIKES[sign[0]], word)]
         self._add(tuple(plain), capital=typed.strip("'")[:1].isupper())
 
     def _joined(self, word: str) -> tuple[str, ...]:

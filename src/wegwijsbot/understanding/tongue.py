@@ -33,17 +33,17 @@ think son daughter husband wife mother father mum mom dad brother sister friend 
 girlfriend drinks drinking drink smoke smokes smoking weed drugs alcohol years old up out
 hello hi hey thanks thank please im ive dont cant hes shes keeps keep stop quit get got
 """
-_OWNERS: dict[str, tuple[Language, ...]] = {}
+SMALL_WORDS: dict[str, tuple[Language, ...]] = {}
 for _language, _words in ((Language.NL, _NL), (Language.FR, _FR), (Language.EN, _EN)):
     for _word in set(_words.split()):
-        _OWNERS[_word] = (*_OWNERS.get(_word, ()), _language)
+        SMALL_WORDS[_word] = (*SMALL_WORDS.get(_word, ()), _language)
 
 
 def guess_language(words: Iterable[str]) -> Language | None:
     """Return the language most small words belong to, or None when they do not decide."""
     points = dict.fromkeys(Language, 0.0)
     for word in words:
-        owners = _OWNERS.get(word, ())
+        owners = SMALL_WORDS.get(word, ())
         for language in owners:
             points[language] += 1 / len(owners)
     best, second, _ = sorted(points, key=points.__getitem__, reverse=True)

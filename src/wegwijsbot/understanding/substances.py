@@ -1,0 +1,240 @@
+"""Which substances a text means: all of them, without the negated ones and those of the past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.lexicon import Lexicon, Reading, Rule
+from wegwijsbot.understanding.phrases import Hit
+
+_CUE_REACH = 8  # words within which a cue decides a weak term
+_NEVER_REACH = 3
+_SHORT = 14  # words; in so short a text a cue reaches everywhere
+_SURE = 97.0  # score from which a word may decide on others
+_DRUG = "<drug>"
+_NO = frozenset(("geen", "no", "zonder", "sans", "without", "nooit", "jamais", "never", "noch"))
+_NOT = frozenset(("niet", "pas", "not"))
+_UNABLE = frozenset(("kan", "kunnen", "can", "peux", "peut", "lukt", "leven", "vivre", "live"))
+_ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "eerst"))
+_NOW = frozenset(("nu", "tegenwoordig", "momenteel", "maintenant", "now", "actuellement"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    hit: Hit
+    reason: str = ""  # why it was not taken
+
+    @property
+    def id(self) -> str:
+        return self.hit.meaning.value
+
+    @property
+    def rule(self) -> Rule:
+        rule = self.hit.meaning.detail
+        return rule if isinstance(rule, Rule) else Rule()
+
+
+@dataclass(frozen=True, slots=True)
+class SubstancesHeard:
+    """The ids in the order they were named, the places where they stand, and why."""
+
+    ids: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def hear_substances(reading: Reading, lexicon: Lexicon) -> SubstancesHeard:
+    """Return the substances that `reading` is about."""
+    hearing = _Hearing(reading, lexicon)
+    candidates = hearing.weighed()
+    candidates = _longest(candidates)
+    candidates = hearing.without_negated(candidates)
+    candidates = hearing.without_past(candidates)
+    candidates = hearing.without_general(candidates)
+    taken = [candidate for candidate in candidates if not candidate.reason]
+    return SubstancesHeard(
+        tuple(dict.fromkeys(candidate.id for candidate in taken)),
+        tuple(candidate.hit for candidate in taken),
+        tuple(_evidence(candidate, reading) for candidate in candidates),
+    )
+
+
+class _Hearing:
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.words = [token.word for token in reading.tokens]
+        self.keys = [frozenset((word, *lexicon.tree.lists_of(word))) for word in self.words]
+        self.sentences = [token.sentence for token in reading.tokens]
+
+    def weighed(self) -> list[_Candidate]:
+        """Return every term that was said, with the reason where it does not count."""
+        found = [_Candidate(hit) for hit in self.reading.of("substance")]
+        strong = [self._check_never(each) for each in found if not each.rule.weak]
+        sure = [each.hit for each in strong if not each.reason]
+        weak = [self._check_cue(each, sure) for each in found if each.rule.weak]
+        return sorted(strong + _nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
+
+    def without_negated(self, found: list[_Candidate]) -> list[_Candidate]:
+        """Mark what is said not to play a part; keep all when nothing else would be left."""
+        return [
+            _Candidate(each.hit, each.reason or ("negated" if self._negated(each.hit) else ""))
+            for each in found
+        ]
+
+    def without_past(self, found: list[_Candidate]) -> list[_Candidate]:
+        """Mark what was once and is set against what is now."""
+        return [_Candidate(each.hit, each.reason or self._outlived(each, found)) for each in found]
+
+    def without_general(self, found: list[_Candidate]) -> list[_Candidate]:
+        """Mark broad terms where a more exact one is heard."""
+        exact = {each.id for each in found if not each.reason and not each.rule.unless}
+        return [_Candidate(each.hit, each.reason or self._outdone(each, exact)) for each in found]
+
+    def _check_never(self, candidate: _Candidate) -> _Candidate:
+        bar = self._near(candidate.hit, candidate.rule.never, _NEVER_REACH)
+        return _Candidate(candidate.hit, f"not beside '{bar}'" if bar else "")
+
+    def _check_cue(self, candidate: _Candidate, sure: Sequence[Hit]) -> _Candidate:
+        hit, rule = candidate.hit, candidate.rule
+        language = self.reading.said.language
+        if language and hit.meaning.language != language:
+            return _Candidate(hit, "a weak term of another language")
+        if bar := self._near(hit, rule.never, _NEVER_REACH):
+            return _Candidate(hit, f"not beside '{bar}'")
+        if not rule.needs:
+            return candidate
+        reach = len(self.words) if len(self.words) <= _SHORT else _CUE_REACH
+        if self._near(hit, rule.needs, reach):
+            return candidate
+        if _DRUG in rule.needs and self._other_drug(hit, sure, reach):
+            return candidate
+        return _Candidate(hit, "no word near that decides it")
+
+    def _other_drug(self, hit: Hit, sure: Sequence[Hit], reach: int) -> bool:
+        return any(
+            other.meaning.value != hit.meaning.value
+            and not _overlap(other, hit)
+            and _distance(other, hit) <= reach
+            and self.lexicon.has_group(other.meaning.value, ("illegal",))
+            for other in sure
+        )
+
+    def _near(self, hit: Hit, wanted: frozenset[str], reach: int) -> str:
+        """Return the nearest word around `hit` that is, or whose list is, wanted."""
+        if not wanted:
+            return ""
+        for distance in range(1, reach + 1):
+            for index in (hit.first - distance, hit.last - 1 + distance):
+                if (
+                    0 <= index < len(self.words)
+                    and self._together(index, hit)
+                    and not self.keys[index].isdisjoint(wanted)
+                ):
+                    return self.words[index]
+        return ""
+
+    def _together(self, index: int, hit: Hit) -> bool:
+        return (
+            len(self.words) <= _SHORT or abs(self.sentences[index] - self.sentences[hit.first]) < 1
+        )
+
+    def _negated(self, hit: Hit) -> bool:
+        clause = self.reading.tokens[hit.first].clause
+        before = [
+            self.words[index]
+            for index in range(max(0, hit.first - 3), hit.first)
+            if self.reading.tokens[index].clause == clause
+        ]
+        able = not any(
+            self.words[index] in _UNABLE for index in range(max(0, hit.first - 6), hit.first)
+        )
+        if _NO.intersection(before[-2:]) and able:
+            return True
+        if before[-1:] == ["niet"] and "aan" not in before and hit.meaning.detail.verb:
+            return False
+        return hit.meaning.detail.verb and self._denied_after(hit, clause)
+
+    def _denied_after(self, hit: Hit, clause: int) -> bool:
+        after = self.words[hit.last : hit.last + 2]
+        ends = hit.last + 1 >= len(self.words) or self.reading.tokens[hit.last + 1].clause != clause
+        return bool(after) and after[0] in _NOT and ends
+
+    def _outlived(self, each: _Candidate, found: Sequence[_Candidate]) -> str:
+        hit = each.hit
+        start = max(0, hit.first - 4)
+        if not _ONCE.intersection(self.words[start : hit.first]):
+            return ""
+        for index in range(hit.last, len(self.words)):
+            if self.words[index] in _NOW and self.sentences[index] == self.sentences[hit.first]:
+                later = [other for other in found if other.hit.first > index and not other.reason]
+                return "past" if any(other.id != each.id for other in later) else ""
+        return ""
+
+    def _outdone(self, each: _Candidate, exact: set[str]) -> str:
+        if not each.rule.unless:
+            return ""
+        others = exact - {each.id}
+        better = next((i for i in others if self.lexicon.has_group(i, each.rule.unless)), None)
+        return f"{better} says it more exactly" if better else ""
+
+
+def _nearest(weak: list[_Candidate]) -> list[_Candidate]:
+    """Keep, of one weak term with two meanings, the first that its cues allow."""
+    kept: list[_Candidate] = []
+    taken: set[tuple[int, int]] = set()
+    for each in weak:
+        span = (each.hit.first, each.hit.last)
+        if not each.reason and span in taken:
+            kept.append(_Candidate(each.hit, "another meaning fits"))
+            continue
+        if not each.reason:
+            taken.add(span)
+        kept.append(each)
+    return kept
+
+
+def _longest(found: list[_Candidate]) -> list[_Candidate]:
+    """Mark what lies inside a longer term."""
+    alive = [each for each in found if not each.reason]
+    return [
+        _Candidate(each.hit, "part of a longer term")
+        if not each.reason and any(_inside(each.hit, other.hit) for other in alive)
+        else each
+        for each in found
+    ]
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    return _overlap(hit, other) and other.last - other.first > hit.last - hit.first
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _distance(one: Hit, other: Hit) -> int:
+    return max(other.first - one.last + 1, one.first - other.last + 1)
+
+
+def _evidence(candidate: _Candidate, reading: Reading) -> Evidence:
+    hit = candidate.hit
+    return Evidence(
+        slot="substances",
+        value=candidate.id,
+        words=reading.words_of(hit),
+        start=reading.tokens[hit.first].start,
+        score=hit.score,
+        term=hit.meaning.phrase,
+        source="substances.yaml",
+        taken=not candidate.reason,
+        reason=candidate.reason,
+    )
+
+
+def spans(hits: Sequence[Hit]) -> Iterator[int]:
+    """Yield the positions of all words in `hits`."""
+    for hit in hits:
+        yield from range(hit.first, hit.last)

@@ -1,0 +1,198 @@
+"""The place a text names: a postcode or a Belgian name, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wegwijsbot.understanding.fuzzy import is_one_slip
+from wegwijsbot.understanding.gazetteer import Gazetteer, Named
+from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.lexicon import Lexicon, Reading
+
+_IN = frozenset(
+    "in te uit regio omgeving rond nabij vanuit buurt richting near from around at vers pres sur"
+    " gemeente stad kant deelgemeente arrondissement commune ville zone omstreken woon wonen"
+    " woont habite live lives living naar".split()
+)
+_FRENCH_IN = frozenset(("a", "de", "region"))
+_FILL = frozenset(("van", "de", "the", "het", "of", "stad", "gemeente", "groot", "area", "la"))
+_MONEY = frozenset(("euro", "eur", "frank", "gram", "mg", "g", "schuld", "schulden", "km"))
+_YEARS = range(1950, 2031)  # read as a year unless a place or "postcode" stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHeard:
+    """The municipality by its code, or the codes to choose from, or a place abroad."""
+
+    nis: int | None = None
+    postcode: str | None = None
+    ambiguous: tuple[int, ...] = ()
+    abroad: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    named: Named
+    first: int
+    last: int
+    weight: int  # 0 is no place
+    score: float = 100.0
+
+
+def hear_place(reading: Reading, lexicon: Lexicon) -> PlaceHeard:
+    """Return where it is, as far as `reading` names it."""
+    hearing = _Hearing(reading, lexicon)
+    postcode = hearing.postcode()
+    found = list(hearing.names())
+    evidence = tuple(_evidence(each, reading) for each in found)
+    best = max((each for each in found if each.weight), key=lambda e: e.weight, default=None)
+    if postcode:
+        return hearing.at_postcode(postcode, best, evidence)
+    if best is None:
+        return PlaceHeard(evidence=evidence)
+    if not best.named.nis:
+        return PlaceHeard(abroad=best.named.name, evidence=evidence)
+    if len(best.named.nis) > 1:
+        return PlaceHeard(ambiguous=best.named.nis, evidence=evidence)
+    codes = best.named.postcodes
+    code = codes[0] if len(codes) == 1 else None
+    return PlaceHeard(best.named.nis[0], code, evidence=evidence)
+
+
+class _Hearing:
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.gazetteer: Gazetteer = lexicon.gazetteer
+        self.words = [token.word for token in reading.tokens]
+        self.used = {
+            index
+            for hit in reading.of("substance")
+            if hit.last - hit.first > 1
+            for index in range(hit.first, hit.last)
+        }
+
+    def postcode(self) -> tuple[str, int] | None:
+        """Return the postcode that was typed, and where."""
+        for index, word in enumerate(self.words):
+            if len(word) != 4 or word not in self.gazetteer.postcodes:
+                continue
+            before = self.words[max(0, index - 2) : index]
+            after = self.words[index + 1 : index + 2]
+            named = bool(after) and self.gazetteer.may_begin(after[0])
+            if _MONEY.intersection(after) or any(word.isdigit() for word in (before[-1:] + after)):
+                continue
+            sure = named or {"postcode", "postal", "code"}.intersection(before)
+            if int(word) in _YEARS and not sure:
+                continue
+            if sure or _IN.intersection(before) or self._stands_alone(index):
+                return word, index
+        return None
+
+    def at_postcode(
+        self, postcode: tuple[str, int], named: _Found | None, evidence: tuple[Evidence, ...]
+    ) -> PlaceHeard:
+        """Return the place of a postcode; a name beside it settles which municipality."""
+        code, index = postcode
+        nis = self.gazetteer.postcodes[code]
+        token = self.reading.tokens[index]
+        proof = Evidence("place", code, code, token.start, 100.0, code, "places/places.csv")
+        if named and (same := [one for one in named.named.nis if one in nis]):
+            nis = (same[0],)
+        if len(nis) > 1:
+            return PlaceHeard(postcode=code, ambiguous=nis, evidence=(*evidence, proof))
+        return PlaceHeard(nis[0], code, evidence=(*evidence, proof))
+
+    def names(self) -> Iterator[_Found]:
+        """Yield every place name, with how surely it is one here."""
+        index = 0
+        while index < len(self.words):
+            found = None if index in self.used else self._name_at(index)
+            if found:
+                yield found
+                index = found.last
+            else:
+                index += 1
+
+    def _name_at(self, index: int) -> _Found | None:
+        exact = self.gazetteer.at(self.words, index)
+        if exact:
+            end, named = exact
+            return _Found(named, index, end, self._weight(named, index, end))
+        if self._cue(index) == 0 or len(self.words[index]) < 6:
+            return None
+        for name in self._similar(self.reading.tokens[index].word):
+            meant = self.gazetteer.at((name,), 0)
+            if meant and not meant[1].word_like:
+                return _Found(meant[1], index, index + 1, 2, 88.0)
+        return None
+
+    def _similar(self, word: str) -> Iterator[str]:
+        typed = word
+        if self.lexicon.is_ordinary(typed):
+            return
+        for length in range(len(typed) - 1, len(typed) + 2):
+            for name in self.gazetteer.by_letter.get((typed[0], length), ()):
+                if is_one_slip(typed, name):
+                    yield name
+
+    def _weight(self, named: Named, first: int, last: int) -> int:
+        cue = self._cue(first)
+        capital = self.reading.tokens[first].capital
+        if cue:
+            return 3 + cue
+        if not named.nis:
+            return 0
+        everyday = named.word_like or (
+            last - first == 1 and self.lexicon.is_ordinary(self.words[first])
+        )
+        if everyday:
+            return 1 if capital and self._in_list(first, last) else 0
+        return 2
+
+    def _cue(self, index: int) -> int:
+        before = self.words[max(0, index - 3) : index]
+        if not before:
+            return 0
+        if before[-1] in _IN:
+            return 2
+        if before[-1] in _FRENCH_IN and self._french(index):
+            return 1
+        capital = self.reading.tokens[index].capital
+        if before[-1] in _FILL and _IN.intersection(before):
+            return 1 if capital or before[-1] in ("van", "of", "de") else 0
+        return 0
+
+    def _french(self, index: int) -> bool:
+        capital = self.reading.tokens[index].capital
+        return self.reading.said.language == "fr" and (capital or self.words[index - 1] == "a")
+
+    def _in_list(self, first: int, last: int) -> bool:
+        """Whether the name is a clause of its own: "mijn zoon drinkt, Halle"."""
+        clause = self.reading.tokens[first].clause
+        return all(
+            first <= index < last
+            for index, token in enumerate(self.reading.tokens)
+            if token.clause == clause
+        )
+
+    def _stands_alone(self, index: int) -> bool:
+        return self._in_list(index, index + 1) or index == len(self.words) - 1
+
+
+def _evidence(found: _Found, reading: Reading) -> Evidence:
+    start = reading.tokens[found.first].start
+    words = reading.said.text[start : reading.tokens[found.last - 1].end]
+    return Evidence(
+        "place",
+        found.named.name,
+        words,
+        start,
+        found.score,
+        found.named.name,
+        "places/places.csv",
+        taken=found.weight > 0,
+        reason="" if found.weight else "an everyday word without 'in', 'te', 'regio' before it",
+    )
