@@ -21,6 +21,8 @@ _FORMAT = 1
 
 def cache_folder() -> Path | None:
     """Return the user's cache folder for this program, or None when there is no home."""
+    if not hasattr(os, "geteuid"):
+        return None  # where files have no owner, nothing can be trusted
     given = os.environ.get("XDG_CACHE_HOME", "")
     with suppress(RuntimeError):
         base = Path(given) if given.startswith("/") else Path.home() / ".cache"

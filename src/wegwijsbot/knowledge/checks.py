@@ -11,6 +11,7 @@ from wegwijsbot.errors import Finding
 from wegwijsbot.knowledge.checks_codes import check_codes
 from wegwijsbot.knowledge.checks_contacts import check_contacts
 from wegwijsbot.knowledge.checks_freshness import check_freshness
+from wegwijsbot.knowledge.checks_patterns import check_patterns
 from wegwijsbot.knowledge.checks_references import check_references
 from wegwijsbot.knowledge.checks_safety import check_safety
 from wegwijsbot.knowledge.checks_wording import check_texts, check_wording
@@ -59,6 +60,8 @@ CODES = {
     "E222": "a wish that does not exist",
     "E223": "a postcode outside the municipality",
     "E224": "a question that is missing or asked twice",
+    "E225": "a name between < and > that stands for no list of words",
+    "E226": "a sign of danger that begins with a word that may be absent",
     "E301": "a phone number abroad",
     "E302": "a link to a site that must never be shown",
     "E303": "a crisis card without a number, or too long to read in danger",
@@ -92,7 +95,8 @@ def errors(reading: Reading) -> list[Finding]:
 
 
 def _faults(subject: Subject) -> Iterator[Fault]:
-    for look in (check_references, check_contacts, check_texts, check_safety, check_codes):
+    looks = (check_references, check_contacts, check_texts, check_safety, check_codes)
+    for look in (*looks, check_patterns):
         yield from look(subject)
 
 

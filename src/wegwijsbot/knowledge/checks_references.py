@@ -17,7 +17,7 @@ EVERYTHING = "all"  # the group to which every substance belongs
 def check_references(subject: Subject) -> Iterator[Fault]:
     """Return all references that lead nowhere."""
     names = _Names(subject)
-    for check in (_services, _routes, _zones, _retired, _questions, _reach):
+    for check in (_services, _substances, _routes, _zones, _retired, _questions, _reach):
         yield from check(subject, names)
 
 
@@ -41,9 +41,11 @@ class _Names:
         if not self._subject.knows(part, value):
             yield self._unknown(loc, code, part, value, self._subject.ids(part))
 
-    def substance_list(self, loc: Loc, values: Iterable[str]) -> Iterator[Fault]:
+    def substance_list(
+        self, loc: Loc, values: Iterable[str], key: str = "substances"
+    ) -> Iterator[Fault]:
         if "substances" not in self._subject.incomplete:
-            yield from self._listed((*loc, "substances"), "E202", "substances", values)
+            yield from self._listed((*loc, key), "E202", "substances", values)
 
     def areas(
         self, loc: Loc, municipalities: Iterable[str], arrondissements: Iterable[str] = ()
@@ -105,6 +107,16 @@ def _address(subject: Subject, names: _Names, id_: str) -> Iterator[Fault]:
         problem = f"postcode {address.postcode} does not lie in {municipality.name}"
         remedy = f"Its postcodes are {', '.join(municipality.postcodes)}"
         yield Fault((*loc, "postcode"), "E223", problem, remedy)
+
+
+def _substances(subject: Subject, names: _Names) -> Iterator[Fault]:
+    for id_, substance in subject.content.substances.items():
+        loc: Loc = ("substances", id_)
+        if substance.reported_as is not None:
+            at = (*loc, "reported_as")
+            yield from names.id(at, "substances", "E202", substance.reported_as)
+        for i, weak in enumerate(substance.weak):
+            yield from names.substance_list((*loc, "weak", i), weak.unless, "unless")
 
 
 def _routes(subject: Subject, names: _Names) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from wegwijsbot.knowledge.form import Subject
 from wegwijsbot.knowledge.source import Loc, Tree
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
 
-LONGEST_STEP = 120  # characters; three lines on a small phone
+LONGEST_STEP = 130  # characters; three lines on a phone
 ALWAYS_ANSWERED = ("112", "101", "1813", "107")  # day and night
 _LINK = re.compile(r"https?://(?P<login>[^/\s@]*@)?(?P<host>[^/\s:]+)", re.IGNORECASE)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from wegwijsbot.knowledge.alarm import Alarm
+from wegwijsbot.knowledge.alarm import Alarm, Card, Pieces
 from wegwijsbot.knowledge.guide import Kind, Question, Route, Warning  # noqa: A004
-from wegwijsbot.knowledge.language import Substance
+from wegwijsbot.knowledge.language import Expressions, Substance
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality, Place, Zone
 from wegwijsbot.knowledge.service import Frozen, Line, Service
@@ -34,6 +34,9 @@ class Content(Frozen):
     routes: Mapping[str, Route] = {}
     warnings: Mapping[str, Warning] = {}
     alarms: Mapping[AlarmKind, Alarm] = {}
+    general: Card | None = None
+    pieces: Pieces = Pieces(words={}, phrases={})
+    expressions: Expressions = Expressions()
     questions: tuple[Question, ...] = ()
     texts: Mapping[Language, Mapping[str, Line]] = {}
     retired: Mapping[str, Mapping[str, Line]] = {}
@@ -51,10 +54,13 @@ class Content(Frozen):
             routes=tuple(self.routes.values()),
             warnings=tuple(self.warnings.values()),
             alarms=_frozen(self.alarms),
+            pieces=self.pieces,
+            expressions=self.expressions,
             questions=self.questions,
             texts=_frozen({language: _frozen(texts) for language, texts in self.texts.items()}),
             retired=_frozen({part: _frozen(ids) for part, ids in self.retired.items()}),
             version=version[:12],
+            general=self.general,
         )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wegwijsbot.knowledge.alarm import Alarm
-from wegwijsbot.knowledge.guide import Kind, Question, Route, Warning
-from wegwijsbot.knowledge.language import Substance
+from wegwijsbot.knowledge.alarm import Alarm, Card, Pieces
+from wegwijsbot.knowledge.guide import Kind, Question, Route, Warning  # noqa: A004
+from wegwijsbot.knowledge.language import Expressions, Substance
 from wegwijsbot.knowledge.places import Municipality, Place, Zone
 from wegwijsbot.knowledge.service import Service
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
@@ -26,7 +26,10 @@ class Knowledge:
     routes: tuple[Route, ...]
     warnings: tuple[Warning, ...]
     alarms: Mapping[AlarmKind, Alarm]
+    pieces: Pieces
+    expressions: Expressions
     questions: tuple[Question, ...]
     texts: Mapping[Language, Mapping[str, str]]
     retired: Mapping[str, Mapping[str, str]]  # services, substances, kinds: old id -> new id
     version: str  # hash of the files, 12 hexadecimal digits
+    general: Card | None = None  # behind the emergency button
