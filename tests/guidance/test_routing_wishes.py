@@ -67,3 +67,11 @@ def test_who_would_rather_not_phone_gets_something_open_without_a_phone():
     atlas = Atlas.compile(a_knowledge(*phones, chat))
     first = suggest(state, atlas, NIGHT).shown[0]
     assert (first.service.id, first.contacts[0].entry.type) == ("chat", "chat")
+
+
+def test_what_a_route_brings_for_a_wish_stands_beside_what_meets_it():
+    """An editor may send people who ask for needles to a low-threshold centre as well."""
+    services = [a_service(k, k) for k in ("needle_exchange", "msoc", "info_line")]
+    routes = (a_route("needles", {"wishes": ["clean-material"]}, kinds=("msoc",)),)
+    state = State(wishes=(Wish.CLEAN_MATERIAL,))
+    assert ids(services, state, routes=routes) == ["needle_exchange", "msoc"]

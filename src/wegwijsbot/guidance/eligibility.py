@@ -6,6 +6,7 @@ from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.situation import Situation
+from wegwijsbot.knowledge.guide import Route
 from wegwijsbot.knowledge.vocabulary import Urgency, Who, Wish
 
 Gate = tuple[str, int]  # the key of a reason, and the services that may pass
@@ -81,20 +82,21 @@ def _substances(situation: Situation, atlas: Atlas) -> int:
     return union(helping_with(names, atlas) for names in situation.names)
 
 
-def narrowed(situation: Situation, atlas: Atlas, eligible: int) -> tuple[int, tuple[Gate, ...]]:
+def narrowed(
+    situation: Situation, atlas: Atlas, eligible: int, routes: tuple[tuple[Route, int], ...]
+) -> tuple[int, tuple[Gate, ...]]:
     """Return what is left when wishes narrow the choice, and the gates that did so.
 
-    A wish that would leave nothing is set aside: something near beats nothing exact.
+    What a route for that wish brings is as good as what meets it. A wish that would leave
+    nothing is set aside: something near beats nothing exact.
     """
     used: list[Gate] = []
     for wish in _NARROWING:
+        if wish not in situation.state.wishes:
+            continue
         meeting = atlas.having(Facet.WISH, wish)
-        if wish in situation.state.wishes and eligible & meeting:
+        meeting |= union(mask for route, mask in routes if wish in route.when.wishes)
+        if eligible & meeting:
             eligible &= meeting
             used.append((f"excluded.wish.{wish}", meeting))
     return eligible, tuple(used)
-
-
-def reranking(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
-    """Return the wishes that change the order alone."""
-    return tuple(wish for wish in wishes if wish not in _NARROWING)

@@ -25,7 +25,7 @@ _KINDS_MEETING: dict[Wish, frozenset[str]] = {
         }
     ),
     Wish.PEERS: frozenset({"self_help_group", "family_group"}),
-    Wish.CLEAN_MATERIAL: frozenset({"needle_exchange"}),
+    Wish.CLEAN_MATERIAL: frozenset({"needle_exchange", "user_room"}),
     Wish.SUBSTITUTION: frozenset({"msoc"}),
     Wish.HOUSING: frozenset({"homeless_shelter", "halfway_house", "sheltered_housing"}),
     Wish.PRODUCT_TEST: frozenset({"drug_checking"}),

@@ -13,7 +13,6 @@ from wegwijsbot.guidance.eligibility import (
     gates,
     helping_with,
     narrowed,
-    reranking,
 )
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.situation import Situation
@@ -50,7 +49,7 @@ class Plan:
         eligible = atlas.everyone
         for _, mask in hard:
             eligible &= mask
-        kept, narrowing = narrowed(situation, atlas, eligible)
+        kept, narrowing = narrowed(situation, atlas, eligible, routes)
         return cls(
             situation=situation,
             gates=hard + narrowing,
@@ -68,14 +67,15 @@ class Plan:
         `used_kinds` are the services of kinds that the page shows already.
         """
         reach = moment.reachable
-        urgency = self.situation.state.urgency
-        emergency = urgency is Urgency.EMERGENCY
+        state = self.situation.state
+        emergency = state.urgency is Urgency.EMERGENCY
+        varied = not emergency and state.who is not Who.PROFESSIONAL
         soon = tuple(m for _, mask in self.routes for m in (mask & reach, mask))
         return (
             *((("emergency", (reach,)),) if emergency else ()),
             *self.before_kinds,
-            *(() if emergency else (("kind", (~used_kinds,)),)),
-            *((("soon", soon),) if urgency is Urgency.SOON else ()),
+            *((("kind", (~used_kinds,)),) if varied else ()),
+            *((("soon", soon),) if state.urgency is Urgency.SOON else ()),
             *self.after_kinds,
             ("open", (reach,)),
             ("closeness", self.levels),
@@ -117,16 +117,21 @@ def _brought(route: Route, atlas: Atlas) -> int:
 def _before_kinds(
     situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
 ) -> tuple[tuple[str, Masks], ...]:
-    named = union(atlas.only(i) for route, _ in routes for i in route.services)
+    named = _named([route for route, _ in routes], atlas)
+    for_colleagues = _named([r for r, _ in routes if Who.PROFESSIONAL in r.when.who], atlas)
     ordinary = atlas.everyone & ~atlas.having(Facet.KIND, "crisis_line")
     return (
         ("wishes", _by_wishes_met(situation, atlas)),
-        ("professional", _by_profession(situation, atlas)),
+        ("professional", _by_profession(situation, atlas, for_colleagues)),
         ("routed", (union(mask for _, mask in routes),)),
-        ("crisis", (ordinary | named, atlas.on_a_route)),
         ("fit", (~_ill_fitting(situation, atlas, named),)),
+        ("crisis", (ordinary | named, atlas.on_a_route)),
         ("language", languages(situation, atlas)),
     )
+
+
+def _named(routes: list[Route], atlas: Atlas) -> int:
+    return union(atlas.only(identifier) for route in routes for identifier in route.services)
 
 
 def _after_kinds(
@@ -134,7 +139,7 @@ def _after_kinds(
 ) -> tuple[tuple[str, Masks], ...]:
     steps = tuple(step for route, _ in routes for step in _steps(route, atlas))
     return (
-        ("young", _youth_fit(situation, atlas)),
+        ("young", _youth_fit(situation, atlas, _named([r for r, _ in routes], atlas))),
         ("route", steps),
         ("threshold", atlas.thresholds),
         ("substance", _by_substance(situation, atlas)),
@@ -149,7 +154,7 @@ def _steps(route: Route, atlas: Atlas) -> Masks:
 def _by_wishes_met(situation: Situation, atlas: Atlas) -> Masks:
     """Return services by how many of the wishes they meet, most first."""
     counted = [atlas.everyone]
-    for wish in reranking(situation.state.wishes):
+    for wish in situation.state.wishes:
         meeting = atlas.having(Facet.WISH, wish)
         counted = [
             (counted[n] & ~meeting if n < len(counted) else 0)
@@ -159,19 +164,23 @@ def _by_wishes_met(situation: Situation, atlas: Atlas) -> Masks:
     return tuple(counted[:0:-1])
 
 
-def _by_profession(situation: Situation, atlas: Atlas) -> Masks:
+def _by_profession(situation: Situation, atlas: Atlas, named: int) -> Masks:
     if situation.state.who is not Who.PROFESSIONAL:
         return ()
     theirs = atlas.having(Facet.FOR_WHOM, Who.PROFESSIONAL)
     kinds = atlas.any_of(Facet.KIND, _FOR_PROFESSIONALS)
-    return (theirs & (kinds | atlas.having(Facet.ONLY, Who.PROFESSIONAL)), theirs)
+    return (theirs & (kinds | named | atlas.having(Facet.ONLY, Who.PROFESSIONAL)), theirs)
 
 
 def languages(situation: Situation, atlas: Atlas) -> Masks:
     """Return the services that speak the person's language; in Wallonia French will do too."""
-    spoken = atlas.having(Facet.LANGUAGE, situation.state.language)
+    state = situation.state
+    wished = [wish for wish in (Wish.IN_FRENCH, Wish.IN_ENGLISH) if wish in state.wishes]
+    if wished:
+        return (atlas.any_of(Facet.WISH, wished),)
+    spoken = atlas.having(Facet.LANGUAGE, state.language)
     french = atlas.having(Facet.LANGUAGE, "fr") if Region.WALLONIA in situation.regions else 0
-    if situation.state.language is Language.NL:
+    if state.language is Language.NL:
         unknown = atlas.everyone & ~union(atlas.sets[Facet.LANGUAGE].values())
         return (spoken | unknown | french,)
     return spoken, french
@@ -193,12 +202,17 @@ def _ill_fitting(situation: Situation, atlas: Atlas, named: int) -> int:
     return doubtful
 
 
-def _youth_fit(situation: Situation, atlas: Atlas) -> Masks:
-    """Return what is made for young people and easy to enter, for young people themselves."""
+def _youth_fit(situation: Situation, atlas: Atlas, named: int) -> Masks:
+    """Return what is made for young people and easy to enter, for young people themselves.
+
+    What a route names for just this substance, such as the line to stop smoking, stands beside.
+    """
     young = situation.ages is not None and situation.ages[1] < _YOUTH_UNTIL
     if not young or situation.state.who not in (None, Who.SELF):
         return ()
-    return (atlas.having(Facet.YOUNG) & union(atlas.thresholds[:2]),)
+    narrow = named & ~atlas.having(Facet.BROAD)
+    special = union(narrow & atlas.any_of(Facet.SUBSTANCE, names) for names in situation.names)
+    return (atlas.having(Facet.YOUNG) & union(atlas.thresholds[:2]) | special,)
 
 
 def _by_substance(situation: Situation, atlas: Atlas) -> Masks:
