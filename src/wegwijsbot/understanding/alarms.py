@@ -100,7 +100,7 @@ class CompiledAlarms:
         ]
         signs = list(_signs(alarms.values(), compiler))
         atoms = {
-            name: compiler.class_atom(name) for name in ("filler", "not", "was", "subject", "cry")
+            name: compiler.class_atom(name) for name in ("filler", "not", "hardly", "was", "subject", "cry")
         }
         sizes = compiler.book.sizes()
         return cls(compiler, Index(phrases, sizes), Index(signs, sizes), atoms)
@@ -162,7 +162,7 @@ def _two_apart(signs: list[Sign]) -> tuple[Sign, Sign] | None:
     """Two faint signs in different words make one clear sign."""
     for one in signs:
         for other in signs:
-            if other.owner != one.owner and not set(one.place) & set(other.place):
+            if other.pattern is not one.pattern and not set(one.place) & set(other.place):
                 first, second = sorted((one, other), key=_severity)
                 return first, second
     return None
@@ -195,6 +195,7 @@ class _Weigher:
         self.was = frozenset(reading.where.get(atoms["was"], ()))
         firm = reading.phrases.get("not_negating", ())
         self.negators = reading.negators - {index for place in firm for index in place}
+        self.hardly = frozenset(reading.where.get(atoms["hardly"], ()))
         self.subjects = frozenset(reading.where.get(atoms["subject"], ()))
 
     def weigh(self, owner: Owner, pattern: Compiled, place: Place) -> Sign:
@@ -226,7 +227,7 @@ class _Weigher:
 
     def _is_denied(self, place: Place) -> bool:
         """Whether a negation that is not itself part of the sign stands next to it."""
-        if self.reading.negators & set(place):
+        if (self.reading.negators | self.hardly) & set(place):
             return False
         if any(self._touches(index, place[-1], 0) for index in self.negators if index > place[-1]):
             return True
