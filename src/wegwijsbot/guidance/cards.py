@@ -81,7 +81,8 @@ def _area_keys(words: Words) -> dict[str, str]:
 
 def source(service: Service, words: Words) -> str:
     """Return where the facts come from and how fresh they are."""
-    site = service.source_url.split("//")[-1].split("/")[0].removeprefix("www.")
+    site = service.source_url.partition("//")[2].split("/")[0].removeprefix("www.")
+    site = site or words.say("card.document")
     if service.assured_on:
         return words.say("card.assured", date=service.assured_on, source=site)
     date = f", {service.source_date}" if service.source_date else ""
@@ -95,7 +96,7 @@ def emergency_card(card: Card, words: Words) -> EmergencyCard:
         title=card.title.in_language(language),
         calls=tuple(
             CallLine(c.name.in_language(language), written_phone(c.phone), f"tel:{c.phone}")
-            for c in card.call
+            for c in card.calls_for(language)
         ),
         steps=tuple(step.in_language(language) for step in card.steps),
     )
