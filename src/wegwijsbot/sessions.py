@@ -52,13 +52,13 @@ class MemorySessions:
 
     def get(self, key: str, now: datetime) -> Session | None:
         """Return the session of `key`, or None when there is none or it has expired."""
-        self._expire(now)
+        self.expire(now)
         kept = self._kept.get(self._hash(key))
         return kept.session if kept else None
 
     def put(self, key: str, session: Session, now: datetime) -> None:
         """Keep the session of `key` for the idle time from `now`."""
-        self._expire(now)
+        self.expire(now)
         hashed = self._hash(key)
         self._kept[hashed] = _Kept(session, now + self._idle)
         self._kept.move_to_end(hashed)
@@ -69,7 +69,7 @@ class MemorySessions:
         """Drop the session of `key` at once."""
         self._kept.pop(self._hash(key), None)
 
-    def _expire(self, now: datetime) -> None:
+    def expire(self, now: datetime) -> None:
         """Drop what has expired: the oldest stand first, so only those are looked at."""
         while self._kept:
             oldest = next(iter(self._kept))

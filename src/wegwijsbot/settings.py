@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from wegwijsbot.errors import SettingsError
 
 DEFAULT_API_URL = "https://api.telegram.org"
 _TOKEN = re.compile(r"\d{5,16}:[A-Za-z0-9_-]{30,64}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _HOW_TO_BEGIN = (
     "no Telegram token is set. Ask @BotFather on Telegram for one (/newbot), then set "
     "WEGWIJSBOT_TOKEN to it, or WEGWIJSBOT_TOKEN_FILE to a file that holds it. "
@@ -38,11 +40,26 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram brings updates, and where this process waits for them."""
+
+    url: str  # as the outside sees it, without the path that the bot adds
+    secret: Secret
+    listen: str = "127.0.0.1"
+    port: int = 8080
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What `wegwijsbot run` needs to know."""
+    """What `wegwijsbot run` needs to know; without a webhook it polls.
+
+    `messages_a_second` is Telegram's limit over all chats; within one chat a thirtieth of it.
+    """
 
     token: Secret
     api_url: str = DEFAULT_API_URL
+    webhook: Webhook | None = None
+    messages_a_second: float = 30.0
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -50,7 +67,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 
     Raises: SettingsError that names the variable and the remedy, never the value.
     """
-    return Settings(_token(environ), _api_url(environ))
+    return Settings(_token(environ), _api_url(environ), _webhook(environ), _rate(environ))
 
 
 def _token(environ: Mapping[str, str]) -> Secret:
@@ -75,13 +92,41 @@ def _token(environ: Mapping[str, str]) -> Secret:
 
 def _api_url(environ: Mapping[str, str]) -> str:
     url = environ.get("WEGWIJSBOT_API_URL", "").strip().rstrip("/") or DEFAULT_API_URL
+    return _address("WEGWIJSBOT_API_URL", url, "http://127.0.0.1:8081")
+
+
+def _address(name: str, url: str, example: str) -> str:
     try:
         parts = urlsplit(url)
         right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         right = False
     if not right:
-        raise SettingsError(
-            "WEGWIJSBOT_API_URL is no web address. Write it like http://127.0.0.1:8081"
-        )
+        raise SettingsError(f"{name} is no web address. Write it like {example}")
     return url
+
+
+def _webhook(environ: Mapping[str, str]) -> Webhook | None:
+    url = environ.get("WEGWIJSBOT_WEBHOOK_URL", "").strip().rstrip("/")
+    if not url:
+        return None
+    _address("WEGWIJSBOT_WEBHOOK_URL", url, "https://bot.example.org")
+    secret = environ.get("WEGWIJSBOT_WEBHOOK_SECRET", "").strip() or secrets.token_urlsafe(32)
+    if not _WEBHOOK_SECRET.fullmatch(secret):
+        raise SettingsError(
+            "WEGWIJSBOT_WEBHOOK_SECRET may hold letters, digits, _ and - only, 16 to 256 of them. "
+            "Leave it out to get a new one at every start"
+        )
+    listen = environ.get("WEGWIJSBOT_WEBHOOK_LISTEN", "").strip() or "127.0.0.1"
+    port = environ.get("WEGWIJSBOT_WEBHOOK_PORT", "").strip() or "8080"
+    if not (port.isdecimal() and len(port) <= 5 and 0 < int(port) < 65536):
+        raise SettingsError("WEGWIJSBOT_WEBHOOK_PORT is no port. Write a number such as 8080")
+    return Webhook(url, Secret(secret), listen, int(port))
+
+
+def _rate(environ: Mapping[str, str]) -> float:
+    """Return the messages a second: more for a server that allows it, fewer to be careful."""
+    rate = environ.get("WEGWIJSBOT_MESSAGES_A_SECOND", "").strip() or "30"
+    if not (rate.isdecimal() and len(rate) <= 6 and int(rate)):
+        raise SettingsError("WEGWIJSBOT_MESSAGES_A_SECOND is no number. Telegram's own limit is 30")
+    return float(rate)

@@ -1,0 +1,192 @@
+"""The running bot: started with its settings, stopped by a signal, mended while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import signal
+import sys
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from wegwijsbot.channels.telegram import logs, webhook
+from wegwijsbot.channels.telegram.commands import introduce
+from wegwijsbot.channels.telegram.desk import Desk
+from wegwijsbot.channels.telegram.live import LiveGuidebook
+from wegwijsbot.channels.telegram.outbox import Outbox
+from wegwijsbot.channels.telegram.polling import WRONG_TOKEN, Poller
+from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
+from wegwijsbot.channels.telegram.traces import Traces
+from wegwijsbot.channels.telegram.wire import Client, client
+from wegwijsbot.engine import Engine
+from wegwijsbot.errors import SettingsError
+from wegwijsbot.knowledge.load import find_content
+from wegwijsbot.sessions import MemorySessions
+from wegwijsbot.settings import Settings, Webhook
+
+_BELGIUM = ZoneInfo("Europe/Brussels")
+_BAD_SETTINGS = 2
+_LOOK_AGAIN = 5.0  # seconds between two looks at the content folder
+_STOPPING = 20.0  # seconds for the answers under way
+_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+
+
+def run(settings: Settings, content: Path | None = None) -> int:
+    """Answer on Telegram until stopped by a signal; return the exit code."""
+    logs.set_up()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash dump would hold conversations
+    try:
+        asyncio.run(_Bot(settings, content).run())
+    except SettingsError as error:
+        sys.stderr.write(f"wegwijsbot: {error}.\n")
+        return _BAD_SETTINGS
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _report(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def _now() -> datetime:
+    return datetime.now(_BELGIUM)
+
+
+class _Bot:
+    """Everything that runs, and how it is stopped."""
+
+    def __init__(self, settings: Settings, content: Path | None) -> None:
+        self._settings = settings
+        self._live = LiveGuidebook(find_content(content), _report)
+        self._sessions = MemorySessions()
+        self._traces = Traces()
+        self._stopping = asyncio.Event()
+        self._look = asyncio.Event()
+        self._background: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        logs.quiet_loop(loop)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stopping.set)
+        loop.add_signal_handler(signal.SIGHUP, self._look.set)
+        self._live.refresh()
+        async with client(self._settings) as bot:
+            name = await self._own_name(bot)
+            if self._stopping.is_set():
+                return
+            outbox = self._outbox(bot)
+            engine = Engine(self._live.required, self._sessions)
+            desk = Desk(bot, engine, self._live, _now, outbox, self._traces, name=name)
+            self._in_background(self._watch())
+            self._in_background(self._introduce(bot))
+            try:
+                if self._settings.webhook:
+                    await self._receive(bot, desk, self._settings.webhook)
+                else:
+                    await self._poll(bot, desk)
+            finally:
+                for task in self._background:
+                    task.cancel()
+                await outbox.close()
+        logs.event("stopped")
+
+    def _outbox(self, bot: Bot) -> Outbox:
+        def sent(chat: int, number: int) -> None:
+            self._traces.note(chat, number, asyncio.get_running_loop().time())
+
+        rate = self._settings.messages_a_second
+        return Outbox(bot, rate, chat_pause=30.0 / rate, sent=sent)
+
+    async def _own_name(self, bot: Bot) -> str | None:
+        """Return the bot's user name, however long the network takes.
+
+        Raises: SettingsError when the server refuses the token.
+        """
+        tries = 0
+        while not self._stopping.is_set():
+            try:
+                return (await bot.get_me()).username
+            except InvalidToken as error:
+                if "unauthorized" in error.message.casefold():
+                    raise SettingsError(WRONG_TOKEN) from None
+                logs.event("the server does not tell the bot's name", error)
+                return None
+            except TelegramError as error:
+                if not tries:
+                    logs.event("the Bot API server cannot be reached; trying on", error)
+                await self._pause(_PAUSES[min(tries, len(_PAUSES) - 1)])
+                tries += 1
+        return None
+
+    async def _poll(self, bot: Client, desk: Desk) -> None:
+        await _survived(bot.delete_webhook(), "an older webhook could not be removed")
+        poller = Poller(bot, desk.take)
+        stopping = asyncio.create_task(self._stopping.wait())
+        stopping.add_done_callback(lambda _done: poller.stop())
+        logs.event("polling for updates")
+        try:
+            await poller.run()
+        finally:
+            stopping.cancel()
+            await poller.finish(_STOPPING)
+
+    async def _receive(self, bot: Bot, desk: Desk, given: Webhook) -> None:
+        secret = given.secret.reveal()
+        app = webhook.application(desk.take, secret, lambda: self._live() is not None)
+        server = webhook.server(app)
+        serving = asyncio.create_task(server.serve(sockets=[webhook.bound(given)]))
+        await _survived(
+            bot.set_webhook(
+                given.url + webhook.PATH, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+            ),
+            "the webhook could not be set",
+        )
+        logs.event("waiting for updates by webhook")
+        await self._stopping.wait()
+        server.should_exit = True
+        await serving
+
+    async def _introduce(self, bot: Bot) -> None:
+        book = self._live()
+        if book:
+            await introduce(bot, book)
+
+    async def _watch(self) -> None:
+        """Look for changed content every few seconds and on SIGHUP; let old memory go."""
+        while True:
+            try:
+                async with asyncio.timeout(_LOOK_AGAIN):
+                    await self._look.wait()
+            except TimeoutError:
+                pass
+            self._look.clear()
+            await asyncio.to_thread(self._live.refresh)
+            self._sessions.expire(_now())
+            self._traces.expire(asyncio.get_running_loop().time())
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+
+async def _survived(call: Coroutine[Any, Any, object], failed: str) -> None:
+    try:
+        await call
+    except TelegramError as error:
+        logs.event(failed, error)

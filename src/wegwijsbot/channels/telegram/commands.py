@@ -1,0 +1,50 @@
+"""The commands: what each opens, and the menu that Telegram shows of them."""
+
+from __future__ import annotations
+
+from telegram import Bot, BotCommand
+from telegram.error import TelegramError
+
+from wegwijsbot.channels.telegram import logs
+from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.views import View
+from wegwijsbot.guidance.words import Words
+from wegwijsbot.knowledge.vocabulary import Language
+
+# The first name of each is in the menu; the others are for those who type what they expect.
+_NAMES: dict[View, str] = {
+    View.START: "start begin opnieuw restart recommencer",
+    View.EMERGENCY: "nood noodgeval urgence emergency sos help112",
+    View.NEXT: "zoek hulp chercher search find",
+    View.LANGUAGE: "taal langue language lang",
+    View.HELP: "uitleg help aide info",
+    View.PRIVACY: "privacy confidentialite",
+    View.WIPE: "wis wissen effacer wipe delete",
+}
+VIEW_OF = {name: view for view, names in _NAMES.items() for name in names.split()}
+MENU = ("start", "nood", "zoek", "taal", "uitleg", "privacy", "wis", "help")
+
+
+def menu(words: Words) -> list[BotCommand]:
+    """Return the command menu in one language."""
+    return [BotCommand(name, words.say(f"command.{name}")) for name in MENU]
+
+
+async def introduce(bot: Bot, book: Guidebook) -> None:
+    """Tell Telegram the bot's commands and description in every language.
+
+    Nobody depends on it: what the server refuses or lacks is logged, and that is all.
+    """
+    for language in (None, *Language):
+        words = Words(book.knowledge, language or Language.NL)
+        code = str(language) if language else None
+        calls = (
+            bot.set_my_commands(menu(words), language_code=code),
+            bot.set_my_description(words.say("about"), language_code=code),
+            bot.set_my_short_description(words.say("about.short"), language_code=code),
+        )
+        for call in calls:
+            try:
+                await call
+            except TelegramError as error:
+                logs.event("the command menu or description could not be set", error)

@@ -1,0 +1,43 @@
+"""Links such as t.me/our_bot?start=brugge-cannabis-relative: a place, a topic, a role.
+
+A payload comes from anywhere. Only what the knowledge base knows is taken from it, and never an
+age, a wish or anything else that would say something about one person.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.state import State
+from wegwijsbot.guidance.views import Input, Link, Opened, Pressed, View
+from wegwijsbot.knowledge.vocabulary import Language, Who
+from wegwijsbot.understanding.listen import listen
+
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_START = Opened(View.START)
+
+
+def followed(payload: str, book: Guidebook, language: Language) -> Input:
+    """Return what a deep link says: a first screen with answers, or a plain start."""
+    if not _PAYLOAD.fullmatch(payload):
+        return _START
+    text = payload.casefold()
+    words = re.split(r"[-_]+", text)
+    spoken = next((Language(word) for word in words if word in set(Language)), language)
+    heard = listen(" ".join(words), book.lexicon)
+    state = State(
+        language=spoken,
+        who=next((Who(word) for word in words if word in set(Who)), heard.who),
+        substances=_named(text, words, book) or heard.substances,
+        nis=heard.nis,
+        postcode=heard.postcode,
+    )
+    return _START if state == State(language=language) else Pressed(Link(View.NEXT, state).data())
+
+
+def _named(text: str, words: list[str], book: Guidebook) -> tuple[str, ...]:
+    """Return substances named by their id, such as adhd-medication."""
+    known = book.knowledge.substances
+    whole = (part for part in text.split("_") if part in known)
+    return tuple(dict.fromkeys((*whole, *(word for word in words if word in known))))

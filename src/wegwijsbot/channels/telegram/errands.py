@@ -1,0 +1,82 @@
+"""The small calls besides messages: acknowledge a button, delete, answer an inline query."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from telegram import Bot, InlineQueryResult, InlineQueryResultsButton
+from telegram.error import InvalidToken, TelegramError
+
+from wegwijsbot.channels.telegram import logs
+from wegwijsbot.channels.telegram.verdicts import Do, judge
+
+_PAUSES = (0.3, 1.0, 3.0)  # seconds before each further try
+_MOST_DELETED = 100  # messages in one call
+
+
+class Errands:
+    """Calls that may fail without harm: each is tried again, then let go."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def acknowledge(self, query: str) -> None:
+        """Stop the waiting sign on a button; one that was pressed long ago needs none."""
+        await _tried(
+            lambda: self._bot.answer_callback_query(query), "a button was not acknowledged"
+        )
+
+    async def delete(self, chat: int, numbers: Sequence[int]) -> None:
+        """Delete messages; those that are gone or too old are skipped by Telegram."""
+        for start in range(0, len(numbers), _MOST_DELETED):
+            some = numbers[start : start + _MOST_DELETED]
+            if not await self._delete(chat, some):
+                for number in some:
+                    await _tried(
+                        lambda n=number: self._bot.delete_message(chat, n),  # type: ignore[misc]
+                        "a message was not deleted",
+                    )
+
+    async def _delete(self, chat: int, numbers: Sequence[int]) -> bool:
+        """Delete many at once; False where the server does not know how."""
+        try:
+            await self._bot.delete_messages(chat, numbers)
+        except InvalidToken:
+            return False
+        except TelegramError as error:
+            if judge(error).do not in (Do.WAIT, Do.RETRY):
+                return False
+            await _tried(lambda: self._bot.delete_messages(chat, numbers), "nothing was deleted")
+        return True
+
+    async def answer_lookup(
+        self,
+        query: str,
+        cards: Sequence[InlineQueryResult],
+        button: InlineQueryResultsButton | None,
+    ) -> None:
+        """Answer an inline query; Telegram is asked to keep nothing of it."""
+        await _tried(
+            lambda: self._bot.answer_inline_query(
+                query, cards, cache_time=0, is_personal=True, button=button
+            ),
+            "an inline query was not answered",
+        )
+
+
+async def _tried(call: Callable[[], Awaitable[Any]], failed: str) -> None:
+    for pause in (*_PAUSES, None):
+        try:
+            await call()
+        except TelegramError as error:
+            verdict = judge(error)
+            again = verdict.do in (Do.WAIT, Do.RETRY)
+            if pause is None or not again:
+                # Most often a button pressed long ago; the screen itself is sent all the same.
+                logs.event(failed, error)
+                return
+            await asyncio.sleep(max(pause, verdict.seconds))
+        else:
+            return

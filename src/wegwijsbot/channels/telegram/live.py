@@ -1,0 +1,58 @@
+"""The guidebook of a running bot: taken over when the content changes, kept when it is faulty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from wegwijsbot.channels.telegram import logs
+from wegwijsbot.errors import ContentError, Finding
+from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.knowledge.load import Keeper
+
+
+class LiveGuidebook:
+    """The guidebook in use; `refresh` looks whether the content folder holds a newer one."""
+
+    def __init__(self, folder: Path, report: Callable[[str], None]) -> None:
+        self._folder = folder
+        self._report = report
+        self._keeper: Keeper | None = None
+        self._told: tuple[Finding, ...] = ()
+        self._book: Guidebook | None = None
+
+    def __call__(self) -> Guidebook | None:
+        """Return the guidebook in use; None while no content could be used."""
+        return self._book
+
+    def required(self) -> Guidebook:
+        """Return the guidebook in use, where the caller knows that there is one."""
+        if self._book is None:
+            raise RuntimeError("there is no content")
+        return self._book
+
+    def refresh(self) -> bool:
+        """Take over changed content; True when there is a new guidebook. Reads files."""
+        try:
+            if self._keeper is None:
+                self._keeper = Keeper(self._folder)
+            findings = self._keeper.reload()
+        except ContentError as error:
+            findings = error.findings
+        if findings != self._told and findings:
+            self._tell(findings)
+        self._told = findings
+        if self._keeper is None or self._is_current(self._keeper):
+            return False
+        self._book = Guidebook.compile(self._keeper.knowledge)
+        logs.event("the content is loaded")
+        return True
+
+    def _is_current(self, keeper: Keeper) -> bool:
+        return self._book is not None and self._book.knowledge is keeper.knowledge
+
+    def _tell(self, findings: tuple[Finding, ...]) -> None:
+        for finding in findings:
+            self._report(str(finding))
+        kept = "the last good content stays in use" if self._book else "only 112 can be shown"
+        logs.event(f"the content cannot be used, {len(findings)} findings; {kept}")

@@ -1,0 +1,171 @@
+"""A reply as Telegram shows it: HTML in messages that fit, and a keyboard.
+
+No meaning is carried by an emoji or by bold type alone: a screen reader gets every word.
+Numbers stand in the international form, which phones recognise and Telegram makes tappable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+import phonenumbers
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from wegwijsbot.guidance.replies import (
+    Button,
+    CallLine,
+    ContactLine,
+    EmergencyCard,
+    Paragraph,
+    Part,
+    Reply,
+    ServiceCard,
+    Tone,
+)
+from wegwijsbot.knowledge.vocabulary import Access
+
+MOST_UNITS = 4096  # UTF-16 units of one message, counted after the mark-up is taken away
+MOST_ENTITIES = 100
+_TAGS = {Tone.STRONG: "b", Tone.QUIET: "i", Tone.CAUTION: "b"}
+_PHONES = (Access.PHONE, Access.SMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a message: its HTML, with every tag closed, and what it costs."""
+
+    html: str
+    plain: str
+    entities: int = 0
+
+    @property
+    def units(self) -> int:
+        """The length as Telegram counts it."""
+        return len(self.plain.encode("utf-16-le", "replace")) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is sent: one message or more, and the keyboard under the last one."""
+
+    messages: tuple[str, ...]
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+def screen(reply: Reply) -> Screen:
+    """Return a reply as messages with a keyboard."""
+    return Screen(messages(reply.parts), keyboard(reply.buttons))
+
+
+def messages(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Return the parts as HTML messages, each within Telegram's limits."""
+    lines: list[Line] = []
+    for part in parts:
+        lines += [Line("", "")] if lines else []
+        lines += [fitting for line in _lines(part) for fitting in _cut(line)]
+    return tuple(_packed(lines)) or ("…",)
+
+
+def keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
+    """Return the buttons as an inline keyboard; None when there are none."""
+    keys = [
+        [InlineKeyboardButton(b.label, callback_data=b.link.data()) for b in row] for row in rows
+    ]
+    return InlineKeyboardMarkup(keys) if keys else None
+
+
+def dialled(href: str, written: str) -> str:
+    """Return a number in the form that phones recognise: +32 50 40 77 77; 112 stays 112."""
+    number = href.partition(":")[2]
+    if not number.startswith("+"):
+        return written
+    parsed = phonenumbers.parse(number)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _lines(part: Part) -> Iterator[Line]:
+    match part:
+        case Paragraph(text, tone):
+            for line in text.split("\n"):
+                yield _marked(line, _TAGS.get(tone))
+        case EmergencyCard():
+            yield from _emergency(part)
+        case ServiceCard():
+            yield from _service(part)
+
+
+def _emergency(card: EmergencyCard) -> Iterator[Line]:
+    """The numbers come first: nothing may stand between a person in danger and the call."""
+    yield from map(_call, card.calls)
+    yield Line("", "")
+    yield _marked(card.title, "b")
+    for i, step in enumerate(card.steps, 1):
+        yield _marked(f"{i}. {step}")
+
+
+def _call(call: CallLine) -> Line:
+    number = dialled(call.href, call.phone)
+    return Line(f"📞 <b>{escape(number)}</b> {escape(call.name)}", f"📞 {number} {call.name}", 1)
+
+
+def _service(card: ServiceCard) -> Iterator[Line]:
+    yield _marked(f"{card.rank}. {card.name}" if card.rank else card.name, "b")
+    yield _marked(card.kind, "i")
+    yield from map(_contact, card.contacts)
+    if card.address and all(card.address != contact.value for contact in card.contacts):
+        yield _marked(card.address)
+    for reason in card.reasons:
+        yield _marked(f"– {reason}")
+    if card.expect:
+        yield _marked(card.expect)
+    yield _marked(card.source, "i")
+
+
+def _contact(contact: ContactLine) -> Line:
+    status = f" ({contact.status})" if contact.status else ""
+    if contact.access in _PHONES and contact.href:
+        number = dialled(contact.href, contact.value)
+        return _marked(f"{contact.label}: {number}{status}")
+    if contact.href and contact.href.startswith(("https://", "http://")):
+        shown = contact.value.split("://")[-1].removeprefix("www.").rstrip("/")
+        link = f'<a href="{escape(contact.href)}">{escape(shown)}</a>'
+        html = f"{escape(contact.label)}: {link}{escape(status)}"
+        return Line(html, f"{contact.label}: {shown}{status}", 1)
+    return _marked(f"{contact.label}: {contact.value}{status}")
+
+
+def _marked(text: str, tag: str | None = None) -> Line:
+    html = escape(text, quote=False)
+    return Line(f"<{tag}>{html}</{tag}>", text, 1) if tag and text else Line(html, text)
+
+
+def _cut(line: Line) -> Iterator[Line]:
+    """Return the line, or its plain words in pieces when it is longer than a message."""
+    if line.units <= MOST_UNITS:
+        yield line
+        return
+    half = MOST_UNITS // 2  # characters outside the basic plane count twice
+    for start in range(0, len(line.plain), half):
+        yield _marked(line.plain[start : start + half])
+
+
+def _packed(lines: Iterable[Line]) -> Iterator[str]:
+    """Return the lines in as few messages as hold them; never cut inside a line."""
+    held: list[Line] = []
+    units = entities = 0
+    for line in lines:
+        if held and (
+            units + 1 + line.units > MOST_UNITS or entities + line.entities > MOST_ENTITIES
+        ):
+            yield from _joined(held)
+            held, units, entities = [], line.units + 1, line.entities
+        held.append(line)
+    yield from _joined(held)
+
+
+def _joined(lines: list[Line]) -> Iterator[str]:
+    text = "\n".join(line.html for line in lines).strip("\n")
+    if text.strip():
+        yield text

@@ -1,0 +1,75 @@
+"""What to do about an error of the Bot API: Telegram's descriptions, read in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+
+class Do(Enum):
+    """How to go on after an error."""
+
+    NOTHING = auto()  # it is as it should be already
+    SEND_NEW = auto()  # the message cannot be edited: send one instead
+    SEND_PLAIN = auto()  # the mark-up or the keyboard was refused: the words must arrive
+    WAIT = auto()  # Telegram names a time
+    RETRY = auto()  # the network, or Telegram itself: try again, a little later each time
+    GIVE_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do, and for how many seconds to wait first."""
+
+    do: Do
+    seconds: float = 0.0
+
+
+_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "not enough rights",
+    "have no rights",
+)
+
+
+def judge(error: TelegramError, *, editing: bool = False) -> Verdict:
+    """Return what to do after a message could not be sent or edited."""
+    match error:
+        case RetryAfter():
+            return Verdict(Do.WAIT, _seconds(error))
+        case Forbidden() | ChatMigrated() | Conflict():
+            return Verdict(Do.GIVE_UP)
+        case InvalidToken():  # also: a server that lacks the method
+            return Verdict(Do.SEND_NEW if editing else Do.GIVE_UP)
+        case BadRequest():
+            return Verdict(_refused(error.message.casefold(), editing=editing))
+        case NetworkError():  # time-outs are a kind of it
+            return Verdict(Do.RETRY)
+        case _:  # an answer that is no JSON
+            return Verdict(Do.RETRY)
+
+
+def _refused(why: str, *, editing: bool) -> Do:
+    if "message is not modified" in why:
+        return Do.NOTHING
+    if any(gone in why for gone in _GONE):
+        return Do.GIVE_UP
+    return Do.SEND_NEW if editing else Do.SEND_PLAIN
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after if isinstance(after, int) else after.total_seconds()

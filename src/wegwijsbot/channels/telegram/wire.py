@@ -1,0 +1,61 @@
+"""The Bot API client as this bot uses it: patient, and open about methods a server lacks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
+from wegwijsbot.settings import Settings
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own way to its next version
+
+_CONNECTIONS = 128
+_READ, _CONNECT, _POOL = 10.0, 5.0, 60.0  # seconds
+
+
+class Client(Bot):
+    """A bot that can also fetch updates as they came, whatever their shape."""
+
+    async def raw_updates(self, wait: int, limit: int, offset: int | None) -> list[object]:
+        """Return updates as JSON values; `wait` is how long to wait for one, in seconds.
+
+        Raises: TelegramError.
+        """
+        wanted: dict[str, Any] = {"timeout": wait, "limit": limit, "offset": offset}
+        wanted["allowed_updates"] = list(ALLOWED_UPDATES)
+        found = await self._post("getUpdates", wanted, read_timeout=wait + _READ)
+        return found if isinstance(found, list) else []
+
+
+@asynccontextmanager
+async def client(settings: Settings) -> AsyncIterator[Client]:
+    """Give a client for the settings' server and token; nothing is sent yet."""
+    base = settings.api_url
+    for_calls, for_updates = _request(_CONNECTIONS), _request(2)
+    try:
+        yield Client(
+            settings.token.reveal(),
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=for_calls,
+            get_updates_request=for_updates,
+        )
+    finally:
+        await for_calls.shutdown()
+        await for_updates.shutdown()
+
+
+def _request(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        read_timeout=_READ,
+        write_timeout=_READ,
+        connect_timeout=_CONNECT,
+        pool_timeout=_POOL,
+    )
