@@ -1,0 +1,67 @@
+"""Webhooks: brings updates to the bot's address, chat by chat, again until they are taken."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import httpx
+
+from tests.fake_telegram.world import World
+
+_AGAIN = 0.2  # real seconds until an update that was refused is brought again
+
+
+class Courier:
+    """Delivers while a webhook is set."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._carried: set[int] = set()
+        self._busy: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        async with httpx.AsyncClient(timeout=30, trust_env=False) as client:
+            while True:
+                await self.world.wait_for(lambda: bool(self._next()), 3600)
+                for update in self._next():
+                    self._carry(update, client)
+
+    def _next(self) -> list[dict[str, Any]]:
+        """Return the oldest waiting update of each chat that is not busy."""
+        if not self.world.webhook:
+            return []
+        found: dict[int, dict[str, Any]] = {}
+        for number in sorted(self.world.updates):
+            update = self.world.updates[number]
+            found.setdefault(_chat(update), update)
+        return [update for chat, update in found.items() if chat not in self._busy]
+
+    def _carry(self, update: dict[str, Any], client: httpx.AsyncClient) -> None:
+        self._busy.add(_chat(update))
+        task = asyncio.create_task(self._deliver(update, client))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _deliver(self, update: dict[str, Any], client: httpx.AsyncClient) -> None:
+        hook = self.world.webhook
+        headers = {"X-Telegram-Bot-Api-Secret-Token": hook.get("secret", "")}
+        try:
+            answer = await client.post(hook["url"], json=update, headers=headers)
+            taken = answer.is_success
+        except httpx.HTTPError:
+            taken = False
+        if taken:
+            self.world.updates.pop(update["update_id"], None)
+        else:
+            await asyncio.sleep(_AGAIN)
+        self._busy.discard(_chat(update))
+        self.world.wake()
+
+
+def _chat(update: dict[str, Any]) -> int:
+    content = next(v for k, v in update.items() if k != "update_id")
+    message = content.get("message", content)
+    return int(message.get("chat", content["from"])["id"])

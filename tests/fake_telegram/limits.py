@@ -1,0 +1,25 @@
+"""Telegram's rules as numbers, each with where it is written.
+
+API is https://core.telegram.org/bots/api, FAQ is https://core.telegram.org/bots/faq.
+"""
+
+TEXT_CHARACTERS = 4096  # API#sendmessage: "1-4096 characters after entities parsing"
+ENTITIES = 100  # https://limits.tginfo.me: 100 formatting entities in a message
+CALLBACK_BYTES = 64  # API#inlinekeyboardbutton: "callback_data, 1-64 bytes"
+BUTTONS = 100  # https://limits.tginfo.me: 100 buttons in an inline keyboard
+OVERALL_A_SECOND = 30  # FAQ: "not more than 30 messages per second" over all chats
+CHAT_SECONDS = 1.0  # FAQ: "avoid sending more than one message per second" in one chat
+UPDATES = 100  # API#getupdates: limit "Values between 1-100 are accepted"
+DELETE_HOURS = 48  # API#deletemessage: "only be deleted if it was sent less than 48 hours ago"
+EDIT_HOURS = 48  # API#editmessagetext names 48 hours for some messages; taken for all here
+DELETED_AT_ONCE = 100  # API#deletemessages: "1-100" identifiers
+CALLBACK_SECONDS = 60.0  # API names no figure; after about a minute apps stop waiting
+INLINE_RESULTS = 50  # API#answerinlinequery: "No more than 50 results per query are allowed"
+INLINE_ID_BYTES = 64  # API#inlinequeryresultarticle: "Unique identifier, 1-64 Bytes"
+START_PARAMETER = 64  # API#inlinequeryresultsbutton: "1-64 characters, only A-Z, a-z, 0-9, _ and -"
+COMMANDS = 100  # API#setmycommands: "At most 100 commands can be specified"
+COMMAND_CHARACTERS = 32  # API#botcommand: "1-32 characters ... lowercase letters, digits, _"
+COMMAND_DESCRIPTION = 256  # API#botcommand: "1-256 characters"
+DESCRIPTION = 512  # API#setmydescription: "0-512 characters"
+SHORT_DESCRIPTION = 120  # API#setmyshortdescription: "0-120 characters"
+SECRET_TOKEN = 256  # API#setwebhook: "1-256 characters. Only A-Z, a-z, 0-9, _ and -"

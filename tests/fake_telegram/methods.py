@@ -1,0 +1,259 @@
+"""The methods of the Bot API that the bot uses, each with Telegram's rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tests.fake_telegram import limits
+from tests.fake_telegram.errors import ApiError, bad
+from tests.fake_telegram.fields import Fields
+from tests.fake_telegram.markup import MarkupError, parse, units
+from tests.fake_telegram.world import BOT_ID, BOT_NAME, Chat, Message, World
+
+Method = Callable[[World, Fields], Any]
+METHODS: dict[str, Method] = {}
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the "
+    "same as a current content and reply markup of the message"
+)
+_QUERY = "query is too old and response timeout expired or query ID is invalid"
+
+
+def method(function: Method) -> Method:
+    """Register a method under its name in Telegram's spelling, which ignores case."""
+    METHODS[function.__name__.replace("_", "")] = function
+    return function
+
+
+def shown_bot() -> dict[str, Any]:
+    return {"id": BOT_ID, "is_bot": True, "first_name": "Wegwijs", "username": BOT_NAME}
+
+
+def shown(message: Message, chat: Chat, world: World) -> dict[str, Any]:
+    """Return a message as the Bot API writes it."""
+    about = {"id": chat.id, "type": chat.type}
+    about |= {"first_name": "Iemand"} if chat.type == "private" else {"title": "Groep"}
+    date = world.clock.date() - int(world.clock.now() - message.date)
+    body: dict[str, Any] = {"message_id": message.number, "date": date, "chat": about}
+    if message.by_bot:
+        body["from"] = shown_bot()
+    body["text"] = message.text
+    if message.entities:
+        body["entities"] = message.entities
+    if message.keyboard:
+        body["reply_markup"] = {"inline_keyboard": message.keyboard}
+    return body
+
+
+@method
+def get_me(_world: World, _fields: Fields) -> Any:
+    more = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries")
+    return shown_bot() | dict.fromkeys(more, True)
+
+
+@method
+def send_message(world: World, fields: Fields) -> Any:
+    where = fields.integer("chat_id")
+    text, entities = _text(fields)
+    keyboard = _keyboard(fields)
+    chat = world.writable(where)
+    return shown(world.write(chat, text, entities, keyboard), chat, world)
+
+
+@method
+def edit_message_text(world: World, fields: Fields) -> Any:
+    where, number = fields.integer("chat_id"), fields.integer("message_id")
+    text, entities = _text(fields)
+    keyboard = _keyboard(fields)
+    chat = world.writable(where)
+    message = chat.messages.get(number)
+    if message is None:
+        raise bad("message to edit not found")
+    if not message.by_bot or world.is_older(message, limits.EDIT_HOURS):
+        raise bad("message can't be edited")
+    if (message.text, message.entities, message.keyboard) == (text, entities, keyboard):
+        world.happened("unchanged", message)
+        raise bad(_NOT_MODIFIED)
+    message.text, message.entities, message.keyboard = text, entities, keyboard
+    world.happened("edited", message)
+    return shown(message, chat, world)
+
+
+@method
+def delete_message(world: World, fields: Fields) -> Any:
+    chat = world.chats.get(fields.integer("chat_id"))
+    if chat is None:
+        raise bad("chat not found")
+    message = chat.messages.get(fields.integer("message_id"))
+    if message is None:
+        raise bad("message to delete not found")
+    if world.is_older(message, limits.DELETE_HOURS):
+        raise bad("message can't be deleted for everyone")
+    if not message.by_bot and chat.type != "private":
+        raise bad("message can't be deleted")
+    del chat.messages[message.number]
+    world.happened("deleted", message)
+    return True
+
+
+@method
+def delete_messages(world: World, fields: Fields) -> Any:
+    chat = world.chats.get(fields.integer("chat_id"))
+    numbers = fields.json("message_ids", list)
+    if chat is None:
+        raise bad("chat not found")
+    if not 1 <= len(numbers) <= limits.DELETED_AT_ONCE:
+        raise bad("there must be from 1 to 100 message identifiers")
+    for number in numbers:
+        message = chat.messages.get(number)
+        mine = message and (message.by_bot or chat.type == "private")
+        if message and mine and not world.is_older(message, limits.DELETE_HOURS):
+            del chat.messages[number]
+            world.happened("deleted", message)
+    return True
+
+
+@method
+def answer_callback_query(world: World, fields: Fields) -> Any:
+    query = fields.text("callback_query_id")
+    if world.callbacks.get(query, -1.0) < world.clock.now():
+        raise bad(_QUERY)
+    del world.callbacks[query]
+    world.answered[query] = dict(fields.given)
+    world.wake()
+    return True
+
+
+@method
+def answer_inline_query(world: World, fields: Fields) -> Any:
+    query = fields.text("inline_query_id")
+    results = fields.json("results", list)
+    if world.inline.get(query, -1.0) < world.clock.now():
+        raise bad(_QUERY)
+    if len(results) > limits.INLINE_RESULTS:
+        raise bad("RESULTS_TOO_MUCH")
+    names = [str(result.get("id", "")) for result in results]
+    if not all(1 <= len(name.encode()) <= limits.INLINE_ID_BYTES for name in names):
+        raise bad("RESULT_ID_INVALID")
+    if len(set(names)) != len(names):
+        raise bad("RESULT_ID_DUPLICATE")
+    for result in results:
+        content = Fields(result.get("input_message_content") or {})
+        content.given["text"] = content.given.get("message_text", "")
+        result["parsed"], _ = _text(content)
+        if not result.get("title"):
+            raise bad("ARTICLE_TITLE_EMPTY")
+    button = fields.json("button", dict) if "button" in fields.given else {}
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button.get("start_parameter", "x")):
+        raise bad("START_PARAM_INVALID")
+    del world.inline[query]
+    world.inline_answers[query] = dict(fields.given) | {"results": results, "button": button}
+    world.wake()
+    return True
+
+
+@method
+def set_my_commands(world: World, fields: Fields) -> Any:
+    commands = fields.json("commands", list)
+    if len(commands) > limits.COMMANDS:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not re.fullmatch(rf"[a-z0-9_]{{1,{limits.COMMAND_CHARACTERS}}}", command["command"]):
+            raise bad("BOT_COMMAND_INVALID")
+        if not 1 <= len(command["description"]) <= limits.COMMAND_DESCRIPTION:
+            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+    world.settings["commands", fields.given.get("language_code", "")] = commands
+    return True
+
+
+@method
+def set_my_description(world: World, fields: Fields) -> Any:
+    return _described(world, fields, "description", limits.DESCRIPTION)
+
+
+@method
+def set_my_short_description(world: World, fields: Fields) -> Any:
+    return _described(world, fields, "short_description", limits.SHORT_DESCRIPTION)
+
+
+def _described(world: World, fields: Fields, name: str, most: int) -> bool:
+    text = str(fields.given.get(name, ""))
+    if len(text) > most:
+        raise bad(f"{name} is too long")
+    world.settings[name, fields.given.get("language_code", "")] = text
+    return True
+
+
+@method
+def set_webhook(world: World, fields: Fields) -> Any:
+    url, secret = fields.text("url"), str(fields.given.get("secret_token", ""))
+    if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if len(secret) > limits.SECRET_TOKEN or not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
+        raise bad("secret token contains unallowed characters")
+    world.webhook = {"url": url, "secret": secret}
+    world.wake()
+    return True
+
+
+@method
+def delete_webhook(world: World, fields: Fields) -> Any:
+    world.webhook = {}
+    if fields.flag("drop_pending_updates"):
+        world.updates.clear()
+    return True
+
+
+@method
+def get_webhook_info(world: World, _fields: Fields) -> Any:
+    waiting = len(world.updates)
+    url = world.webhook.get("url", "")
+    return {"url": url, "has_custom_certificate": False, "pending_update_count": waiting}
+
+
+def _text(fields: Fields) -> tuple[str, list[dict[str, Any]]]:
+    raw = fields.text("text")
+    mode = str(fields.given.get("parse_mode", "")).lower()
+    if mode not in ("", "html"):
+        raise bad("unsupported parse_mode")
+    try:
+        text, entities = parse(raw) if mode else (raw, [])
+    except MarkupError as error:
+        raise bad(f"can't parse entities: {error}") from None
+    if not text.strip():
+        raise bad("message text is empty")
+    if units(text) > limits.TEXT_CHARACTERS:
+        raise bad("message is too long")
+    if len(entities) > limits.ENTITIES:
+        raise bad("ENTITIES_TOO_LONG")
+    return text, entities
+
+
+def _keyboard(fields: Fields) -> list[list[dict[str, Any]]]:
+    if "reply_markup" not in fields.given:
+        return []
+    rows = fields.json("reply_markup", dict).get("inline_keyboard", [])
+    buttons = [button for row in rows for button in row]
+    if len(buttons) > limits.BUTTONS:
+        raise bad("reply markup is too long")
+    for button in buttons:
+        if not button.get("text"):
+            raise bad("can't parse inline keyboard button: Text buttons are unallowed")
+        data, url = button.get("callback_data"), button.get("url")
+        if (data is None) == (url is None):
+            raise bad("can't parse inline keyboard button: exactly one field must be used")
+        if data is not None and not 1 <= len(data.encode()) <= limits.CALLBACK_BYTES:
+            raise bad("BUTTON_DATA_INVALID")
+        if url is not None and not url.startswith(("https://", "http://", "tg://")):
+            raise bad("BUTTON_URL_INVALID")
+    return [list(row) for row in rows if row]
+
+
+def call(world: World, name: str, given: dict[str, Any]) -> Any:
+    """Call a method by its name. Raises: ApiError."""
+    found = METHODS.get(name.lower())
+    if found is None:
+        raise ApiError(404, "Not Found")
+    return found(world, Fields(given))

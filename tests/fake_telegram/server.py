@@ -1,0 +1,40 @@
+"""The fake as a server on loopback, in the event loop of the test."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+
+from tests.fake_telegram.app import FakeTelegram
+from tests.fake_telegram.courier import Courier
+
+TOKEN = "4242424242:AAtest-token_for-the_fake-Bot_API-server"
+
+
+@asynccontextmanager
+async def served(fake: FakeTelegram, port: int = 0) -> AsyncIterator[str]:
+    """Serve the fake on 127.0.0.1, and give its address."""
+    listening = socket.create_server(("127.0.0.1", port), backlog=1024)
+    config = uvicorn.Config(
+        fake, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
+    )
+    server = _Server(config)
+    courier = Courier(fake.world)
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    delivering = asyncio.create_task(courier.run())
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        delivering.cancel()
+        server.should_exit = server.force_exit = True
+        await asyncio.gather(serving, delivering, return_exceptions=True)
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

@@ -1,0 +1,175 @@
+"""What Telegram remembers: chats, messages, queries and the updates that wait for the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.fake_telegram import limits
+from tests.fake_telegram.clock import Clock
+from tests.fake_telegram.errors import ApiError, bad, too_many
+
+BOT_ID, BOT_NAME = 4242424242, "wegwijs_bot"
+
+
+@dataclass
+class Message:
+    """One message in a chat."""
+
+    number: int
+    chat: int
+    text: str
+    date: float
+    by_bot: bool
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
+
+    def labels(self) -> list[str]:
+        return [button["text"] for row in self.keyboard for button in row]
+
+
+@dataclass
+class Event:
+    """Something that the bot did where a person sees it."""
+
+    kind: str  # sent, edited, unchanged, deleted
+    chat: int
+    number: int
+    text: str = ""
+    at: float = 0.0
+    labels: tuple[str, ...] = ()
+
+
+@dataclass
+class Chat:
+    """A chat as Telegram knows it."""
+
+    id: int
+    type: str = "private"
+    blocked: bool = False
+    started: bool = True
+    messages: dict[int, Message] = field(default_factory=dict)
+
+
+class World:
+    """The state behind the fake Bot API."""
+
+    def __init__(self, token: str, clock: Clock | None = None, *, rates: bool = True) -> None:
+        self.token = token
+        self.clock = clock or Clock()
+        self.rates = rates
+        self.chats: dict[int, Chat] = {}
+        self.events: list[Event] = []
+        self.updates: dict[int, dict[str, Any]] = {}
+        self.callbacks: dict[str, float] = {}  # query -> until when it can be answered
+        self.answered: dict[str, dict[str, Any]] = {}
+        self.inline: dict[str, float] = {}
+        self.inline_answers: dict[str, dict[str, Any]] = {}
+        self.settings: dict[str, Any] = {}  # commands and descriptions
+        self.webhook: dict[str, Any] = {}
+        self.calls: deque[tuple[str, dict[str, Any]]] = deque(maxlen=100_000)
+        self.refusals: list[ApiError] = []
+        self.news = asyncio.Condition()
+        self.watchers: list[Callable[[dict[str, Any]], None]] = []
+        self._next_message, self._next_update, self._next_query = 100, 5000, 1
+        self._recent: deque[float] = deque()
+        self._last: dict[int, float] = defaultdict(lambda: -math.inf)
+
+    # --- what people do -------------------------------------------------------------------
+
+    def chat(self, number: int, type_: str = "private") -> Chat:
+        return self.chats.setdefault(number, Chat(number, type_))
+
+    def post(self, chat: int, text: str = "") -> Message:
+        """Put a person's message in a chat; the update is sent apart."""
+        self._next_message += 1
+        message = Message(self._next_message, chat, text, self.clock.now(), by_bot=False)
+        self.chats[chat].messages[message.number] = message
+        return message
+
+    def update(self, kind: str, content: dict[str, Any]) -> int:
+        """Queue an update for the bot, and return its number."""
+        number = self._next_update
+        self._next_update += 1
+        self.put_update({"update_id": number, kind: content})
+        return number
+
+    def put_update(self, update: dict[str, Any]) -> None:
+        self.updates[update["update_id"]] = update
+        for watcher in self.watchers:
+            watcher(update)
+        self.wake()
+
+    def query(self) -> str:
+        self._next_query += 1
+        return f"q{self._next_query}"
+
+    def wake(self) -> None:
+        """Tell everyone who waits that something happened."""
+
+        async def notify() -> None:
+            async with self.news:
+                self.news.notify_all()
+
+        task = asyncio.get_running_loop().create_task(notify())
+        _KEPT.add(task)
+        task.add_done_callback(_KEPT.discard)
+
+    async def wait_for(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Return whether the condition came true within so many real seconds."""
+        try:
+            async with asyncio.timeout(seconds), self.news:
+                await self.news.wait_for(condition)
+        except TimeoutError:
+            return condition()
+        return True
+
+    # --- what the bot does ----------------------------------------------------------------
+
+    def writable(self, number: int) -> Chat:
+        """Return a chat in which the bot may write now; counts as one message."""
+        chat = self.chats.get(number)
+        if chat is None or not chat.started:
+            raise bad("chat not found")
+        if chat.blocked:
+            raise ApiError(403, "Forbidden: bot was blocked by the user")
+        self._count(number)
+        return chat
+
+    def _count(self, number: int) -> None:
+        if not self.rates:
+            return
+        now = self.clock.now()
+        while self._recent and self._recent[0] <= now - 1:
+            self._recent.popleft()
+        if len(self._recent) >= limits.OVERALL_A_SECOND:
+            raise too_many(1 - (now - self._recent[0]))
+        if now - self._last[number] < limits.CHAT_SECONDS:
+            raise too_many(limits.CHAT_SECONDS - (now - self._last[number]))
+        self._recent.append(now)
+        self._last[number] = now
+
+    def write(self, chat: Chat, text: str, entities: list[Any], keyboard: list[Any]) -> Message:
+        self._next_message += 1
+        message = Message(
+            self._next_message, chat.id, text, self.clock.now(), True, entities, keyboard
+        )
+        chat.messages[message.number] = message
+        self.happened("sent", message)
+        return message
+
+    def happened(self, kind: str, message: Message) -> None:
+        labels = tuple(message.labels())
+        now = self.clock.now()
+        self.events.append(Event(kind, message.chat, message.number, message.text, now, labels))
+        self.wake()
+
+    def is_older(self, message: Message, hours: float) -> bool:
+        return self.clock.now() - message.date >= hours * 3600
+
+
+_KEPT: set[asyncio.Task[None]] = set()
