@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from wegwijsbot.guidance.dialogue import Session, Step, transition
@@ -11,19 +12,27 @@ from wegwijsbot.guidance.replies import Reply
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.views import Input, View
+from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.sessions import SessionStore
+
+AfterTurn = Callable[[Step, Session | None, datetime, Mapping[int, Municipality]], None]
 
 
 def _unheard(_fault: str) -> None:
     """Let a fault pass; a channel that keeps a log hands in its own."""
 
 
+def _uncounted(*_turn: object) -> None:
+    """Count nothing; see counts.events.counting for what does."""
+
+
 class Engine:
     """Holds the guidebook in use and the short memory; decides nothing itself.
 
     `guidebook` is asked for at every turn, so that mended content is used at once. `on_fault`
-    gets the kind of an unforeseen error, never its text, which might quote a person.
+    gets the kind of an unforeseen error, never its text, which might quote a person. `count` gets
+    each step with the session before it, None for a conversation that begins.
     """
 
     def __init__(
@@ -31,10 +40,12 @@ class Engine:
         guidebook: Callable[[], Guidebook],
         sessions: SessionStore,
         on_fault: Callable[[str], None] = _unheard,
+        count: AfterTurn = _uncounted,
     ) -> None:
         self._guidebook = guidebook
         self._sessions = sessions
         self._on_fault = on_fault
+        self._count = count
 
     def turn(self, key: str, said: Input, now: datetime, language: Language = Language.NL) -> Reply:
         """Return the screen that follows when the person behind `key` says `said`.
@@ -48,7 +59,8 @@ class Engine:
             language: what the channel knows of the person's language; used only at first.
         """
         book = self._guidebook()
-        session = self._sessions.get(key, now) or Session(State(language=language))
+        before = self._sessions.get(key, now)
+        session = before or Session(State(language=language))
         try:
             step = transition(session, said, book, now)
             shown = reply(step, book, now)
@@ -56,11 +68,23 @@ class Engine:
             self._on_fault(type(fault).__name__)
             step = Step(View.EMERGENCY, session.state, notices=("crash",))
             shown = reply(step, book, now)
-        self._remember(key, step, now)
+        self._remember(key, session, step, now)
+        self._count_safely(step, before, now, book)
         return shown
 
-    def _remember(self, key: str, step: Step, now: datetime) -> None:
+    def _remember(self, key: str, session: Session, step: Step, now: datetime) -> None:
         if step.view is View.WIPE:
             self._sessions.forget(key)
-        else:
-            self._sessions.put(key, step.session, now)
+            return
+        goes_on = session.suggested and "begun" not in step.counts
+        suggested = goes_on or step.view is View.SUGGEST
+        self._sessions.put(key, replace(step.session, suggested=suggested), now)
+
+    def _count_safely(
+        self, step: Step, before: Session | None, now: datetime, book: Guidebook
+    ) -> None:
+        """Count the step; a fault in counting costs the person nothing."""
+        try:
+            self._count(step, before, now, book.knowledge.municipalities)
+        except Exception as fault:  # noqa: BLE001 - see above
+            self._on_fault(type(fault).__name__)

@@ -26,6 +26,7 @@ class Session:
     state: State = field(default_factory=State)
     asked: Slot | None = None
     misunderstood: int = 0  # times in a row
+    suggested: bool = False  # whether suggestions were shown before, so that they count once
 
 
 @dataclass(frozen=True, slots=True)
