@@ -17,7 +17,7 @@ _NL = {
     "gene": "geen", "genen": "geen", "ne": "een", "nen": "een", "n": "een",
     "mn": "mijn", "mijne": "mijn", "mijnen": "mijn", "zn": "zijn", "zijne": "zijn",
     "zijnen": "zijn", "onzen": "onze", "hare": "haar", "haren": "haar", "em": "hem",
-    "ie": "hij", "m": "hem", "wa": "wat", "da": "dat", "dak": "dat ik",
+    "ie": "hij", "m": "hem", "wa": "wat", "da": "dat",
     "dattem": "dat hij", "datn": "dat hij", "dadde": "dat je", "omda": "omdat", "ak": "als ik",
     "wak": "wat ik", "tis": "het is", "tgaat": "het gaat", "tzelfde": "hetzelfde",
     "t": "het", "tzit": "het zit", "twas": "het was", "mss": "misschien", "gwn": "gewoon",
