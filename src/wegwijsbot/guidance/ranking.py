@@ -61,6 +61,11 @@ class Plan:
             levels=atlas.around(state.nis),
         )
 
+    @property
+    def fitting(self) -> int:
+        """The services that are surely meant for such a person."""
+        return self.narrowed & dict(self.before_kinds)["fit"][0]
+
     def criteria(self, moment: Moment, used_kinds: int = 0) -> tuple[tuple[str, Masks], ...]:
         """Return all criteria, weightiest first, with their services from best to worst.
 
@@ -122,10 +127,10 @@ def _before_kinds(
     ordinary = atlas.everyone & ~atlas.having(Facet.KIND, "crisis_line")
     return (
         ("wishes", _by_wishes_met(situation, atlas)),
+        ("crisis", (ordinary | named, atlas.on_a_route)),
         ("professional", _by_profession(situation, atlas, for_colleagues)),
         ("routed", (union(mask for _, mask in routes),)),
-        ("fit", (~_ill_fitting(situation, atlas, named),)),
-        ("crisis", (ordinary | named, atlas.on_a_route)),
+        ("fit", (atlas.everyone & ~_ill_fitting(situation, atlas, named),)),
         ("language", languages(situation, atlas)),
     )
 

@@ -92,10 +92,10 @@ def _first_page(plan: Plan, atlas: Atlas, moment: Moment) -> tuple[int, ...]:
     if Wish.NO_PHONE in state.wishes:
         reach = plan.eligible & moment.reachable_unphoned or reach
     needs = [reach]
-    if state.who is not Who.PROFESSIONAL:
-        needs.append(plan.narrowed & atlas.having(Facet.WISH, Wish.NO_PHONE))
     if state.language is not Language.NL:
-        needs.append(plan.narrowed & languages(plan.situation, atlas)[0])
+        needs.append(plan.fitting & languages(plan.situation, atlas)[0])
+    if state.who is not Who.PROFESSIONAL:
+        needs.append(plan.fitting & atlas.having(Facet.WISH, Wish.NO_PHONE))
     return _page(plan.narrowed, tuple(needs), plan, atlas, moment)
 
 
