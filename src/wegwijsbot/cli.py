@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,10 @@ def main(context: click.Context, content: Path | None) -> None:
     context.obj = content
 
 
+def _one_of(kind: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([member.value for member in kind])
+
+
 def _at(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
     from wegwijsbot.queries import moment
 
@@ -45,7 +50,7 @@ def _at(_context: click.Context, _option: click.Parameter, value: str | None) ->
         raise click.BadParameter(str(error)) from None
 
 
-_lang = click.option("--lang", type=click.Choice(list(Language)), help="Language of the replies.")
+_lang = click.option("--lang", type=_one_of(Language), help="Language of the replies.")
 _moment = click.option("--at", callback=_at, help="Belgian time, 2026-11-23T21:30. Default: now.")
 
 
@@ -62,12 +67,12 @@ def chat(content: Path | None, lang: str | None, at: datetime | None) -> None:
 
 @main.command()
 @click.argument("text", required=False, default="")
-@click.option("--who", type=click.Choice(list(Who)))
+@click.option("--who", type=_one_of(Who))
 @click.option("--substance", multiple=True, help="A canonical id; repeatable.")
 @click.option("--age", help="Age in years of the person who uses.")
 @click.option("--place", help="Municipality or postcode.")
-@click.option("--urgency", type=click.Choice(list(Urgency)))
-@click.option("--wish", multiple=True, type=click.Choice(list(Wish)), help="Repeatable.")
+@click.option("--urgency", type=_one_of(Urgency))
+@click.option("--wish", multiple=True, type=_one_of(Wish), help="Repeatable.")
 @_lang
 @_moment
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -76,6 +81,7 @@ def chat(content: Path | None, lang: str | None, at: datetime | None) -> None:
 @click.pass_obj
 def find(
     content: Path | None,
+    /,
     *,
     text: str,
     as_json: bool,

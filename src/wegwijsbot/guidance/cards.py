@@ -68,15 +68,9 @@ def reason(why: Reason, words: Words, now: datetime) -> str:
         fills["time"] = words.when(datetime.fromisoformat(fills["time"]), now)
     if "substance" in fills:
         fills["substance"] = words.substance(fills["substance"])
-    if fills.get("place") in _area_keys(words):
-        fills["place"] = words.say(_area_keys(words)[fills["place"]])
+    if "place" in fills:
+        fills["place"] = words.area(fills["place"])
     return words.say(why.key, **fills)
-
-
-def _area_keys(words: Words) -> dict[str, str]:
-    """Return region and province ids with the text that names them."""
-    keys = words.knowledge.texts[words.language]
-    return {key.split(".", 1)[1]: key for key in keys if key.startswith(("area.", "province."))}
 
 
 def source(service: Service, words: Words) -> str:

@@ -49,6 +49,12 @@ class Words:
         """Return a municipality's name in this language."""
         return municipality.name_fr if self.language is Language.FR else municipality.name
 
+    def area(self, name: str) -> str:
+        """Return a region or province id as its name; a name stays as it is."""
+        keys = (f"area.{name}", f"province.{name}")
+        texts = self.knowledge.texts[self.language]
+        return next((texts[key] for key in keys if key in texts), name)
+
     def substance(self, identifier: str) -> str:
         """Return a substance's name in this language."""
         return self.knowledge.substances[identifier].name.in_language(self.language)
