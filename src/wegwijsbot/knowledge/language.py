@@ -40,7 +40,8 @@ class Substance(Frozen):
     """A substance or behaviour; `groups` are what services name (illegal, medication, opioids).
 
     `terms` always count, `verbs` are regular infinitives that count in every form. A word of
-    `never` beside a term or verb takes it back. `reported_as` is the canonical id under which
+    `never` beside a term or verb takes it back, and so does a longer phrase of `harmless`
+    around it ("alcoholvrij bier"). `reported_as` is the canonical id under which
     tools that know only the closed list see it.
     """
 
@@ -52,6 +53,7 @@ class Substance(Frozen):
     terms: Phrases = Field(default_factory=dict)
     verbs: Phrases = Field(default_factory=dict)
     never: Words = ()
+    harmless: Phrases = Field(default_factory=dict)
     weak: tuple[Weak, ...] = ()
 
 

@@ -8,33 +8,42 @@ from dataclasses import dataclass
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, PeopleHeard, Person
+from wegwijsbot.understanding.people import Part, PeopleHeard
 
-_YEARS = frozenset(("jaar", "jarige", "jarig", "ans", "year", "an"))
-_COPULA = frozenset(
-    ("is", "ben", "bent", "wordt", "word", "am", "was", "aged", "turning", "turned")
-)
-_ADVERBS = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_YEARS = _set("jaar jarige jarig ans year an")
+_COPULA = _set("is ben bent wordt word am was aged age turning turned leeftijd")
+_OF = _set("van of de")
+_ADVERBS = _set(
     "nu pas net bijna amper al nog maar ongeveer only just nearly almost now about bien a an er"
-    " een presque seulement deja ook intussen ondertussen".split()
+    " een presque seulement deja ook intussen ondertussen intussen"
 )
-_SINCE = frozenset(
+_UNITS = _set(
+    "gram gr g mg ml cl liter l euro eur pinten pint pillen pil glazen glas joints joint keer maal"
+    " dagen dag weken week maanden maand uur u h minuten min stuks flessen fles bollen lijnen"
+    " sigaretten pakjes km kg x grammes verres bouteilles jours semaines mois heures fois comprimes"
+    " days day weeks months hours times pills drinks glasses bottles lines grams euros per o"
+)
+_SINCE = _set(
     "al reeds sinds sedert na over binnen gedurende elke depuis pendant fait apres for over after"
-    " since ruim meer dans ca tijdens before voor".split()
+    " since ruim meer dans ca tijdens before voor over"
 )
-_LASTED = frozenset(
+_LASTED = _set(
     "geleden lang clean nuchter samen getrouwd verslaafd ago sober que gebruik ervaring cel later"
-    " aan niet of droog married together abstinence d terug onderweg".split()
+    " aan niet of droog married together abstinence terug onderweg al in sans"
 )
-_ONSET_BEFORE = frozenset(
-    "toen sinds vanaf sedert since quand when depuis started begonnen".split()
-)
-_OWN_AGE = frozenset(("zijn", "haar", "mijn", "mes", "ses"))
+_STATE = _set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
+_ONSET = _set("toen sinds vanaf sedert since quand when started begonnen")
+_OWN_AGE = _set("zijn haar mijn mes ses")
 _WORDS = {
     word: number
     for number, words in {
-        10: "tien dix ten", 11: "elf onze eleven", 12: "twaalf douze twelve",
-        13: "dertien treize thirteen", 14: "veertien quatorze fourteen",
+        8: "acht huit eight", 9: "negen neuf nine", 10: "tien dix ten", 11: "elf onze eleven",
+        12: "twaalf douze twelve", 13: "dertien treize thirteen", 14: "veertien quatorze fourteen",
         15: "vijftien quinze fifteen", 16: "zestien seize sixteen", 17: "zeventien seventeen",
         18: "achttien eighteen", 19: "negentien nineteen", 20: "twintig vingt twenty",
         30: "dertig trente thirty", 40: "veertig quarante forty", 50: "vijftig cinquante fifty",
@@ -43,6 +52,8 @@ _WORDS = {
     for word in words.split()
 }  # fmt: skip
 _LONG_USE = 10  # years; whoever used that long is no minor
+_YOUNGEST_SPEAKER = 8  # nobody younger types a sentence about own use
+_PEOPLE = (Part.KIN, Part.CLIENT, Part.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ class _Number:
 
 def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     """Return the age of the person who uses, as far as `reading` tells it."""
-    numbers = _numbers(reading, people)
+    numbers = list(_Hearing(reading, people).numbers())
     ages = [number for number in numbers if not number.reason]
     chosen = _choose(ages, people.who)
     evidence = tuple(_evidence(number, chosen, reading) for number in numbers)
@@ -77,110 +88,123 @@ def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
 def _choose(ages: Sequence[_Number], who: Who | None) -> _Number | None:
     if who is Who.SELF:
         order: tuple[Part | None, ...] = (Part.SPEAKER, None)
+        ages = [number for number in ages if number.years >= _YOUNGEST_SPEAKER]
     else:
-        order = (Part.KIN, Part.CLIENT, Part.OTHER, None)
+        order = (*_PEOPLE, None)
     for owner in order:
         for number in ages:
-            if number.owner is owner or (number.owner is Part.ANYONE and owner is None):
+            if number.owner is owner:
                 return number
     return None
 
 
-def _numbers(reading: Reading, people: PeopleHeard) -> list[_Number]:
-    words = [token.word for token in reading.tokens]
-    found = []
-    clauses = [token.clause for token in reading.tokens]
-    for index, word in enumerate(words):
-        years = int(word) if word.isdigit() and len(word) < 3 else _WORDS.get(word, 0)
-        if not 1 <= years <= 110:
-            continue
-        after = _within(words, clauses, index)
-        if not word.isdigit() and not (after and after[0] in _YEARS):
-            continue
-        reason = _no_age(words, index, reading, people)
-        owner = _owner(words, index, reading, people)
-        found.append(_Number(years, index, owner, reason))
-    return found
+class _Hearing:
+    def __init__(self, reading: Reading, people: PeopleHeard) -> None:
+        self.tokens = reading.tokens
+        self.words = [token.word for token in reading.tokens]
+        self.people = people.people
 
+    def numbers(self) -> list[_Number]:
+        """Return every number that could be an age, with the reason where it is none."""
+        found = []
+        for index, word in enumerate(self.words):
+            years = int(word) if word.isdigit() and len(word) < 3 else _WORDS.get(word, 0)
+            if not 1 <= years <= 110 or (not word.isdigit() and not self._word_is_age(index)):
+                continue
+            found.append(_Number(years, index, self._owner(index), self._no_age(index)))
+        return found
 
-def _no_age(words: Sequence[str], index: int, reading: Reading, people: PeopleHeard) -> str:
-    """Return why the number at `index` is no present age, or nothing when it is one."""
-    after = _within(words, [token.clause for token in reading.tokens], index)
-    has_unit = bool(after) and after[0] in _YEARS
-    rest = after[1:] if has_unit else after
-    before = [word for word in words[max(0, index - 4) : index]]
-    near = [word for word in before if word not in _ADVERBS][-1:]
-    if near and near[0] in _OWN_AGE or "toen" in after[:2] or _onset(before):
-        return "age at the beginning, not now"
-    if has_unit and ("jarige" in after[:1] or "old" in rest[:1] or "oud" in rest[:1]):
-        return ""
-    if has_unit and (_SINCE.intersection(before[-2:]) or _LASTED.intersection(rest[:1])):
-        return "a duration"
-    if has_unit:
-        return ""
-    if near and near[0] in _COPULA and not (rest and _is_unit(rest[0])):
-        return ""
-    if before[-1:] == ["van"] and _is_person(index - 1, people):
-        return "" if not (rest and _is_unit(rest[0])) else "an amount"
-    return "" if _alone(index, reading, people) else "an amount"
+    def _word_is_age(self, index: int) -> bool:
+        """Whether a number in letters is meant as an age: "twaalf jaar", "van twaalf"."""
+        after = self._after(index)
+        if after and after[0] in _YEARS:
+            return True
+        before = self.words[max(0, index - 1) : index]
+        return bool(_OF.intersection(before)) and self._person_ends(index - 1)
 
+    def _no_age(self, index: int) -> str:
+        """Return why the number at `index` is no present age, or nothing when it is one."""
+        after = self._after(index)
+        has_unit = bool(after) and after[0] in _YEARS
+        rest = after[1:] if has_unit else after
+        before = self._before(index)
+        if self._is_onset(before, after):
+            return "age at the beginning, not now"
+        if has_unit:
+            return self._duration(before, after[0], rest)
+        if rest and rest[0] in _UNITS:
+            return "an amount"
+        near = [word for word in before if word not in _ADVERBS][-1:]
+        if near and near[0] in _COPULA:
+            return ""
+        if before[-1:] and before[-1] in _OF and self._person_ends(index - 1):
+            return ""
+        if before[-2:] == ["en", "a"] or self._alone(index):
+            return ""
+        return "an amount"
 
-def _within(words: Sequence[str], clauses: Sequence[int], index: int) -> list[str]:
-    """Return the words after `index` that stand in the same clause."""
-    return [
-        words[other]
-        for other in range(index + 1, min(index + 4, len(words)))
-        if clauses[other] == clauses[index]
-    ]
+    def _is_onset(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        near = [word for word in before if word not in _ADVERBS][-1:]
+        if (near and near[0] in _OWN_AGE) or "toen" in after[:2]:
+            return True
+        return bool(_ONSET.intersection(before[-3:])) and before[-1:] not in (["is"], ["van"])
 
+    def _duration(self, before: Sequence[str], unit: str, rest: Sequence[str]) -> str:
+        if unit == "jarige" or rest[:1] in (["old"], ["oud"]):
+            return ""
+        lasted = _SINCE.intersection(before[-2:]) or _LASTED.intersection(rest[:1])
+        return "a duration" if lasted or _STATE.intersection(before) else ""
 
-def _onset(before: Sequence[str]) -> bool:
-    return bool(_ONSET_BEFORE.intersection(before)) and not {"is", "van"}.intersection(before[-1:])
+    def _before(self, index: int) -> list[str]:
+        sentence = self.tokens[index].sentence
+        return [
+            self.words[other]
+            for other in range(max(0, index - 4), index)
+            if self.tokens[other].sentence == sentence
+        ]
 
+    def _after(self, index: int) -> list[str]:
+        clause = self.tokens[index].clause
+        return [
+            self.words[other]
+            for other in range(index + 1, min(index + 4, len(self.words)))
+            if self.tokens[other].clause == clause
+        ]
 
-def _is_unit(word: str) -> bool:
-    return word.isalpha() and word not in _CONNECT
+    def _person_ends(self, index: int) -> bool:
+        """Whether a person is named right before word `index`, as in "zoon (van) 15"."""
+        return any(
+            person.part in _PEOPLE and (index - 1 <= person.last <= index or person.first == index)
+            for person in self.people
+        ) or any(person.first < index + 1 < person.last for person in self.people)
 
+    def _alone(self, index: int) -> bool:
+        """Whether the number stands alone in its clause right after a person: "oma (82)"."""
+        clause = self.tokens[index].clause
+        if sum(token.clause == clause for token in self.tokens) != 1:
+            return False
+        return any(
+            person.part in _PEOPLE and index - 2 <= person.last <= index for person in self.people
+        )
 
-_CONNECT = frozenset("en et and die that qui who of ou or met with avec maar but nu now in".split())
-
-
-def _is_person(index: int, people: PeopleHeard) -> bool:
-    """Whether a person is named in the words right before `index`."""
-    return any(
-        person.part in (Part.KIN, Part.CLIENT) and index - 2 <= person.last <= index
-        for person in people.people
-    )
-
-
-def _alone(index: int, reading: Reading, people: PeopleHeard) -> bool:
-    """Whether the number stands alone in its clause right after a person: "oma (82)"."""
-    clause = reading.tokens[index].clause
-    if sum(token.clause == clause for token in reading.tokens) != 1:
-        return False
-    return any(
-        person.part in (Part.KIN, Part.CLIENT) and index - 3 <= person.last <= index
-        for person in people.people
-    )
-
-
-def _owner(words: Sequence[str], index: int, reading: Reading, people: PeopleHeard) -> Part | None:
-    near = [word for word in words[max(0, index - 4) : index] if word not in _ADVERBS][-1:]
-    if near and near[0] in ("ben", "am", "ai"):
-        return Part.SPEAKER
-    sentence = reading.tokens[index].sentence
-    before: list[Person] = [
-        person
-        for person in people.people
-        if person.last <= index and reading.tokens[person.first].sentence == sentence
-    ]
-    if words[index - 1 : index] == ["a"] or near in (["is"], ["en"]):
-        before = [person for person in before if person.part is not Part.SPEAKER]
-        return before[-1].part if before else Part.OTHER
-    after = words[index + 1 : index + 2]
-    if after in (["jarige"],):
-        return Part.KIN
-    return before[-1].part if before else None
+    def _owner(self, index: int) -> Part | None:
+        before = self._before(index)
+        near = [word for word in before if word not in _ADVERBS][-1:]
+        if near and near[0] in ("ben", "am", "ai"):
+            return Part.SPEAKER
+        named = [
+            person
+            for person in self.people
+            if person.first <= index
+            and person.part is not Part.ANYONE
+            and self.tokens[person.first].sentence == self.tokens[index].sentence
+        ]
+        if before[-1:] in (["a"], ["is"]) or near in (["is"], ["en"]):
+            named = [person for person in named if person.part is not Part.SPEAKER]
+            return named[-1].part if named else Part.OTHER
+        if self._after(index)[:1] == ["jarige"]:
+            return Part.KIN
+        return named[-1].part if named else None
 
 
 def _group(
@@ -197,8 +221,11 @@ def _group(
     if user and user.age in set(AgeGroup):
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")
     for number in numbers:
-        if number.reason == "a duration" and number.years >= _LONG_USE:
-            return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
+        if number.reason and number.years >= _LONG_USE and people.who is Who.SELF:
+            if reading.tokens[number.index + 1 : number.index + 2] and (
+                reading.tokens[number.index + 1].word in _YEARS
+            ):
+                return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
     return None, ()
 
 
@@ -206,9 +233,8 @@ def _because(
     group: AgeGroup, index: int, reading: Reading, why: str
 ) -> tuple[AgeGroup, tuple[Evidence, ...]]:
     token = reading.tokens[index]
-    found = Evidence(
-        "age_group", group, token.word, token.start, 100.0, why, "expressions/age.yaml"
-    )
+    source = "expressions/age.yaml"
+    found = Evidence("age_group", group, token.word, token.start, 100.0, why, source)
     return group, (found,)
 
 
@@ -217,6 +243,13 @@ def _evidence(number: _Number, chosen: _Number | None, reading: Reading) -> Evid
     taken = number is chosen
     reason = number.reason or ("" if taken else "the age of someone else")
     return Evidence(
-        "age", str(number.years), token.word, token.start, 100.0, token.word, "", taken=taken,
+        slot="age",
+        value=str(number.years),
+        words=token.word,
+        start=token.start,
+        score=100.0,
+        term=token.word,
+        source="",
+        taken=taken,
         reason=reason,
-    )  # fmt: skip
+    )

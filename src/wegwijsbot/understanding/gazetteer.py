@@ -66,6 +66,12 @@ class Gazetteer:
                 return end, named
         return None
 
+    def named(self, name: str) -> Named | None:
+        """Return what exactly `name` stands for."""
+        words = _words(name)
+        found = self.at(words, 0) if words else None
+        return found[1] if found and found[0] == len(words) else None
+
 
 class _Book:
     """Collects names while compiling; a municipality's own name wins over a part's."""

@@ -64,6 +64,7 @@ class Rule(NamedTuple):
     unless: frozenset[str] = frozenset()
     weak: bool = False
     verb: bool = False
+    harmless: bool = False
 
 
 class Mended(NamedTuple):
@@ -105,6 +106,7 @@ class Lexicon:
     _nouns: dict[str, bool]  # single-word terms of substances; True when the term always counts
     _tails: tuple[str, ...]
     _fronts: frozenset[str]
+    _others: set[str] = field(default_factory=set)  # words of phrases that name no substance
     _squeezed: dict[str, str] = field(default_factory=dict)
     _near: dict[tuple[str, int], list[str]] = field(default_factory=dict)  # first letter, length
 
@@ -134,6 +136,7 @@ class Lexicon:
         for slot in ("who", "age", "urgency", "wishes", "talk"):
             for value, phrases in getattr(expressions, slot).items():
                 lexicon._add(slot, value, phrases)
+        lexicon._share_forms()
         lexicon._file_words()
         return lexicon
 
@@ -176,13 +179,18 @@ class Lexicon:
         )
 
     def _mend(self, word: str) -> Mended | None:
-        for stem in stems(word):
-            if stem in self._nouns:
-                return Mended((stem,), 98)
+        if inflected := self._inflected(word):
+            return inflected
         for attempt in (self._compound, self._unsqueezed, self._unswapped, self._slip):
             if mended := attempt(word):
                 return mended
         return self._split(word)
+
+    def _inflected(self, word: str) -> Mended | None:
+        for stem in stems(word):
+            if stem in self._nouns or self.tree.lists_of(stem):
+                return Mended((stem,), 98)
+        return None
 
     def _compound(self, word: str) -> Mended | None:
         if len(word) < _COMPOUND_FROM:
@@ -249,6 +257,7 @@ class Lexicon:
             for language, verbs in substance.verbs.items()
         }
         self._add(slot, substance.id, forms, Rule(never=never, verb=True))
+        self._add(slot, substance.id, substance.harmless, Rule(harmless=True))
         for weak in substance.weak:
             rule = Rule(_cues(weak.needs), _cues(weak.never), frozenset(weak.unless), weak=True)
             self._add(slot, substance.id, weak.terms, rule)
@@ -259,21 +268,34 @@ class Lexicon:
                 steps = _steps(phrase, language)
                 meaning = Meaning(slot, value, phrase, language, detail)
                 self.tree.add(steps, meaning)
-                self._learn(steps)
-                if detail is None or _OPERATORS & set("".join(steps)):
-                    continue
-                if len(steps) == 1 and not detail.verb:
-                    word = steps[0]
-                    self._nouns[word] = self._nouns.get(word, False) or not detail.weak
-                elif len(steps) > 1 and len(joined := "".join(steps)) > 3:
-                    self.tree.add([joined], meaning)
-                    self._learn([joined])
+                self._learn(steps, self._known if detail else self._others)
+                if detail and not detail.harmless and _OPERATORS.isdisjoint("".join(steps)):
+                    self._add_term(steps, meaning, detail)
 
-    def _learn(self, steps: Sequence[str]) -> None:
+    def _add_term(self, steps: Sequence[str], meaning: Meaning, rule: Rule) -> None:
+        """File a term of a substance for its inflected, compound and joined forms."""
+        if len(steps) > 1 and len(joined := "".join(steps)) > 3:
+            self.tree.add([joined], meaning)
+            self._learn([joined], self._known)
+        elif len(steps) == 1 and not rule.verb:
+            self._nouns[steps[0]] = self._nouns.get(steps[0], False) or not rule.weak
+
+    def _learn(self, steps: Sequence[str], shelf: set[str]) -> None:
         for step in steps:
             for choice in step.removesuffix("?").split("|"):
                 if choice.isalnum() and not choice[0].isdigit():
-                    self._known.add(choice)
+                    shelf.add(choice)
+
+    def _share_forms(self) -> None:
+        """Let a plural or compound that another phrase holds still mean its substance."""
+        for word in self._others:
+            if word not in self._nouns and len(word) > 3 and not self.tree.lists_of(word):
+                stem = next((stem for stem in stems(word) if self._nouns.get(stem)), None)
+                if stem:
+                    self.tree.alias(word, stem)
+                elif mended := self._compound(word):
+                    self.tree.alias(word, mended.words[0])
+        self._known.update(self._others)
 
     def _file_words(self) -> None:
         for word in self._known:

@@ -19,31 +19,31 @@ class Part(StrEnum):
 
     SPEAKER = "speaker"
     KIN = "kin"
-    OTHER = "other"  # he, she
+    OTHER = "other"  # he, she, a girl
     CLIENT = "client"
     ANYONE = "anyone"  # you, one, people: a general remark
 
 
-_PRONOUNS = {
-    "ik": Part.SPEAKER, "i": Part.SPEAKER,
-    "hij": Part.OTHER, "zij": Part.OTHER, "ze": Part.OTHER, "he": Part.OTHER, "she": Part.OTHER,
-    "il": Part.OTHER, "elle": Part.OTHER,
-    "men": Part.ANYONE, "iemand": Part.ANYONE, "someone": Part.ANYONE, "you": Part.ANYONE,
-    "on": Part.ANYONE, "tu": Part.ANYONE, "vous": Part.ANYONE, "mensen": Part.ANYONE,
-    "people": Part.ANYONE, "they": Part.ANYONE, "ils": Part.ANYONE, "jullie": Part.ANYONE,
-    "u": Part.ANYONE, "wij": Part.ANYONE, "we": Part.ANYONE, "nous": Part.ANYONE,
-    "they ": Part.ANYONE,
-}  # fmt: skip
-_PLURAL = frozenset("hebben zijn gaan willen moeten kunnen worden zeggen doen".split())  # noqa: SIM905
-_HIS = frozenset(("zijn", "haar", "his", "her", "sa", "son", "ses", "hem", "lui"))
-_MINE = frozenset(("mijn", "my", "ma", "mon", "mes", "mij", "me"))
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SPEAKER = _set("ik i")
+_OTHER = _set("hij zij ze he she il elle")
+_ANYONE = _set(
+    "men iemand someone you on tu vous mensen people they ils jullie u wij we nous gasten jongeren"
+)
+_PLURAL = _set("hebben zijn gaan willen moeten kunnen worden zeggen doen")
+_HIS = _set("zijn haar his her sa son ses hem lui him")
+_MINE = _set("mijn my ma mon mes mij me")
+_JOINS = _set("en et and of ou or maar mais but")
+_PREPOSITIONS = _set(
+    "met van voor tegen bij aan naar door sinds na over zonder naast achter"
+    " avec de pour contre chez a par with from for to of about by because"
+)
 _WORTH = {Part.SPEAKER: 5.0, Part.KIN: 3.0, Part.OTHER: 4.0, Part.CLIENT: 3.0}
-_WHO = {
-    Part.SPEAKER: Who.SELF,
-    Part.KIN: Who.RELATIVE,
-    Part.OTHER: Who.RELATIVE,
-    Part.CLIENT: Who.PROFESSIONAL,
-}
+_NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
+_BY_JOB = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,14 @@ def hear_people(reading: Reading, substances: Sequence[Hit]) -> PeopleHeard:
 class _Hearing:
     def __init__(self, reading: Reading, substances: Sequence[Hit]) -> None:
         self.reading = reading
+        self.tokens = reading.tokens
         self.words = [token.word for token in reading.tokens]
         self.substances = substances
-        self.people = sorted(self._named_people() + self._pronouns(), key=lambda p: p.first)
+        self.people = find_people(reading)
         self.points = dict.fromkeys(Who, 0.0)
         self.by_person: dict[Person, float] = {}
         self.evidence: list[Evidence] = []
+        self.at_work = self._is_at_work()
 
     def heard(self) -> PeopleHeard:
         """Add up what speaks for each answer and take the best."""
@@ -88,73 +90,81 @@ class _Hearing:
         self._add_named()
         self._add_subjects()
         self._add_owners()
-        self._add_bare_speaker()
+        self._add_nobody()
         best = max(self.points, key=lambda who: (self.points[who], who is Who.RELATIVE))
         who = best if self.points[best] >= 1 else None
-        parts = {part for part, meant in _WHO.items() if meant is who}
-        users = [person for person in self.people if person.part in parts and not person.aside]
-        user = max(users, key=lambda p: self.by_person.get(p, 0.0), default=None)
-        return PeopleHeard(who, tuple(self.people), user, tuple(self._settled(who)))
+        return PeopleHeard(who, tuple(self.people), self._user(who), tuple(self._settled(who)))
 
-    def _named_people(self) -> list[Person]:
-        asides = self.reading.of("who", "aside")
-        people: dict[int, Person] = {}
-        for hit in self.reading.of("who"):
-            kind, _, age = hit.meaning.value.partition("-")
-            if kind not in ("kin", "client"):
-                continue
-            known = people.get(hit.last)
-            if known and (known.last - known.first > hit.last - hit.first or known.age):
-                continue
-            aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
-            people[hit.last] = Person(Part(kind), hit.first, hit.last, age, aside)
-        return list(people.values())
+    def _user(self, who: Who | None) -> Person | None:
+        """Return the person who uses; "hij" stands for whoever was named before."""
+        candidates = [
+            person
+            for person in self.people
+            if person.part in (Part.KIN, Part.CLIENT, Part.OTHER)
+            and self._stands_for(person) is who
+            and not person.aside
+        ]
+        user = max(candidates, key=lambda p: self.by_person.get(p, 0.0), default=None)
+        if user and user.part is Part.OTHER and not user.age:
+            named = [p for p in self.people if p.part is Part.KIN and p.last <= user.first]
+            return named[-1] if named else user
+        return user
 
-    def _pronouns(self) -> list[Person]:
-        french = self.reading.said.language is Language.FR
-        found = []
-        for index, word in enumerate(self.words):
-            part = _PRONOUNS.get(word)
-            if word == "je":
-                part = Part.SPEAKER if french else Part.ANYONE
-            if word in ("ze", "zij") and _PLURAL.intersection(self.words[index + 1 : index + 2]):
-                part = Part.ANYONE
-            if part:
-                found.append(Person(part, index, index + 1))
-        return found
+    def _is_at_work(self) -> bool:
+        if self.reading.of("who", "professional") and not self._own_family():
+            return True
+        opening = self.reading.of("who", "opening")
+        return any(hit.first == 0 and self._is_signature(hit) for hit in opening)
+
+    def _own_family(self) -> bool:
+        return any(p.part is Part.KIN and not p.aside for p in self.people)
+
+    def _is_signature(self, hit: Hit) -> bool:
+        """Whether a job or workplace opens the text as a signature: "OCMW Menen: ..."."""
+        clause = [token for token in self.tokens if token.clause == self.tokens[0].clause]
+        following = self.words[hit.last : hit.last + 1]
+        return (
+            len(clause) <= hit.last + 2 or bool(following) and following[0] in ("in", "te", "uit")
+        )
+
+    def _stands_for(self, person: Person) -> Who:
+        if person.part is Part.SPEAKER:
+            return Who.SELF
+        if person.part is Part.CLIENT or (person.part is Part.OTHER and self.at_work):
+            return Who.PROFESSIONAL
+        return Who.RELATIVE
 
     def _add_phrases(self) -> None:
+        if self.at_work and not self.reading.of("who", "professional"):
+            self._give(Who.PROFESSIONAL, _BY_JOB, 0, 1, "a job or workplace opens the text")
+        seen: set[str] = set()
         for hit in self.reading.of("who"):
             value = hit.meaning.value
-            if value in ("self", "relative", "professional"):
-                self._give(Who(value), 4.5, hit.first, hit.last, hit.meaning.phrase)
-            elif value in ("self-maybe", "relative-maybe"):
-                self._give(
-                    Who(value.removesuffix("-maybe")), 2.0, hit.first, hit.last, hit.meaning.phrase
-                )
+            who, _, maybe = value.partition("-")
+            if who not in set(Who) or maybe not in ("", "maybe") or value in seen:
+                continue
+            seen.add(value)
+            worth = 2.0 if maybe else _BY_JOB
+            self._give(Who(who), worth, hit.first, hit.last, hit.meaning.phrase)
 
     def _add_named(self) -> None:
         seen: set[Part] = set()
         for person in self.people:
-            if person.aside or person.part in (Part.SPEAKER, Part.ANYONE) or person.part in seen:
+            if person.aside or person.part not in _NAMED or person.part in seen:
                 continue
             seen.add(person.part)
-            worth = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}[person.part]
-            self._credit(person, worth, "is named")
+            self._credit(person, _NAMED[person.part], "is named")
 
     def _add_subjects(self) -> None:
         """Whoever does the using counts most, each kind of person once."""
         done: set[Part] = set()
-        for first, last in self._uses():
-            person = self._subject(first, last)
+        for first, last, is_verb in self._uses():
+            person = self._subject(first, last, is_verb=is_verb)
             if person is None:
                 if Part.SPEAKER not in done and self._is_left_out(first):
                     done.add(Part.SPEAKER)
                     self._give(Who.SELF, 4.0, first, last, "the speaker is left out")
-                continue
-            if person.part is Part.ANYONE:
-                continue
-            if person.part not in done:
+            elif person.part is not Part.ANYONE and person.part not in done:
                 self._credit(person, _WORTH[person.part], "does the using")
                 done.add(person.part)
 
@@ -163,48 +173,69 @@ class _Hearing:
         places |= {hit.first for hit in self.reading.of("who", "use-noun")}
         for index in sorted(places):
             before = self.words[max(0, index - 2) : index]
-            if _MINE.intersection(before) and not self._in_person(index - 1):
+            if self._in_person(index - 1):
+                continue
+            if _MINE.intersection(before):
                 self._give(Who.SELF, 4.5, index - 1, index + 1, "their own use")
                 return
-            if _HIS.intersection(before) and not self._in_person(index - 1):
+            if _HIS.intersection(before):
                 self._give(Who.RELATIVE, 3.0, index - 1, index + 1, "someone else's use")
                 return
 
-    def _add_bare_speaker(self) -> None:
+    def _add_nobody(self) -> None:
+        """A statement about a substance in which nobody is named is about the speaker."""
         if max(self.points.values()) >= 1 or not self.substances:
             return
+        if any(person.part is Part.ANYONE for person in self.people):
+            return
         asking = {hit.first for hit in self.reading.of("who", "asking")}
-        for person in self.people:
-            if person.part is Part.SPEAKER and person.first not in asking:
-                near = range(person.first - 4, person.first + 1)
-                if not asking.intersection(near):
-                    self._give(Who.SELF, 1.0, person.first, person.last, "the speaker is named")
-                    return
+        speakers = [p for p in self.people if p.part is Part.SPEAKER]
+        for person in speakers:
+            if not asking.intersection(range(person.first - 4, person.first + 1)):
+                self._give(Who.SELF, 1.0, person.first, person.last, "the speaker is named")
+                return
+        if not asking and not self.reading.of("talk") and len(self.words) > len(self.substances):
+            self._give(Who.SELF, 1.0, 0, len(self.words), "a statement that names nobody")
 
-    def _uses(self) -> list[tuple[int, int]]:
+    def _uses(self) -> list[tuple[int, int, bool]]:
+        """Return where something is used: verbs, and substances by their name."""
         verbs = [
-            (hit.first, hit.last) for hit in self.reading.of("substance") if hit.meaning.detail.verb
+            (hit.first, hit.last)
+            for hit in self.reading.of("substance")
+            if hit.meaning.detail.verb or hit.meaning.value in _DRUNK_OR_SMOKED
         ]
         verbs += [(hit.first, hit.last) for hit in self.reading.of("who", "use")]
-        nouns = [(hit.first, hit.last) for hit in self.substances]
-        return sorted(set(verbs + nouns))
+        nouns = {(hit.first, hit.last) for hit in self.substances} - set(verbs)
+        return sorted([(*v, True) for v in set(verbs)] + [(*n, False) for n in nouns])
 
-    def _subject(self, first: int, last: int) -> Person | None:
+    def _subject(self, first: int, last: int, *, is_verb: bool) -> Person | None:
         """Return who does it: the person right after the verb, or the last one before it."""
-        sentence = self.reading.tokens[first].sentence
-        for person in self.people:
-            if last <= person.first <= last + 1 and self._may_act(person, after=True):
-                if self.reading.tokens[person.first].sentence == sentence:
-                    return person
+        clause, sentence = self.tokens[first].clause, self.tokens[first].sentence
+        if is_verb:
+            for person in self.people:
+                if last <= person.first <= last + 1 and self._may_act(person, after=True):
+                    between = self.words[last : person.first]
+                    same = self.tokens[person.first].clause == clause
+                    if same and not _JOINS.intersection(between):
+                        return person
         earlier = [
             person
             for person in self.people
             if person.last <= first
             and first - person.last <= _REACH
-            and self.reading.tokens[person.first].sentence == sentence
+            and self.tokens[person.first].sentence == sentence
             and self._may_act(person, after=False)
         ]
-        return earlier[-1] if earlier else None
+        if not earlier:
+            return None
+        return None if self._only_notices(earlier[-1], first, is_verb=is_verb) else earlier[-1]
+
+    def _only_notices(self, person: Person, first: int, *, is_verb: bool) -> bool:
+        """Whether the speaker only finds or sees it: "ik vond wiet"."""
+        if is_verb or person.part is not Part.SPEAKER:
+            return False
+        notices = {hit.first for hit in self.reading.of("who", "notices")}
+        return not notices.isdisjoint(range(person.first - 1, first))
 
     def _may_act(self, person: Person, *, after: bool) -> bool:
         if person.aside:
@@ -215,48 +246,113 @@ class _Hearing:
         return True
 
     def _is_left_out(self, first: int) -> bool:
-        """Whether a sentence begins with a verb of the speaker: "ben 22", "wil stoppen"."""
+        """Whether a clause opens with a verb of the speaker: "ben 22", "wil stoppen"."""
+        others = any(p.part in _NAMED and not p.aside for p in self.people)
         for hit in self.reading.of("who", "own-verb"):
-            if hit.first > first or self.reading.tokens[hit.first].sentence != (
-                self.reading.tokens[first].sentence
-            ):
-                continue
-            token = self.reading.tokens[hit.first]
-            previous = self.reading.tokens[hit.first - 1] if hit.first else None
-            opens = previous is None or previous.clause != token.clause
-            opens = opens or previous is not None and previous.word in ("en", "et", "and", "nu")
-            following = self.words[hit.first + 1 : hit.first + 2]
-            if opens and not any(word in _PRONOUNS or word == "je" for word in following):
+            near = self.tokens[hit.first].sentence == self.tokens[first].sentence
+            if (near or not others) and self._opens(hit.first):
                 return True
         return False
+
+    def _opens(self, index: int) -> bool:
+        previous = self.tokens[index - 1] if index else None
+        opens = previous is None or previous.clause != self.tokens[index].clause
+        following = self.words[index + 1 : index + 2]
+        named = any(p.first == index + 1 for p in self.people) or following == ["je"]
+        return (opens or (previous is not None and previous.word in _JOINS)) and not named
 
     def _in_person(self, index: int) -> bool:
         return any(p.first <= index < p.last and p.part is Part.KIN for p in self.people)
 
     def _credit(self, person: Person, worth: float, reason: str) -> None:
         self.by_person[person] = self.by_person.get(person, 0.0) + worth
-        self._give(_WHO[person.part], worth, person.first, person.last, reason)
+        self._give(self._stands_for(person), worth, person.first, person.last, reason)
 
     def _give(self, who: Who, worth: float, first: int, last: int, reason: str) -> None:
         self.points[who] += worth
-        start = self.reading.tokens[max(first, 0)].start
-        end = self.reading.tokens[min(last, len(self.words)) - 1].end
+        start = self.tokens[max(first, 0)].start
+        end = self.tokens[min(last, len(self.words)) - 1].end
         words = self.reading.said.text[start:end]
-        self.evidence.append(
-            Evidence("who", who, words, start, worth, reason, "expressions/who.yaml")
-        )
+        source = "expressions/who.yaml"
+        self.evidence.append(Evidence("who", who, words, start, worth, reason, source))
 
     def _settled(self, who: Who | None) -> Iterable[Evidence]:
         for piece in self.evidence:
             taken = piece.value == who
-            reason = piece.term if taken else f"{piece.term}; less than {who}"
+            reason = (
+                f"{piece.score:g} points" if taken else f"{piece.score:g} points; more for {who}"
+            )
             yield Evidence(
-                piece.slot, piece.value, piece.words, piece.start, 100.0, piece.term,
-                piece.source, taken=taken, reason=reason,
-            )  # fmt: skip
+                piece.slot,
+                piece.value,
+                piece.words,
+                piece.start,
+                100.0,
+                piece.term,
+                piece.source,
+                taken=taken,
+                reason=reason,
+            )
 
 
-_PREPOSITIONS = frozenset(
-    "met van voor tegen bij aan naar door sinds na over zonder naast achter"
-    " avec de pour contre chez a par with from for to of about by because".split()
-)
+_DRUNK_OR_SMOKED = frozenset(("alcohol", "tobacco"))  # their weak terms are verbs
+
+
+def find_people(reading: Reading) -> list[Person]:
+    """Return the persons a text names, in order."""
+    named = _named(reading)
+    inside = {index for person in named for index in range(person.first, person.last)}
+    pronouns = [p for p in _pronouns(reading) if p.first not in inside]
+    return sorted(named + pronouns, key=lambda person: person.first)
+
+
+def _named(reading: Reading) -> list[Person]:
+    asides = reading.of("who", "aside")
+    found: list[Person] = []
+    for hit in reading.of("who"):
+        kind, _, age = hit.meaning.value.partition("-")
+        if kind not in ("kin", "client") or not _fits(hit, reading):
+            continue
+        part = Part.OTHER if age == "other" else Part(kind)
+        aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
+        person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside)
+        found.append(person)
+    return [person for person in found if not any(_outdone(person, other) for other in found)]
+
+
+def _fits(hit: Hit, reading: Reading) -> bool:
+    """Whether a single word is of the language of the text ("ma" is no mother in French)."""
+    language = reading.said.language
+    return hit.last - hit.first > 1 or language in (None, hit.meaning.language)
+
+
+def _outdone(person: Person, other: Person) -> bool:
+    """Whether `other` tells more of the same words."""
+    if person.last <= other.first or other.last <= person.first or person == other:
+        return False
+    length, others = person.last - person.first, other.last - other.first
+    if length != others:
+        return length < others
+    return (bool(person.age), person.part is Part.KIN) < (bool(other.age), other.part is Part.KIN)
+
+
+def _pronouns(reading: Reading) -> list[Person]:
+    words = [token.word for token in reading.tokens]
+    french = reading.said.language is Language.FR
+    found = []
+    for index, word in enumerate(words):
+        part = _pronoun(word, words[index + 1 : index + 2], french=french)
+        if part:
+            found.append(Person(part, index, index + 1))
+    return found
+
+
+def _pronoun(word: str, following: Sequence[str], *, french: bool) -> Part | None:
+    if word == "je":
+        return Part.SPEAKER if french else Part.ANYONE
+    if word in _SPEAKER:
+        return Part.SPEAKER
+    if word in _OTHER:
+        plural = word in ("ze", "zij") and not _PLURAL.isdisjoint(following)
+        return Part.ANYONE if plural else Part.OTHER
+    return Part.ANYONE if word in _ANYONE else None

@@ -62,6 +62,11 @@ class PhraseTree:
             chosen = [step for index, step in enumerate(steps) if index not in left_out]
             self._file(self._root, [step.removesuffix("?") for step in chosen], meaning)
 
+    def alias(self, word: str, known: str) -> None:
+        """Let `word` alone mean what `known` alone means."""
+        for meaning in self._root.get(known, {}).get(_END, ()):
+            self._file(self._root, [word], meaning)
+
     def lists_of(self, word: str) -> tuple[str, ...]:
         """Return the names, as `<name>`, of the word lists that hold `word`."""
         found = self._lists.get(word, ())
@@ -69,10 +74,6 @@ class PhraseTree:
             more = tuple(name for stem, name in self._list_stems if word.startswith(stem))
             return found + more if more else found
         return found
-
-    def knows(self, word: str) -> bool:
-        """Whether `word` begins a phrase or stands in a list."""
-        return word in self._root or word in self._lists
 
     def find(self, words: Sequence[str], sentences: Sequence[int]) -> list[Hit]:
         """Return every phrase in `words`, the longest first for one and the same start."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wegwijsbot.understanding.heard import Evidence
@@ -12,12 +12,14 @@ from wegwijsbot.understanding.phrases import Hit
 _CUE_REACH = 8  # words within which a cue decides a weak term
 _NEVER_REACH = 3
 _SHORT = 14  # words; in so short a text a cue reaches everywhere
-_SURE = 97.0  # score from which a word may decide on others
 _DRUG = "<drug>"
+_HARMLESS = "a turn of phrase that means something else"
+_BETTER = frozenset(("beter", "liever", "rather", "better", "plutot", "mieux"))
+_THAN = frozenset(("dan", "than", "que"))
 _NO = frozenset(("geen", "no", "zonder", "sans", "without", "nooit", "jamais", "never", "noch"))
 _NOT = frozenset(("niet", "pas", "not"))
 _UNABLE = frozenset(("kan", "kunnen", "can", "peux", "peut", "lukt", "leven", "vivre", "live"))
-_ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "eerst"))
+_ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
 _NOW = frozenset(("nu", "tegenwoordig", "momenteel", "maintenant", "now", "actuellement"))
 
 
@@ -71,7 +73,7 @@ class _Hearing:
 
     def weighed(self) -> list[_Candidate]:
         """Return every term that was said, with the reason where it does not count."""
-        found = [_Candidate(hit) for hit in self.reading.of("substance")]
+        found = _once(self.reading.of("substance"), self.reading.said.language)
         strong = [self._check_never(each) for each in found if not each.rule.weak]
         sure = [each.hit for each in strong if not each.reason]
         weak = [self._check_cue(each, sure) for each in found if each.rule.weak]
@@ -94,6 +96,8 @@ class _Hearing:
         return [_Candidate(each.hit, each.reason or self._outdone(each, exact)) for each in found]
 
     def _check_never(self, candidate: _Candidate) -> _Candidate:
+        if candidate.rule.harmless:
+            return _Candidate(candidate.hit, _HARMLESS)
         bar = self._near(candidate.hit, candidate.rule.never, _NEVER_REACH)
         return _Candidate(candidate.hit, f"not beside '{bar}'" if bar else "")
 
@@ -153,9 +157,15 @@ class _Hearing:
         )
         if _NO.intersection(before[-2:]) and able:
             return True
-        if before[-1:] == ["niet"] and "aan" not in before and hit.meaning.detail.verb:
-            return False
+        if self._lesser(hit):
+            return True
         return hit.meaning.detail.verb and self._denied_after(hit, clause)
+
+    def _lesser(self, hit: Hit) -> bool:
+        """Whether it is only the worse of two: "liever wiet dan drank"."""
+        before = self.words[max(0, hit.first - 8) : hit.first]
+        preferred = [index for index, word in enumerate(before) if word in _BETTER]
+        return bool(preferred) and not _THAN.isdisjoint(before[preferred[-1] + 1 :])
 
     def _denied_after(self, hit: Hit, clause: int) -> bool:
         after = self.words[hit.last : hit.last + 2]
@@ -181,6 +191,21 @@ class _Hearing:
         return f"{better} says it more exactly" if better else ""
 
 
+def _once(hits: Sequence[Hit], language: str | None) -> list[_Candidate]:
+    """Return each term once, in the language of the text where it is the same in several."""
+    kept: dict[tuple[int, int, str, bool], Hit] = {}
+    for hit in hits:
+        weak = bool(hit.meaning.detail.weak)
+        key = (hit.first, hit.last, hit.meaning.value, weak)
+        if key not in kept or hit.meaning.language == language:
+            kept[key] = hit
+    return [
+        _Candidate(hit)
+        for (first, last, value, weak), hit in kept.items()
+        if not (weak and (first, last, value, False) in kept)
+    ]
+
+
 def _nearest(weak: list[_Candidate]) -> list[_Candidate]:
     """Keep, of one weak term with two meanings, the first that its cues allow."""
     kept: list[_Candidate] = []
@@ -198,7 +223,7 @@ def _nearest(weak: list[_Candidate]) -> list[_Candidate]:
 
 def _longest(found: list[_Candidate]) -> list[_Candidate]:
     """Mark what lies inside a longer term."""
-    alive = [each for each in found if not each.reason]
+    alive = [each for each in found if each.reason in ("", _HARMLESS)]
     return [
         _Candidate(each.hit, "part of a longer term")
         if not each.reason and any(_inside(each.hit, other.hit) for other in alive)
@@ -232,9 +257,3 @@ def _evidence(candidate: _Candidate, reading: Reading) -> Evidence:
         taken=not candidate.reason,
         reason=candidate.reason,
     )
-
-
-def spans(hits: Sequence[Hit]) -> Iterator[int]:
-    """Yield the positions of all words in `hits`."""
-    for hit in hits:
-        yield from range(hit.first, hit.last)

@@ -16,6 +16,7 @@ _IN = frozenset(
     " woont habite live lives living naar".split()
 )
 _FRENCH_IN = frozenset(("a", "de", "region"))
+_TO = "to"  # English, before a capital
 _FILL = frozenset(("van", "de", "the", "het", "of", "stad", "gemeente", "groot", "area", "la"))
 _MONEY = frozenset(("euro", "eur", "frank", "gram", "mg", "g", "schuld", "schulden", "km"))
 _YEARS = range(1950, 2031)  # read as a year unless a place or "postcode" stands beside it
@@ -46,7 +47,11 @@ def hear_place(reading: Reading, lexicon: Lexicon) -> PlaceHeard:
     hearing = _Hearing(reading, lexicon)
     postcode = hearing.postcode()
     found = list(hearing.names())
-    evidence = tuple(_evidence(each, reading) for each in found)
+    evidence = tuple(
+        _evidence(each, reading)
+        for each in found
+        if each.weight or reading.tokens[each.first].capital
+    )
     best = max((each for each in found if each.weight), key=lambda e: e.weight, default=None)
     if postcode:
         return hearing.at_postcode(postcode, best, evidence)
@@ -121,11 +126,12 @@ class _Hearing:
         if exact:
             end, named = exact
             return _Found(named, index, end, self._weight(named, index, end))
-        if self._cue(index) == 0 or len(self.words[index]) < 6:
+        capital = self.reading.tokens[index].capital
+        if self._cue(index) == 0 or len(self.words[index]) < (6 if capital else 8):
             return None
         for name in self._similar(self.reading.tokens[index].word):
             meant = self.gazetteer.at((name,), 0)
-            if meant and not meant[1].word_like:
+            if meant and meant[1].nis and not meant[1].word_like:
                 return _Found(meant[1], index, index + 1, 2, 88.0)
         return None
 
@@ -161,6 +167,8 @@ class _Hearing:
         if before[-1] in _FRENCH_IN and self._french(index):
             return 1
         capital = self.reading.tokens[index].capital
+        if before[-1] == _TO and capital:
+            return 1
         if before[-1] in _FILL and _IN.intersection(before):
             return 1 if capital or before[-1] in ("van", "of", "de") else 0
         return 0
