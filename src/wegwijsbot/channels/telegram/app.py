@@ -6,7 +6,7 @@ import asyncio
 import resource
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def run(settings: Settings, content: Path | None = None) -> int:
     logs.set_up()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash dump would hold conversations
     try:
-        asyncio.run(_Bot(settings, content).run())
+        asyncio.run(Service(settings, content).run())
     except SettingsError as error:
         sys.stderr.write(f"wegwijsbot: {error}.\n")
         return _BAD_SETTINGS
@@ -55,15 +55,26 @@ def _report(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
+def _fault(kind: str) -> None:
+    logs.event(f"a turn failed ({kind})")
+
+
 def _now() -> datetime:
     return datetime.now(_BELGIUM)
 
 
-class _Bot:
-    """Everything that runs, and how it is stopped."""
+class Service:
+    """Everything that runs, and how it is stopped.
 
-    def __init__(self, settings: Settings, content: Path | None) -> None:
+    Args:
+        now: the moment, aware, in Belgian time.
+    """
+
+    def __init__(
+        self, settings: Settings, content: Path | None, now: Callable[[], datetime] = _now
+    ) -> None:
         self._settings = settings
+        self._now = now
         self._live = LiveGuidebook(find_content(content), _report)
         self._sessions = MemorySessions()
         self._traces = Traces()
@@ -71,11 +82,19 @@ class _Bot:
         self._look = asyncio.Event()
         self._background: set[asyncio.Task[None]] = set()
 
+    def stop(self) -> None:
+        """Answer what is at hand, and end."""
+        self._stopping.set()
+
     async def run(self) -> None:
+        """Answer until stopped by a signal or by `stop`.
+
+        Raises: SettingsError.
+        """
         loop = asyncio.get_running_loop()
         logs.quiet_loop(loop)
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._stopping.set)
+            loop.add_signal_handler(number, self.stop)
         loop.add_signal_handler(signal.SIGHUP, self._look.set)
         self._live.refresh()
         async with client(self._settings) as bot:
@@ -83,8 +102,8 @@ class _Bot:
             if self._stopping.is_set():
                 return
             outbox = self._outbox(bot)
-            engine = Engine(self._live.required, self._sessions)
-            desk = Desk(bot, engine, self._live, _now, outbox, self._traces, name=name)
+            engine = Engine(self._live.required, self._sessions, _fault)
+            desk = Desk(bot, engine, self._live, self._now, outbox, self._traces, name=name)
             self._in_background(self._watch())
             self._in_background(self._introduce(bot))
             try:
@@ -169,7 +188,7 @@ class _Bot:
                 pass
             self._look.clear()
             await asyncio.to_thread(self._live.refresh)
-            self._sessions.expire(_now())
+            self._sessions.expire(self._now())
             self._traces.expire(asyncio.get_running_loop().time())
 
     async def _pause(self, seconds: float) -> None:

@@ -35,16 +35,22 @@ async def introduce(bot: Bot, book: Guidebook) -> None:
 
     Nobody depends on it: what the server refuses or lacks is logged, and that is all.
     """
-    for language in (None, *Language):
-        words = Words(book.knowledge, language or Language.NL)
-        code = str(language) if language else None
-        calls = (
-            bot.set_my_commands(menu(words), language_code=code),
-            bot.set_my_description(words.say("about"), language_code=code),
-            bot.set_my_short_description(words.say("about.short"), language_code=code),
-        )
-        for call in calls:
-            try:
-                await call
-            except TelegramError as error:
-                logs.event("the command menu or description could not be set", error)
+    for tell in (_commands, _description, _short_description):
+        try:
+            for language in (None, *Language):  # None: for everyone whose language has none
+                words = Words(book.knowledge, language or Language.NL)
+                await tell(bot, words, str(language) if language else None)
+        except TelegramError as error:
+            logs.event("the command menu or description could not be set", error)
+
+
+async def _commands(bot: Bot, words: Words, code: str | None) -> None:
+    await bot.set_my_commands(menu(words), language_code=code)
+
+
+async def _description(bot: Bot, words: Words, code: str | None) -> None:
+    await bot.set_my_description(words.say("about"), language_code=code)
+
+
+async def _short_description(bot: Bot, words: Words, code: str | None) -> None:
+    await bot.set_my_short_description(words.say("about.short"), language_code=code)

@@ -1,0 +1,120 @@
+"""A fake Telegram and our bot before it, over real HTTP, in one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tests.fake_telegram.app import FakeTelegram
+from tests.fake_telegram.clock import Clock
+from tests.fake_telegram.faults import Faults
+from tests.fake_telegram.person import Person
+from tests.fake_telegram.server import TOKEN, served
+from tests.fake_telegram.world import World
+from wegwijsbot.channels.telegram.app import Service
+from wegwijsbot.settings import Secret, Settings, Webhook
+
+MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
+SECRET = "a-secret-of-the-tests"
+FAST = 3000.0  # messages a second: what tests of content need no waiting for
+
+
+class Stage:
+    """The fake's world, and the bot that may be started and stopped before it."""
+
+    def __init__(self, fake: FakeTelegram, address: str) -> None:
+        self.fake, self.world, self.address = fake, fake.world, address
+        self.service: Service | None = None
+        self.running: asyncio.Task[None] | None = None
+
+    def person(self, number: int = 1001, language: str | None = "nl") -> Person:
+        return Person(self.world, number, language)
+
+    async def start(
+        self,
+        content: Path | None = None,
+        *,
+        webhook: bool = False,
+        rate: float = FAST,
+        at: datetime | None = MORNING,
+    ) -> None:
+        """Start the bot and wait until it takes updates; `at` is its fixed moment."""
+        hook = None
+        if webhook:
+            port = free_port()
+            hook = Webhook(f"http://127.0.0.1:{port}", Secret(SECRET), "127.0.0.1", port)
+        settings = Settings(Secret(TOKEN), self.address, hook, rate)
+        clock = {} if at is None else {"now": lambda: at}
+        self.service = Service(settings, content, **clock)
+        self.running = asyncio.create_task(self.service.run())
+        # A second start must see its own first call, not that of the bot before it.
+        wanted = "setwebhook" if webhook else "getupdates"
+        before = self._calls(wanted)
+        await self.until(lambda: self._calls(wanted) > before or self.running.done())
+
+    async def stop(self) -> None:
+        if self.service and self.running:
+            self.service.stop()
+            await asyncio.gather(self.running, return_exceptions=True)
+
+    async def until(self, condition, seconds: float = 20.0) -> None:
+        """Wait until something holds, looking again a hundred times a second."""
+        async with asyncio.timeout(seconds):
+            while not condition():
+                await asyncio.sleep(0.01)
+
+    def _calls(self, method: str) -> int:
+        return sum(name == method for name, _ in self.world.calls)
+
+
+@asynccontextmanager
+async def staged(*, rates: bool = False, faults: Faults | None = None, speed: float = 1.0):
+    """Give a stage without a bot on it yet."""
+    world = World(TOKEN, Clock(speed), rates=rates)
+    fake = FakeTelegram(world, faults)
+    async with served(fake) as address:
+        stage = Stage(fake, address)
+        try:
+            yield stage
+        finally:
+            await stage.stop()
+
+
+@asynccontextmanager
+async def process(
+    address: str, token: str = TOKEN, **environ: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run `wegwijsbot run` as a process against the fake; killed at the end if it still runs."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("WEGWIJSBOT_")}
+    env |= {"WEGWIJSBOT_API_URL": address, "WEGWIJSBOT_TOKEN": token} | environ
+    running = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "wegwijsbot", "run"),
+        env=env,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield running
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            running.kill()
+        await running.communicate()
+
+
+async def ended(running: asyncio.subprocess.Process) -> tuple[int, str]:
+    """Wait for the end of a process; return its exit code and what it wrote."""
+    out, err = await asyncio.wait_for(running.communicate(), 30)
+    return running.returncode or 0, (out + err).decode()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
