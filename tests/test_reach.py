@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from tests.person import MONDAY_MORNING
+from wegwijsbot.guidance.facets import meets
 from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import State
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Status, Urgency, Who, Wish
@@ -44,7 +45,7 @@ def states_for(service, book):
         s.id for s in book.knowledge.substances.values() if set(s.groups) & set(group.substances)
     ]
     substances = [(s,) for s in (*named, *grouped)] + [()]
-    wishes = [()] + [(Wish(w),) for w in service.meets if w in set(Wish)]
+    wishes = [(), *((wish,) for wish in Wish if meets(service, wish))]
     ages = [a for a in (group.age_min, group.age_max) if a is not None] or [None]
     place = town_in_reach(service, book)
     for who, substance, wish, age in product(group.for_whom, substances, wishes, ages):
