@@ -11,7 +11,7 @@ import fcntl
 import json
 import mmap
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -94,6 +94,7 @@ class Tally:
         """Let go of the memory and the file; remove the file if its path is given."""
         for view in (self._head, *self._banks.values()):
             view.release()
+        self._memory.close()  # it holds the file, and so the lock, as well
         with suppress(OSError):
             if path is not None:
                 path.unlink()
@@ -115,12 +116,19 @@ def open_tally(beside: Path, cells: Iterable[Cell]) -> tuple[Tally, list[Tally]]
     Raises: OSError if no file can be made, for one because the disk is full.
     """
     left: list[Tally] = []
-    for path, file in _free_files(beside):
-        found = _left_behind(path.name, file)
-        if found is None:
-            return _fresh(path.name, file, _image(cells)), left
-        left.append(found)
-    raise OSError("too many processes count beside this database")
+    try:
+        for path in sorted(beside.parent.glob(f"{beside.name}-tally*")):
+            file = _locked(path, os.O_RDWR)
+            tally = _left_behind(path.name, file) if file else None
+            if tally:
+                left.append(tally)
+            elif file:
+                file.close()
+        return _own(beside, _image(cells)), left
+    except OSError:
+        for tally in left:
+            tally.close()
+        raise
 
 
 def _image(cells: Iterable[Cell]) -> bytes:
@@ -132,24 +140,38 @@ def _image(cells: Iterable[Cell]) -> bytes:
     return head + names + bytes(2 * len(all_) * _NUMBER)
 
 
-def _free_files(beside: Path) -> Iterator[tuple[Path, FileIO]]:
-    """Yield the tally files that no living process holds, locked; made where there is none."""
+def _own(beside: Path, image: bytes) -> Tally:
+    """Return an empty tally in a file that no process holds and nothing was left in."""
     for number in range(_MOST_FILES):
         path = beside.with_name(f"{beside.name}-tally{number}")
-        file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "r+")
-        if _is_ours(path, file):
-            yield path, file
-        else:
+        file = _locked(path, os.O_RDWR | os.O_CREAT)
+        if file is None:
+            continue
+        try:
+            left = _left_behind(path.name, file)
+            if left is None:
+                return _fresh(path.name, file, image)
+        except OSError:
             file.close()
+            raise
+        left.close()  # its process died just now; the next one to start counts it
+    raise OSError("too many processes count beside this database")
 
 
-def _is_ours(path: Path, file: FileIO) -> bool:
-    """Whether no other process holds the file, or took it away just now."""
+def _locked(path: Path, flags: int) -> FileIO | None:
+    """Return a file that is ours alone; None if another process has it, or took it away."""
+    try:
+        file = FileIO(os.open(path, flags | os.O_CLOEXEC, 0o600), "r+")
+    except FileNotFoundError:
+        return None
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return path.stat().st_ino == os.fstat(file.fileno()).st_ino
+        if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+            return file
     except (BlockingIOError, FileNotFoundError):
-        return False
+        pass
+    file.close()
+    return None
 
 
 def _left_behind(name: str, file: FileIO) -> Tally | None:
