@@ -68,7 +68,7 @@ class Stage:
     async def until(self, condition, seconds: float = 20.0) -> None:
         """Wait until something holds, looking again a hundred times a second."""
         async with asyncio.timeout(seconds):
-            while not condition():
+            while not condition():  # noqa: ASYNC110 - any condition, of the bot or the fake
                 await asyncio.sleep(0.01)
 
     def _calls(self, method: str) -> int:
@@ -106,7 +106,7 @@ async def process(
     finally:
         with contextlib.suppress(ProcessLookupError):
             running.kill()
-        await running.communicate()
+        await running.wait()
 
 
 async def ended(running: asyncio.subprocess.Process) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.views import Input, Link, Opened, Pressed, View
 from wegwijsbot.knowledge.vocabulary import Language, Who
+from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -26,12 +27,13 @@ def followed(payload: str, book: Guidebook, language: Language) -> Input:
     words = re.split(r"[-_]+", text)
     spoken = next((Language(word) for word in words if word in set(Language)), language)
     heard = listen(" ".join(words), book.lexicon)
+    where = _place(text, words, book) or heard
     state = State(
         language=spoken,
         who=next((Who(word) for word in words if word in set(Who)), heard.who),
         substances=_named(text, words, book) or heard.substances,
-        nis=heard.nis,
-        postcode=heard.postcode,
+        nis=where.nis,
+        postcode=where.postcode,
     )
     return _START if state == State(language=language) else Pressed(Link(View.NEXT, state).data())
 
@@ -41,3 +43,10 @@ def _named(text: str, words: list[str], book: Guidebook) -> tuple[str, ...]:
     known = book.knowledge.substances
     whole = (part for part in text.split("_") if part in known)
     return tuple(dict.fromkeys((*whole, *(word for word in words if word in known))))
+
+
+def _place(text: str, words: list[str], book: Guidebook) -> Heard | None:
+    """Return what was heard in the first part that names a place."""
+    parts = (part.replace("-", " ") for part in text.split("_"))
+    found = (listen(f"in {part}", book.lexicon) for part in (*parts, *words) if part.strip())
+    return next((heard for heard in found if heard.nis), None)

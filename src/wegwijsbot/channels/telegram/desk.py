@@ -134,13 +134,15 @@ class Desk:
             return fallback.after_crash(language, book)
 
     def _welcomed(self, said: Command, reply: Reply) -> Reply:
-        """Put the welcome before the first screen of a deep link."""
+        """Put the welcome, and what the link told, before the first screen of a deep link."""
         deep = VIEW_OF.get(said.name) is View.START and "welcome" not in reply.step.notices
         book = self._book()
         if not deep or book is None:
             return reply
-        welcome = Words(book.knowledge, reply.step.state.language).say("welcome")
-        return replace(reply, parts=(Paragraph(welcome), *reply.parts))
+        words = Words(book.knowledge, reply.step.state.language)
+        summary = words.summary(reply.step.state)
+        told = [Paragraph(words.say("understood", summary=summary))] if summary else []
+        return replace(reply, parts=(Paragraph(words.say("welcome")), *told, *reply.parts))
 
     def _reply(self, chat: int, reply: Reply | Screen, edits: int | None = None) -> Done:
         """Send a reply, in the place of an older message where that is wanted."""

@@ -18,7 +18,7 @@ from wegwijsbot.errors import SettingsError
 _LONG_POLL = 25  # seconds
 _GLANCE = 0.1  # seconds until new updates are looked for while older ones are being answered
 _PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
-_CONFLICTS = 6  # in a row, before a second poller is taken to be there to stay
+_CONFLICTS = 5  # in a row, before a second poller is taken to be there to stay
 
 SECOND_POLLER = (
     "another program polls with this token. Stop it, or give this bot a token of its own"
@@ -109,6 +109,8 @@ class Poller:
         pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
         self._failures += 1
         seconds = verdict.seconds if verdict.do is Do.WAIT else pause
+        if self._conflicts:
+            seconds = 1.0  # a bot that is being replaced is gone by then
         try:
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()

@@ -1,0 +1,163 @@
+"""Commands, deep links, groups and inline mode."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fake_telegram.limits import CALLBACK_BYTES
+from tests.fake_telegram.person import Person
+from tests.fake_telegram.world import BOT_NAME
+from wegwijsbot.channels.telegram.commands import MENU, VIEW_OF
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("/start", "Dag"),
+        ("/nood", "112"),
+        ("/NOOD", "112"),
+        (f"/nood@{BOT_NAME}", "112"),
+        ("/zoek", "Voor wie"),
+        ("/zoek ik drink te veel, Gent", "Gent"),
+        ("/taal", "Quelle langue"),
+        ("/taal fr", "Pour qui"),
+        ("/uitleg", "Typ in één zin"),
+        ("/help", "Typ in één zin"),
+        ("/privacy", "Telegram zelf is niet anoniem"),
+        ("/wis", "vergeten"),
+        ("/help ze ademt niet meer", "112"),
+        ("/ik drink te veel", "Alcohol"),
+    ],
+)
+async def test_a_command_opens_its_screen(stage, typed, word):
+    """Upper case, the bot's own name and words behind it are all understood."""
+    person = stage.person()
+    person.says(typed)
+    assert word.casefold() in (await person.reply()).text.casefold()
+
+
+async def test_the_menu_is_set_in_every_language(stage):
+    """Each command of the menu leads somewhere, and each has a description everywhere."""
+    await stage.until(lambda: ("short_description", "en") in stage.world.settings)
+    for code in ("", "nl", "fr", "en"):
+        menu = stage.world.settings["commands", code]
+        assert [command["command"] for command in menu] == list(MENU)
+    assert set(MENU) <= set(VIEW_OF)
+
+
+async def test_a_server_without_menus_is_survived(bare):
+    """Also one that lacks the bot's name and the deleting of many messages."""
+    bare.fake.lacking = {"setmycommands", "setmydescription", "setmyshortdescription", "getme"}
+    bare.fake.lacking |= {"deletemessages", "deletewebhook", "answercallbackquery"}
+    await bare.start()
+    person = bare.person()
+    person.starts()
+    await person.reply()
+    person.presses("mezelf")
+    assert await person.reply()
+    person.says("/wis")
+    await person.reply()
+    assert len(person.shown()) == 1
+
+
+@pytest.mark.parametrize(
+    ("payload", "words"),
+    [
+        ("brugge", ["Brugge"]),
+        ("8000_cannabis_relative", ["Brugge", "cannabis", "dichtbij"]),
+        ("adhd-medication_gent", ["Gent", "ADHD"]),
+        ("fr-cocaine", ["cocaïne", "112"]),
+    ],
+)
+async def test_a_deep_link_names_place_topic_and_role(stage, payload, words):
+    """A link on a poster saves the first questions, and still says what the bot keeps."""
+    person = stage.person()
+    person.starts(payload)
+    seen = (await person.reply()).text
+    assert all(word.casefold() in seen.casefold() for word in words)
+
+
+@pytest.mark.parametrize("payload", ["x" * 64, "-", "_-_-", "drop_table", "Jan-Janssens-16", "é"])
+async def test_a_strange_deep_link_is_a_plain_start(stage, payload):
+    """What is not known, or would say something about one person, is not taken from it."""
+    person = stage.person()
+    person.starts(payload)
+    seen = await person.reply()
+    assert "112" in seen.text
+    assert "16" not in seen.text
+
+
+async def test_groups_get_the_way_to_the_private_chat(stage):
+    """Only commands are answered, in one line, without buttons that all could read."""
+    member = Person(stage.world, 31, chat=-500)
+    member.says("ik drink te veel")
+    member.says("/start@another_bot")
+    member.says(f"/zoek@{BOT_NAME} ik drink te veel")
+    seen = await member.reply()
+    assert "alleen" in seen.text
+    assert "alcohol" not in seen.text.casefold()
+    assert len(member.shown()) == 1
+    assert member.shown()[0].keyboard[0][0]["url"].startswith(f"https://t.me/{BOT_NAME}")
+
+
+async def test_groups_get_the_emergency_numbers(stage):
+    """Danger does not wait for a private chat."""
+    member = Person(stage.world, 31, chat=-500)
+    member.says("/nood")
+    assert "112" in (await member.reply()).text.splitlines()[0]
+
+
+async def test_inline_cards_are_ready_to_forward(stage):
+    """Numbers to tap, kept by nobody, with a way to the bot itself."""
+    person = stage.person()
+    given = await person.answered(person.looks_up("ket 16 Brugge"))
+    assert "+32 50 40 77 77" in given["results"][0]["parsed"]
+    assert (given["cache_time"], given["is_personal"]) == ("0", "true")
+    assert given["button"]["start_parameter"]
+
+
+@pytest.mark.parametrize("typed", ["", "xyzzy", "🙂", "a" * 256])
+async def test_an_empty_inline_query_gives_the_emergency_card(stage, typed):
+    """There is always something to send."""
+    person = stage.person()
+    given = await person.answered(person.looks_up(typed))
+    assert "112" in given["results"][-1]["parsed"]
+
+
+async def test_danger_comes_first_in_inline_mode(stage):
+    """Whatever else was asked for."""
+    person = stage.person()
+    given = await person.answered(person.looks_up("hij ademt niet, Gent"))
+    assert given["results"][0]["parsed"].startswith("📞 112")
+
+
+async def test_a_card_sent_to_the_bot_itself_is_not_read(stage):
+    """Someone who tries inline mode in the bot's own chat gets the card, not an answer to it."""
+    person = stage.person()
+    person.says("Drugs Expertise Team", via_bot={"id": 1, "is_bot": True, "username": BOT_NAME})
+    person.says("/help")
+    await person.reply()
+    assert len(person.shown()) == 1
+
+
+async def test_wiping_takes_away_both_sides(stage):
+    """All that is left is the message that says so."""
+    person = stage.person()
+    for text in ("/start", "ik drink te veel", "Gent"):
+        person.says(text)
+        await person.reply()
+    person.says("/wis")
+    seen = await person.reply()
+    assert [m.text for m in person.chat.messages.values()] == [seen.text]
+
+
+async def test_buttons_fit_on_every_screen_of_a_walk(stage):
+    """Data is at most 64 bytes, also after the longest conversation."""
+    person = stage.person()
+    person.says("mijn zoon van 16 gebruikt ket, ghb, speed en cocaïne, Brugge, dringend, gratis")
+    await person.reply()
+    for label in ("Wensen", "Anoniem", "Toon nu hulp", "Meer"):
+        person.presses(label)
+        await person.reply()
+    keys = [b for m in person.shown() for row in m.keyboard for b in row]
+    assert max(len(key["callback_data"].encode()) for key in keys) <= CALLBACK_BYTES

@@ -1,0 +1,273 @@
+"""The fake keeps Telegram's rules; each limit stands in limits.py with its source."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import httpx
+import pytest
+
+from tests.fake_telegram import limits
+from tests.fake_telegram.app import FakeTelegram
+from tests.fake_telegram.errors import ApiError
+from tests.fake_telegram.markup import MarkupError, parse
+from tests.fake_telegram.methods import call
+from tests.fake_telegram.person import Person
+from tests.fake_telegram.server import TOKEN, served
+from tests.fake_telegram.world import World
+
+
+@pytest.fixture
+async def chat(world: World) -> int:
+    return Person(world, 7).chat_number
+
+
+def refused(world: World, method: str, **given) -> tuple[int, str]:
+    with pytest.raises(ApiError) as caught:
+        call(world, method, given)
+    return caught.value.code, caught.value.description
+
+
+def send(world: World, chat: int, text: str = "dag", **given):
+    world.clock.advance(limits.CHAT_SECONDS)
+    return call(world, "sendMessage", {"chat_id": chat, "text": text} | given)
+
+
+def keyboard(data: str, label: str = "a") -> str:
+    return json.dumps({"inline_keyboard": [[{"text": label, "callback_data": data}]]})
+
+
+async def test_text_is_counted_after_the_mark_up(world, chat):
+    """4096 characters pass however many tags surround them, one more does not."""
+    text = "a" * limits.TEXT_CHARACTERS
+    assert send(world, chat, f"<b>{text}</b>", parse_mode="HTML")["text"] == text
+    why = refused(world, "sendMessage", chat_id=chat, text=text + "a")
+    assert why == (400, "Bad Request: message is too long")
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "<b> </b>"])
+async def test_an_empty_text_is_refused(world, chat, text):
+    """There must be something to read."""
+    assert refused(world, "sendMessage", chat_id=chat, text=text, parse_mode="HTML")[0] == 400
+
+
+async def test_button_data_is_counted_in_bytes(world, chat):
+    """64 bytes pass; 33 letters of two bytes do not."""
+    send(world, chat, reply_markup=keyboard("é" * 32))
+    why = refused(world, "sendMessage", chat_id=chat, text="a", reply_markup=keyboard("é" * 33))
+    assert why == (400, "Bad Request: BUTTON_DATA_INVALID")
+    assert refused(world, "sendMessage", chat_id=chat, text="a", reply_markup=keyboard(""))
+
+
+async def test_a_message_holds_a_hundred_entities(world, chat):
+    """One more is refused."""
+    send(world, chat, "<b>a</b> " * limits.ENTITIES, parse_mode="HTML")
+    text = "<b>a</b> " * (limits.ENTITIES + 1)
+    assert refused(world, "sendMessage", chat_id=chat, text=text, parse_mode="HTML")[0] == 400
+
+
+@pytest.mark.parametrize("html", ["<b>a", "a</b>", "<b><i>a</b></i>", "<x>a</x>", "a < b", "<b"])
+def test_html_must_parse(html):
+    """Tags are known, closed and well nested."""
+    with pytest.raises(MarkupError):
+        parse(html)
+
+
+def test_entities_are_placed_in_utf_16_units():
+    """A face counts twice, as in Telegram's apps."""
+    text, entities = parse("😀<b>a&amp;b</b>")
+    assert (text, entities) == ("😀a&b", [{"type": "bold", "offset": 2, "length": 3}])
+
+
+def test_a_tel_link_is_dropped_without_a_word():
+    """Telegram knows web links only; the number must stand in the text."""
+    assert parse('<a href="tel:112">112</a>') == ("112", [])
+
+
+async def test_an_equal_edit_is_refused(world, chat):
+    """The famous "message is not modified"."""
+    number = send(world, chat)["message_id"]
+    world.clock.advance(1)
+    why = refused(world, "editMessageText", chat_id=chat, message_id=number, text="dag")[1]
+    assert why.startswith("Bad Request: message is not modified")
+
+
+async def test_only_what_exists_and_is_fresh_can_be_edited(world, chat):
+    """Neither an unknown message, nor a person's own, nor one of two days ago."""
+    mine, theirs = send(world, chat)["message_id"], world.post(chat, "x").number
+    edit = {"chat_id": chat, "text": "nieuw"}
+    why = {}
+    for number, hours in ((1, 1), (theirs, 1), (mine, limits.EDIT_HOURS)):
+        world.clock.advance(hours * 3600)
+        why[number] = refused(world, "editMessageText", message_id=number, **edit)[1]
+    assert why[1] == "Bad Request: message to edit not found"
+    assert why[theirs] == why[mine] == "Bad Request: message can't be edited"
+
+
+async def test_messages_can_be_deleted_for_two_days(world, chat):
+    """A person's own messages too, in a private chat."""
+    mine, theirs = send(world, chat)["message_id"], world.post(chat, "x").number
+    assert call(world, "deleteMessage", {"chat_id": chat, "message_id": theirs})
+    world.clock.advance(limits.DELETE_HOURS * 3600)
+    assert "can't" in refused(world, "deleteMessage", chat_id=chat, message_id=mine)[1]
+    assert "not found" in refused(world, "deleteMessage", chat_id=chat, message_id=theirs)[1]
+
+
+async def test_deleting_many_skips_what_cannot_go(world, chat):
+    """Unknown numbers among them do no harm, more than a hundred do."""
+    mine = send(world, chat)["message_id"]
+    call(world, "deleteMessages", {"chat_id": chat, "message_ids": json.dumps([mine, 1])})
+    assert mine not in world.chats[chat].messages
+    many = json.dumps(list(range(101)))
+    assert refused(world, "deleteMessages", chat_id=chat, message_ids=many)[0] == 400
+
+
+async def test_a_button_can_be_answered_once_and_in_time(world, chat):
+    """Later the query is too old."""
+    person = Person(world, 7)
+    first, second = person.presses_data("x", None), person.presses_data("x", None)
+    assert call(world, "answerCallbackQuery", {"callback_query_id": first})
+    assert "too old" in refused(world, "answerCallbackQuery", callback_query_id=first)[1]
+    world.clock.advance(limits.CALLBACK_SECONDS + 1)
+    assert "too old" in refused(world, "answerCallbackQuery", callback_query_id=second)[1]
+
+
+async def test_a_blocked_bot_may_not_write(world, chat):
+    """403, until the person comes back."""
+    Person(world, 7).blocks()
+    assert refused(world, "sendMessage", chat_id=chat, text="a")[0] == 403
+    Person(world, 7).unblocks()
+    assert send(world, chat)
+
+
+async def test_an_unknown_chat_is_not_found(world):
+    """A bot cannot begin a conversation."""
+    assert refused(world, "sendMessage", chat_id=99, text="a")[1].endswith("chat not found")
+
+
+async def test_one_message_a_second_in_a_chat(world, chat):
+    """The second within a second is refused, with the time to wait."""
+    send(world, chat)
+    with pytest.raises(ApiError) as caught:
+        call(world, "sendMessage", {"chat_id": chat, "text": "a"})
+    assert (caught.value.code, caught.value.parameters) == (429, {"retry_after": 1})
+    world.clock.advance(1)
+    assert call(world, "sendMessage", {"chat_id": chat, "text": "a"})
+
+
+async def test_thirty_messages_a_second_over_all_chats(world):
+    """The thirty-first has to wait, whoever it is for."""
+    for number in range(limits.OVERALL_A_SECOND + 1):
+        Person(world, 1000 + number)
+    for number in range(limits.OVERALL_A_SECOND):
+        call(world, "sendMessage", {"chat_id": 1000 + number, "text": "a"})
+    assert refused(world, "sendMessage", chat_id=1030, text="a")[0] == 429
+
+
+async def test_an_inline_answer_holds_fifty_results(world):
+    """More, or two with one id, are refused."""
+    person = Person(world, 7)
+    article = {"type": "article", "title": "a", "input_message_content": {"message_text": "a"}}
+    many = [article | {"id": str(i)} for i in range(limits.INLINE_RESULTS + 1)]
+    double = [article | {"id": "1"}] * 2
+    for results, why in ((many, "RESULTS_TOO_MUCH"), (double, "RESULT_ID_DUPLICATE")):
+        given = {"inline_query_id": person.looks_up("x"), "results": json.dumps(results)}
+        assert why in refused(world, "answerInlineQuery", **given)[1]
+    given = {"inline_query_id": person.looks_up("x"), "results": json.dumps(many[:-1])}
+    assert call(world, "answerInlineQuery", given)
+
+
+@pytest.mark.parametrize(
+    ("method", "given"),
+    [
+        ("sendMessage", {"text": "a"}),
+        ("sendMessage", {"chat_id": "x", "text": "a"}),
+        ("sendMessage", {"chat_id": 7, "text": "a", "parse_mode": "TeX"}),
+        ("sendMessage", {"chat_id": 7, "text": "a", "reply_markup": "{"}),
+        ("answerCallbackQuery", {}),
+        ("setMyCommands", {"commands": '[{"command": "Nood", "description": "a"}]'}),
+        ("setMyCommands", {"commands": '[{"command": "nood", "description": ""}]'}),
+        ("setMyShortDescription", {"short_description": "a" * 121}),
+        ("setWebhook", {"url": "http://example.org"}),
+        ("setWebhook", {"url": "https://example.org", "secret_token": "a b"}),
+    ],
+)
+async def test_fields_have_types_and_some_are_required(world, chat, method, given):
+    """What is missing or malformed is a bad request."""
+    assert refused(world, method, **given)[0] == 400
+
+
+async def test_an_unknown_method_is_not_found(world):
+    """404, as for a server of another version."""
+    assert refused(world, "sendHologram") == (404, "Not Found")
+
+
+async def asked(client: httpx.AsyncClient, method: str, **given) -> dict:
+    return (await client.post(f"/bot{TOKEN}/{method}", json=given)).json()
+
+
+@pytest.fixture
+async def client(fake: FakeTelegram):
+    async with served(fake) as address, httpx.AsyncClient(base_url=address, timeout=20) as client:
+        yield client
+
+
+async def test_an_offset_confirms_what_came_before(client, world):
+    """Unconfirmed updates come again; confirmed ones are forgotten."""
+    first, second = world.update("message", {}), world.update("message", {})
+    for _ in range(2):
+        found = (await asked(client, "getUpdates"))["result"]
+        assert [u["update_id"] for u in found] == [first, second]
+    found = (await asked(client, "getUpdates", offset=second))["result"]
+    assert [u["update_id"] for u in found] == [second]
+    assert list(world.updates) == [second]
+
+
+async def test_a_negative_offset_keeps_the_last_ones(client, world):
+    """-1 forgets all but the last update."""
+    numbers = [world.update("message", {}) for _ in range(3)]
+    found = (await asked(client, "getUpdates", offset=-1))["result"]
+    assert [u["update_id"] for u in found] == numbers[-1:]
+
+
+async def test_at_most_a_hundred_updates_at_once(client, world):
+    """Whatever limit is asked for."""
+    for _ in range(120):
+        world.update("message", {})
+    assert len((await asked(client, "getUpdates", limit=500))["result"]) == limits.UPDATES
+
+
+async def test_a_second_poller_ends_the_first(client):
+    """The first gets 409, the second goes on."""
+    first = asyncio.create_task(asked(client, "getUpdates", timeout=10))
+    await asyncio.sleep(0.2)
+    second = await asked(client, "getUpdates", timeout=0)
+    assert (second["ok"], (await first)["error_code"]) == (True, 409)
+
+
+async def test_polling_is_refused_while_a_webhook_is_set(client):
+    """Until the webhook is deleted."""
+    await asked(client, "setWebhook", url="https://example.org")
+    assert (await asked(client, "getUpdates"))["error_code"] == 409
+    await asked(client, "deleteWebhook")
+    assert (await asked(client, "getUpdates"))["ok"]
+
+
+async def test_a_wrong_token_is_refused(client):
+    """401, and nothing else is said."""
+    answer = await client.post("/bot123:wrong/getMe")
+    assert (answer.status_code, answer.json()["description"]) == (401, "Unauthorized")
+
+
+@pytest.mark.parametrize("fault", ["429", "502-before", "502-after", "cut-before", "cut-after"])
+async def test_faults_happen_when_asked_for(client, fake, world, fault):
+    """Before: nothing was done. After: it was, and the bot does not know."""
+    chat = Person(world, 7).chat_number
+    fake.faults.next.append(fault)
+    try:
+        answer = await client.post(f"/bot{TOKEN}/sendMessage", json={"chat_id": chat, "text": "a"})
+        assert answer.status_code == int(fault[:3])
+    except httpx.RemoteProtocolError:
+        assert fault.startswith("cut")
+    assert len(world.events) == fault.endswith("after")

@@ -1,0 +1,187 @@
+"""The bot as a process: how it starts, stops, complains and keeps silent."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import signal
+import socket
+
+import httpx
+import pytest
+
+from tests.channels.telegram.stage import SECRET, ended, free_port, process
+from tests.fake_telegram.person import Person
+from tests.fake_telegram.server import TOKEN
+
+WRONG = "1234567890:AAwrong-token_for-the_fake-Bot_API-serv"
+
+
+@pytest.fixture
+async def telegram(bare):
+    """A fake Telegram, and one person who can reach it."""
+    return bare
+
+
+async def said(stage, person: Person, text: str):
+    person.says(text)
+    return await person.reply()
+
+
+async def test_a_process_answers_and_stops_at_a_signal(telegram):
+    """`wegwijsbot run` leaves with code 0, and confirms what it answered."""
+    person = telegram.person()
+    async with process(telegram.address) as running:
+        assert "Gent" in (await said(telegram, person, "ik drink te veel, Gent")).text
+        running.terminate()
+        code, log = await ended(running)
+    assert code == 0
+    assert not telegram.world.updates
+    assert "stopped" in log
+
+
+async def test_an_update_that_was_not_answered_comes_again(telegram):
+    """Killed while a reply cannot get through, the next process gives it."""
+    person = telegram.person()
+    telegram.fake.faults.only = frozenset({"sendmessage"})
+    telegram.fake.faults.share, telegram.fake.faults.kinds = 1.0, ("502-before",)
+    async with process(telegram.address) as running:
+        person.says("ik drink te veel, Gent")
+        await telegram.until(lambda: telegram.fake.faults.happened["502-before"] > 1)
+        running.kill()
+        await ended(running)
+    telegram.fake.faults.share = 0.0
+    async with process(telegram.address):
+        assert "Gent" in (await person.reply()).text
+
+
+async def test_a_wrong_token_is_told(telegram):
+    """Exit code 2 and what to do about it; the token itself is not shown."""
+    async with process(telegram.address, WRONG) as running:
+        code, log = await ended(running)
+    assert code == 2
+    assert "refuses this token" in log
+    assert WRONG.split(":")[1] not in log
+
+
+async def test_a_second_poller_is_told(telegram):
+    """After a few tries one of the two gives up."""
+    async with process(telegram.address) as first, process(telegram.address) as second:
+        done, _ = await asyncio.wait(
+            [asyncio.create_task(ended(p)) for p in (first, second)],
+            timeout=60,
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+        code, log = done.pop().result()
+    assert code == 2
+    assert "another program polls" in log
+
+
+async def test_without_a_network_it_keeps_trying():
+    """The server may come back at any time."""
+    async with process(f"http://127.0.0.1:{free_port()}") as running:
+        line = await asyncio.wait_for(_line_with(running, "cannot be reached"), 20)
+        assert "NetworkError" in line
+        running.terminate()
+        assert (await ended(running))[0] == 0
+
+
+async def _line_with(running, words: str) -> str:
+    while line := (await running.stderr.readline()).decode():
+        if words in line:
+            return line
+    raise AssertionError(f"nothing was said about {words}")
+
+
+async def test_a_taken_port_is_told(telegram):
+    """The message names the port and the setting."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        hook = {"WEGWIJSBOT_WEBHOOK_URL": "https://bot.example", "WEGWIJSBOT_WEBHOOK_PORT": port}
+        async with process(telegram.address, **hook) as running:
+            code, log = await ended(running)
+    assert code == 2
+    assert port in log
+    assert "WEGWIJSBOT_WEBHOOK_PORT" in log
+
+
+async def test_updates_come_by_webhook(bare):
+    """A whole conversation with the secret in the header of every call."""
+    await bare.start(webhook=True)
+    person = bare.person()
+    await said(bare, person, "/start")
+    person.presses("mezelf")
+    assert (await person.reply()).kind == "edited"
+    await bare.until(lambda: not bare.world.updates)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "code"),
+    [
+        ({}, "{}", 403),
+        ({"X-Telegram-Bot-Api-Secret-Token": "x"}, '{"update_id": 1}', 403),
+        ({"X-Telegram-Bot-Api-Secret-Token": SECRET}, "{", 400),
+        ({"X-Telegram-Bot-Api-Secret-Token": SECRET}, "[" * 9000, 400),
+        ({"X-Telegram-Bot-Api-Secret-Token": SECRET}, "9" * 1_200_000, 400),
+        ({"X-Telegram-Bot-Api-Secret-Token": SECRET}, '{"update_id": 1}', 200),
+    ],
+)
+async def test_the_webhook_takes_updates_of_telegram_only(bare, headers, body, code):
+    """Without the secret nothing is read."""
+    await bare.start(webhook=True)
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.post(bare.world.webhook["url"], headers=headers, content=body)
+    assert answer.status_code == code
+
+
+async def test_readiness_tells_whether_the_content_can_be_used(bare, tmp_path):
+    """Alive from the start, ready once there is knowledge."""
+    await bare.start(webhook=True, content=tmp_path)
+    base = bare.world.webhook["url"].removesuffix("/telegram")
+    async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
+        assert (await client.get("/healthz")).status_code == 200
+        assert (await client.get("/readyz")).status_code == 503
+
+
+async def test_without_knowledge_112_is_still_given(bare, tmp_path):
+    """A content folder that cannot be read leaves the emergency numbers."""
+    await bare.start(tmp_path)
+    person = bare.person(language="fr")
+    assert (await said(bare, person, "bonjour")).text.startswith("📞 112")
+
+
+async def test_mended_content_is_taken_over_and_a_fault_is_not(bare, content_dir, tmp_path):
+    """On change or SIGHUP; a faulty edit leaves the last good content in use."""
+    folder = shutil.copytree(content_dir, tmp_path / "content")
+    texts = folder / "texts" / "nl.yaml"
+    await bare.start(folder)
+    person, good = bare.person(), texts.read_text("utf-8")
+    texts.write_text(good.replace("Dag! Ik help", "Hallo! Ik help"), "utf-8")
+    bare.service._look.set()
+    await bare.until(lambda: "Hallo" in bare.service._live().knowledge.texts["nl"]["welcome"])
+    texts.write_text("welcome: [", "utf-8")
+    bare.service._look.set()
+    await bare.until(lambda: bare.service._live._told)
+    assert (await said(bare, person, "/start")).text.startswith("Hallo!")
+
+
+async def test_nothing_about_a_person_is_logged(telegram):
+    """Neither on a good day nor when everything fails: no id, name, word, token or time."""
+    person = telegram.person(7770001)
+    telegram.fake.faults.share, telegram.fake.faults.hang_seconds = 0.4, 0.1
+    async with process(telegram.address) as running:
+        for text in ("mijn geheime zin", "/start", "/wis", "ze ademt niet meer", "/start x"):
+            person.says(text)
+            person.presses_data("kapot", None)
+            person.looks_up("geheime vraag")
+        await telegram.until(lambda: telegram.fake.faults.happened.total() > 20, 60)
+        person.blocks()
+        person.says("nog een geheim")
+        await telegram.until(lambda: not telegram.world.updates, 60)
+        running.send_signal(signal.SIGTERM)
+        _, log = await ended(running)
+    assert log.count("\n") > 2
+    secrets = ["7770001", "Naam", "geheim", "ademt", "kapot", TOKEN.split(":")[1], "Traceback"]
+    assert not [secret for secret in secrets if secret in log]
+    assert not re.search(r"\d\d:\d\d", log)
