@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parent.parent / "src" / "wegwijsbot"
-FLOORS = ["cli", "channels", "find", "engine", "sessions", "guidance", "understanding", "knowledge"]
+FLOORS = [
+    "cli",
+    "channels",
+    "queries",
+    "labels",
+    "find",
+    "engine",
+    "sessions",
+    "guidance",
+    "understanding",
+    "knowledge",
+]
 PURE = ["guidance", "understanding", "knowledge/vocabulary", "knowledge/service", "knowledge/guide"]
 PURE += [
     "knowledge/places",

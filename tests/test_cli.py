@@ -153,6 +153,39 @@ def test_explain_shows_which_words_gave_what():
     assert "Ranked" in told.stdout
 
 
+def test_try_names_file_and_line_of_every_term():
+    """An editor finds where to mend."""
+    told = wegwijsbot("try", "mijn zoon van 16 blowt, Brugge", COLUMNS="200")
+    assert told.returncode == 0
+    assert "substances.yaml:" in told.stdout
+    assert "places/places.csv:" in told.stdout
+
+
+def test_evaluate_gives_figures_and_misses(tmp_path):
+    """Recall and precision for whoever labels sentences."""
+    file = tmp_path / "labelled.jsonl"
+    labels = [
+        {"id": "1", "text": "ik drink te veel", "lang": "nl", "who": "self"},
+        {"id": "2", "text": "ik drink te veel", "lang": "nl", "substances": ["alcohol"]},
+    ]
+    file.write_text("\n".join(map(json.dumps, labels)), "utf-8")
+    figures = json.loads(wegwijsbot("evaluate", str(file), "--json").stdout)
+    assert figures["slots"]["who"]["all"] == 0.5
+    assert figures["substances"] == {"recall": 1.0, "precision": 0.5, "f1": pytest.approx(2 / 3)}
+    assert {m["id"] for m in figures["misses"]} == {"1", "2"}
+    assert "danger" in wegwijsbot("evaluate", str(file)).stdout
+
+
+@pytest.mark.parametrize("text", ["", "no json", "[]", '{"id": 1}'])
+def test_evaluate_names_the_line_it_cannot_read(tmp_path, text):
+    """A labelled file with a fault says which line."""
+    file = tmp_path / "labelled.jsonl"
+    file.write_text(text, "utf-8")
+    told = wegwijsbot("evaluate", str(file))
+    assert told.returncode == 2
+    assert "line 1" in told.stderr or "no labelled texts" in told.stderr
+
+
 def test_chat_is_a_whole_conversation_in_the_terminal():
     """Typing and pressing numbers leads to a card; the end of input ends it politely."""
     told = wegwijsbot("chat", "--at", "2026-11-23T10:00", typed="mijn zoon van 16 blowt, Brugge\n")
@@ -200,7 +233,7 @@ def test_run_never_shows_the_token():
     assert token not in told.stdout + told.stderr
 
 
-@pytest.mark.parametrize("command", ["chat", "find", "run", "check"])
+@pytest.mark.parametrize("command", ["chat", "find", "try", "evaluate", "run", "check"])
 def test_every_command_has_help(command):
     """Help is documentation."""
     told = wegwijsbot(command, "--help")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -108,7 +108,7 @@ def find(
     if as_json:
         click.echo(json.dumps(as_object(found), ensure_ascii=False))
     else:
-        _print_answer(found, book, explain=explain)
+        _print_answer(found, book, _folder(content), explain=explain)
 
 
 def _find_lines(book: Guidebook, now: datetime) -> None:
@@ -131,7 +131,7 @@ def _find_lines(book: Guidebook, now: datetime) -> None:
         click.echo(json.dumps(answered, ensure_ascii=False))
 
 
-def _print_answer(found: Answer, book: Guidebook, *, explain: bool) -> None:
+def _print_answer(found: Answer, book: Guidebook, folder: Path, *, explain: bool) -> None:
     from rich.console import Console
 
     from wegwijsbot.channels.terminal import show_answer
@@ -142,7 +142,44 @@ def _print_answer(found: Answer, book: Guidebook, *, explain: bool) -> None:
     if explain:
         from wegwijsbot.channels.explaining import explanation
 
-        console.print(explanation(found, book))
+        console.print(explanation(found, book, folder))
+
+
+@main.command(name="try")
+@click.argument("text")
+@click.pass_obj
+def try_(content: Path | None, text: str) -> None:
+    """Show what is heard in TEXT, and in which file and line each term stands."""
+    from rich.console import Console
+
+    from wegwijsbot.channels.explaining import heard_table
+    from wegwijsbot.understanding.listen import listen
+
+    heard = listen(text, _guidebook(content).lexicon)
+    Console(highlight=False).print(heard_table(heard, _folder(content)))
+
+
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def evaluate(content: Path | None, file: TextIO, *, as_json: bool) -> None:
+    """Compare what is heard with the labelled texts in FILE (JSON lines)."""
+    from wegwijsbot.labels import as_figures, read_labels
+    from wegwijsbot.understanding.evaluate import evaluate as compare
+
+    try:
+        report = compare(read_labels(file), _guidebook(content).lexicon)
+    except (InputError, UnicodeDecodeError) as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        click.echo(json.dumps(as_figures(report), ensure_ascii=False))
+        return
+    from rich.console import Console
+
+    from wegwijsbot.channels.explaining import report_tables
+
+    Console(highlight=False).print(report_tables(report))
 
 
 @main.command()
@@ -195,12 +232,18 @@ def _now() -> datetime:
     return datetime.now(BELGIUM)
 
 
+def _folder(content: Path | None) -> Path:
+    from wegwijsbot.knowledge.load import find_content
+
+    return find_content(content)
+
+
 def _guidebook(content: Path | None) -> Guidebook:
     """Return the guidebook of the content, or print every finding and leave with code 1."""
     from wegwijsbot.guidance.guidebook import Guidebook
-    from wegwijsbot.knowledge.load import find_content, load
+    from wegwijsbot.knowledge.load import load
 
-    return Guidebook.compile(_or_leave(lambda: load(find_content(content))))
+    return Guidebook.compile(_or_leave(lambda: load(_folder(content))))
 
 
 def _or_leave(load_it: Callable[[], Any]) -> Any:

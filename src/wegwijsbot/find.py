@@ -121,7 +121,7 @@ def _understood(found: Answer) -> dict[str, Any]:
     state = found.state
     return {
         "who": state.who,
-        "substances": list(state.substances),
+        "substances": _reported(found),
         "age": state.age,
         "age_group": state.age_group,
         "place": _place(found),
@@ -129,6 +129,12 @@ def _understood(found: Answer) -> dict[str, Any]:
         "alarms": list(found.heard.alarms),
         "wishes": list(state.wishes),
     }
+
+
+def _reported(found: Answer) -> list[str]:
+    """Return the substances by the ids of the closed list that other tools know."""
+    known = (found.words.knowledge.substances[each] for each in found.state.substances)
+    return list(dict.fromkeys(each.reported_as or each.id for each in known))
 
 
 def _place(found: Answer) -> dict[str, str] | None:

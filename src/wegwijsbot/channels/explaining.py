@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -9,39 +12,78 @@ from rich.text import Text
 from wegwijsbot.find import Answer
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.routing import explain
+from wegwijsbot.understanding.evaluate import SLOTS, Ratio, Report
 from wegwijsbot.understanding.heard import Evidence, Heard
 
 _FIRST_RANKED = 8
 
 
-def explanation(found: Answer, book: Guidebook) -> Group:
+def explanation(found: Answer, book: Guidebook, folder: Path) -> Group:
     """Return what was heard, what ranked the first services, and why others were left out."""
     why = explain(found.asked, book.atlas, found.now)
-    ranks = Table("service", "ranked by (0 is best)", title="Ranked", title_justify="left")
+    ranks = _table("Ranked", "service", "ranked by (0 is best)")
     for service, criteria in why.ranked[:_FIRST_RANKED]:
         ranks.add_row(service, ", ".join(f"{name} {rank}" for name, rank in criteria))
-    counts: dict[str, int] = {}
-    for _, key in why.excluded:
-        counts[key] = counts.get(key, 0) + 1
-    out = Table("why", "services", title="Left out", title_justify="left")
-    for key, count in sorted(counts.items(), key=lambda item: -item[1]):
-        out.add_row(key, str(count))
-    return Group(heard_table(found.heard), ranks, out)
+    counts: dict[str, list[str]] = {}
+    for service, key in why.excluded:
+        counts.setdefault(key.removeprefix("excluded."), []).append(service)
+    out = _table("Left out", "because of", "services", "such as")
+    for key, services in sorted(counts.items(), key=lambda item: -len(item[1])):
+        out.add_row(key, str(len(services)), ", ".join(services[:3]))
+    return Group(heard_table(found.heard, folder), ranks, out)
 
 
-def heard_table(heard: Heard) -> Table:
+def heard_table(heard: Heard, folder: Path) -> Table:
     """Return every piece of the text that gave something, or was passed over and why."""
-    table = Table(
-        "words", "slot", "value", "score", "term, and where it stands", "taken", title="Heard"
-    )
-    table.title_justify = "left"
+    table = _table("Heard", "words", "slot", "value", "score", "term", "where it stands", "taken")
     for piece in heard.evidence:
-        table.add_row(*_cells(piece), style="" if piece.taken else "dim")
+        taken = "yes" if piece.taken else f"no: {piece.reason}"
+        where = stands_at(piece, folder)
+        cells = (piece.words, piece.slot, piece.value, f"{piece.score:.0f}", piece.term, where)
+        table.add_row(*map(Text, (*cells, taken)), style="" if piece.taken else "dim")
     return table
 
 
-def _cells(piece: Evidence) -> tuple[Text, ...]:
-    taken = "yes" if piece.taken else f"no: {piece.reason}"
-    where = f"{piece.term}  {piece.source}".strip()
-    cells = (piece.words, piece.slot, piece.value, f"{piece.score:.0f}", where, taken)
-    return tuple(Text(cell) for cell in cells)
+def stands_at(piece: Evidence, folder: Path) -> str:
+    """Return file and line of the term, else of the entry whose form it is."""
+    if not piece.source:
+        return "by rule"
+    try:
+        lines = (folder / piece.source).read_text("utf-8").splitlines()
+    except OSError:
+        return piece.source
+    term, entry = re.escape(piece.term), re.escape(piece.value)
+    for pattern in (rf"(?<![\w-]){term}(?![\w-])", rf"^{entry}:"):
+        for number, line in enumerate(lines, 1):
+            if re.search(pattern, line) and not line.lstrip().startswith("#"):
+                return f"{piece.source}:{number}"
+    return piece.source
+
+
+def report_tables(report: Report) -> Group:
+    """Return the figures of an evaluation: per slot and language, per danger, and the misses."""
+    languages = sorted(report.sizes)
+    slots = _table(f"{report.texts} texts", "slot", "all", *languages)
+    for slot in (*SLOTS, "all"):
+        shares = [report.accuracy(slot), *(report.accuracy(slot, each) for each in languages)]
+        slots.add_row(slot, *(f"{share:.3f}" for share in shares))
+    ratios = _table("Recall and precision", "what", "recall", "precision", "F1")
+    _add(ratios, "substances", report.substances)
+    for kind, ratio in sorted(report.alarms.items()):
+        _add(ratios, f"danger: {kind}", ratio)
+    ratios.caption = f"near misses raised: {report.near_misses_raised} of {report.near_misses}"
+    misses = _table("Misses", "id", "slot", "expected", "heard")
+    for miss in report.misses:
+        misses.add_row(*map(Text, (miss.id, miss.slot, miss.expected, miss.heard)))
+    return Group(slots, ratios, misses)
+
+
+def _add(table: Table, name: str, ratio: Ratio) -> None:
+    table.add_row(name, f"{ratio.recall:.3f}", f"{ratio.precision:.3f}", f"{ratio.f1:.3f}")
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")  # a file and line must be readable whole
+    return table
