@@ -55,7 +55,7 @@ def stands_at(piece: Evidence, folder: Path) -> str:
     term, entry = re.escape(piece.term), re.escape(piece.value)
     for pattern in (rf"(?<![\w-]){term}(?![\w-])", rf"^{entry}:"):
         for number, line in enumerate(lines, 1):
-            if re.search(pattern, line) and not line.lstrip().startswith("#"):
+            if re.search(pattern, line, re.IGNORECASE) and not line.lstrip().startswith("#"):
                 return f"{piece.source}:{number}"
     return piece.source
 
