@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -18,6 +19,7 @@ TOKEN = "4242424242:AAtest-token_for-the_fake-Bot_API-server"
 @asynccontextmanager
 async def served(fake: FakeTelegram, port: int = 0) -> AsyncIterator[str]:
     """Serve the fake on 127.0.0.1, and give its address."""
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)  # cuts are on purpose
     listening = socket.create_server(("127.0.0.1", port), backlog=1024)
     config = uvicorn.Config(
         fake, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1

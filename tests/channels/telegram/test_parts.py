@@ -61,7 +61,7 @@ def test_a_card_reads_well_without_seeing_it():
         "https://www.druglijn.be/chat/",
         "nu open",
         True,
-    )  # noqa: E501
+    )
     card = ServiceCard("x", 1, "DrugLijn", "Infolijn", (chat,), None, ("Gratis",), None, "Bron: x")
     text, entities = parse(messages([card])[0])
     assert text.splitlines()[2] == "Chat: druglijn.be/chat (nu open)"
