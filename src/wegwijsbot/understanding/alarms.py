@@ -100,7 +100,8 @@ class CompiledAlarms:
         ]
         signs = list(_signs(alarms.values(), compiler))
         atoms = {
-            name: compiler.class_atom(name) for name in ("filler", "not", "hardly", "was", "subject", "cry")
+            name: compiler.class_atom(name)
+            for name in ("filler", "not", "hardly", "was", "subject", "cry")
         }
         sizes = compiler.book.sizes()
         return cls(compiler, Index(phrases, sizes), Index(signs, sizes), atoms)
@@ -205,7 +206,7 @@ class _Weigher:
     def _worth(self, strength: Strength, place: Place) -> tuple[Strength | None, str]:
         if turn := self._overlapped(place):
             return None, turn
-        cancelling: tuple[str, ...] = ("past", "asking", "fiction")
+        cancelling: tuple[str, ...] = ("past", "past_told", "asking", "fiction")
         softening: tuple[str, ...] = ("worry", "care")
         if strength == Strength.ALWAYS:
             cancelling, softening = (), ("fiction",)
@@ -262,7 +263,7 @@ class _Weigher:
         if turn == "past":
             same = clause[frame[0]] in {clause[index] for index in place}
             return same or any(clause[index] == clause[place[0]] for index in self.was)
-        return frame[0] < place[-1]
+        return turn == "past_told" or frame[0] < place[-1]
 
     def _is_now(self, frame: Place, place: Place) -> bool:
         """Whether a word such as "daarnet" stands closer to the sign than `frame` does."""
