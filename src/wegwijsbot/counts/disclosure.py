@@ -6,6 +6,7 @@ total of a row, a column or a table exactly. Rounding comes on top of that.
 
 from __future__ import annotations
 
+from collections import Counter as Tallied
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
@@ -90,14 +91,20 @@ def _next_to_hide(
     hidden: Collection[tuple[R, C]],
     first: Collection[Hashable],
 ) -> tuple[R, C] | None:
-    """Return the shown cell to hide for the sake of `at`: in its row or column if there is one."""
+    """Return the shown cell to hide for the sake of `at`.
+
+    In its row if it is alone there, else in its column if it is alone there; rather where that
+    leaves no other cell alone, and rather a small one.
+    """
     shown = [other for other in table if other not in hidden]
-    near = [other for other in shown if other[0] == at[0] or other[1] == at[1]]
+    rows, columns = Tallied(row for row, _ in hidden), Tallied(column for _, column in hidden)
+    in_row = [other for other in shown if other[0] == at[0]]
+    in_column = [other for other in shown if other[1] == at[1]]
+    alone = (in_row if rows[at[0]] == 1 else []) or (in_column if columns[at[1]] == 1 else [])
 
-    def worth(other: tuple[R, C]) -> tuple[bool, int, str]:
-        return first_of(other) is False, table[other], str(other)
+    def cost(other: tuple[R, C]) -> tuple[bool, bool, int, str]:
+        leaves_alone = not (rows[other[0]] and columns[other[1]])
+        is_missed = other[0] not in first and other[1] not in first
+        return leaves_alone, is_missed, table[other], str(other)
 
-    def first_of(other: tuple[R, C]) -> bool:
-        return other[0] in first or other[1] in first
-
-    return min(near or shown, key=worth, default=None)
+    return min(alone or in_row + in_column or shown, key=cost, default=None)

@@ -39,10 +39,22 @@ class Publication:
             for period, cells in table.items():
                 yield from ((period, cell, number) for cell, number in cells.items())
 
+    def within(self, first: str, last: str) -> Publication:
+        """Return what was published of the weeks and quarters of a period, both ends included."""
+        return Publication(
+            {week: cells for week, cells in self.weekly.items() if first <= week <= last},
+            {q: cells for q, cells in self.quarterly.items() if _is_inside(q, first, last)},
+        )
+
     def total(self, cell: Cell) -> int:
         """Return the sum of the numbers shown of a cell."""
         table = self.weekly if cell.measure in set(Measure) else self.quarterly
         return sum(cells.get(cell) or 0 for cells in table.values())
+
+
+def _is_inside(quarter: str, first: str, last: str) -> bool:
+    inside = weeks_in(quarter)
+    return first <= inside[0] and inside[-1] <= last
 
 
 def publish(counts: Counts, declared: Declaration, now_week: str) -> Publication:

@@ -36,6 +36,9 @@ create table receipts (tally text primary key, batch integer not null) strict, w
 """
 # What brings a file of one version to the next.
 _MIGRATIONS = {0: _SCHEMA, 1: _RECEIPTS}
+_MARK = """
+create table if not exists invented (remark text) strict
+"""
 _RAISE = """
 insert into counts values (?, ?, ?, ?, ?)
 on conflict do update set number = number + excluded.number
@@ -87,6 +90,17 @@ class SqliteCounts:
                 database.execute(_ROLL_UP, [before])
                 database.execute(_FORGET, [before])
             database.execute("pragma wal_checkpoint(truncate)")
+
+    def mark_invented(self) -> None:
+        """Mark the numbers in this file as invented, for good."""
+        with self._opened() as database:
+            database.execute(_MARK)
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether the numbers were marked as invented."""
+        with self._opened() as database:
+            return "invented" in database.table_names()
 
     def close(self) -> None:
         """Let go of the file; it is opened again when needed."""
