@@ -23,7 +23,7 @@ from wegwijsbot.errors import InputError
 from wegwijsbot.knowledge.alarm import Pieces
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarm_words import WordBook
-from wegwijsbot.understanding.normalise import Normalised, fold
+from wegwijsbot.understanding.normalise import Normalised, Token, fold
 
 WINDOW = 18  # words within which the parts of one sign stand
 _GAPS = {"..": 2, "...": 5}
@@ -61,25 +61,34 @@ class Reading:
     """A text with, for every atom, where its words stand."""
 
     def __init__(self, said: Normalised, book: WordBook, fillers: int, negators: int) -> None:
-        self.said = said
-        self.clause = [token.clause for token in said.tokens]
-        self.sentence = [token.sentence for token in said.tokens]
-        self.where: dict[int, list[int]] = {}
+        self.tokens: list[Token] = []
         self.atoms: list[frozenset[int]] = []
+        self.where: dict[int, list[int]] = {}
         self.slips: set[int] = set()
-        for index, token in enumerate(said.tokens):
-            atoms = book.known(token.word)
-            if not atoms and (atoms := book.meant(token.word)):
-                self.slips.add(index)
-            self.atoms.append(frozenset(atoms))
-            for atom in self.atoms[-1]:
-                self.where.setdefault(atom, []).append(index)
+        for token in said.tokens:
+            self._take(token, book)
+        self.clause = [token.clause for token in self.tokens]
+        self.sentence = [token.sentence for token in self.tokens]
         self.fillers = frozenset(self.where.get(fillers, ()))
         self.negators = frozenset(self.where.get(negators, ()))
         self.phrases: dict[str, list[Place]] = {}
 
+    def _take(self, token: Token, book: WordBook) -> None:
+        atoms = book.known(token.word)
+        if not atoms and (atoms := book.meant(token.word)):
+            self.slips.add(len(self.tokens))
+        if not atoms and (halves := book.halves(token.word)):
+            middle = token.start + len(halves[0])
+            self._take(token._replace(word=halves[0], end=middle), book)
+            self._take(token._replace(word=halves[1], start=middle), book)
+            return
+        for atom in set(atoms):
+            self.where.setdefault(atom, []).append(len(self.tokens))
+        self.atoms.append(frozenset(atoms))
+        self.tokens.append(token)
+
     def __len__(self) -> int:
-        return len(self.clause)
+        return len(self.tokens)
 
 
 class Compiler:

@@ -12,6 +12,9 @@ from functools import cached_property
 
 from wegwijsbot.understanding.fuzzy import FREE_FROM, SHORTEST, Slips
 
+_SURE_HALF = 6  # letters; a word this long is sure even when what it ran into is unknown
+_HALF = 2  # letters that either half holds at least
+
 Atoms = tuple[int, ...]
 _NONE: Atoms = ()
 
@@ -59,7 +62,7 @@ class WordBook:
 
     def meant(self, word: str) -> Atoms:
         """Return the atoms of the known words that `word` may be a typing error of."""
-        if len(word) < SHORTEST - 1 or word in self._look_alikes or not word.isalpha():
+        if len(word) < SHORTEST or word in self._look_alikes or not word.isalpha():
             return _NONE
         found: list[int] = []
         for whole in self._slips.meant_by(word):
@@ -67,6 +70,17 @@ class WordBook:
         for stem in self._stems_meant_by(word):
             found += self._begin[stem]
         return tuple(found)
+
+    def halves(self, word: str) -> tuple[str, str] | None:
+        """Return the two words that ran together in `word`, when it shows; else None."""
+        if len(word) < SHORTEST + _HALF or word in self._look_alikes:
+            return None
+        for cut in range(_HALF, len(word) - _HALF + 1):
+            halves = word[:cut], word[cut:]
+            known = [half for half in halves if half in self._whole]
+            if len(known) == len(halves) or any(len(half) >= _SURE_HALF for half in known):
+                return halves
+        return None
 
     def _stems_meant_by(self, word: str) -> set[str]:
         stems: set[str] = set()

@@ -174,7 +174,7 @@ def _severity(sign: Sign) -> int:
 
 
 def _evidence(sign: Sign, reading: Reading) -> Evidence:
-    tokens = [reading.said.tokens[index] for index in sign.place]
+    tokens = [reading.tokens[index] for index in sign.place]
     return Evidence(
         slot="alarm" if sign.strength != Strength.DOUBTFUL else "doubtful",
         value=sign.owner.kind,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
-SHORTEST = 5  # letters; below that one slip too easily makes another word
+SHORTEST = 3  # letters
+BEARS_LOSS_FROM = 5  # letters; shorter words bear two letters swapped or one doubled, no more
 SURE_FROM = 8  # letters; shorter words that part at the last letter are other forms, not slips
 FREE_FROM = 6  # letters; shorter words bear a swap or a lost or doubled letter, no other letter
 
@@ -15,11 +16,25 @@ def is_one_slip(typed: str, meant: str) -> bool:
     """Whether `typed` is `meant` with one letter swapped, lost, added or (long words) changed."""
     if typed[0] != meant[0] and typed[:2] != meant[1::-1]:
         return False
-    if len(typed) == len(meant) < FREE_FROM and sorted(typed) != sorted(meant):
+    if _is_swapped_or_doubled(typed, meant):
+        return True
+    if len(meant) < BEARS_LOSS_FROM or len(typed) == len(meant) < FREE_FROM:
         return False
     if len(meant) < SURE_FROM and _differ_in_ending(typed, meant):
         return False
-    return OSA.distance(typed, meant, score_cutoff=1) == 1
+    return _osa(typed, meant) == 1
+
+
+def _is_swapped_or_doubled(typed: str, meant: str) -> bool:
+    """Whether the thumb hit the right keys, in the wrong order or once too often."""
+    if len(typed) == len(meant):
+        return typed != meant and sorted(typed) == sorted(meant) and _osa(typed, meant) == 1
+    doubled = (meant[: at + 1] + meant[at:] for at in range(len(meant)))
+    return len(typed) == len(meant) + 1 and typed in doubled
+
+
+def _osa(one: str, other: str) -> int:
+    return OSA.distance(one, other, score_cutoff=1)
 
 
 def _differ_in_ending(one: str, other: str) -> bool:
