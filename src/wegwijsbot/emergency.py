@@ -42,7 +42,7 @@ GENERAL = Card(
         Call(
             name=Text(
                 nl="Antigifcentrum, bij te veel of iets verkeerds ingenomen",
-                fr="Centre Antipoisons, si trop ou un mauvais produit a été pris",
+                fr="Centre Antipoisons, si on a pris trop ou le mauvais produit",
                 en="Poison Centre, when too much or something wrong was taken",
             ),
             phone="+3270245245",
