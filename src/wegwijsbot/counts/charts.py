@@ -20,7 +20,7 @@ from matplotlib.patches import Rectangle
 _BLUE, _ORANGE, _GREEN, _GREY = "#0072b2", "#d55e00", "#009e73", "#8a8a8a"
 _LINES = ((_BLUE, "-", "o"), (_ORANGE, "--", "s"), (_GREEN, ":", "^"))
 _WIDTH = 4.6  # inches; so wide that 10 points are easy to read on a phone
-_LABEL = 26  # characters in a line of a label
+_LABEL = 30  # characters in a line of a label
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "wegwijsbot",
@@ -75,7 +75,7 @@ def bars(title: str, numbers: Mapping[str, int], colour: str = _BLUE) -> str:
         figure, axes = _figure(0.35 + 0.3 * rows)
         drawn = axes.barh(range(len(names)), [numbers[name] for name in names], color=colour)
         axes.bar_label(drawn, padding=3)
-        axes.set_yticks(range(len(names)), wrapped)
+        axes.set_yticks(range(len(names)), wrapped, fontsize=9)
         axes.invert_yaxis()
         axes.margins(x=0.14, y=0.01)
         axes.xaxis.set_visible(False)
@@ -92,7 +92,7 @@ def tiles(title: str, names: Mapping[str, str], numbers: Mapping[str, Number], h
             number = numbers.get(province)
             depth = 0.0 if number is None else number / most
             _tile(axes, (column, -row), depth, is_hidden=number is None)
-            ink = "white" if depth > 0.5 else "black"
+            ink = "white" if depth > 0.65 else "black"
             middle = (column + 0.5, -row + 0.68)
             axes.text(
                 *middle, _broken(names[province]), ha="center", va="center", color=ink, fontsize=9
@@ -116,7 +116,7 @@ def tiles(title: str, names: Mapping[str, str], numbers: Mapping[str, Number], h
 
 def _tile(axes: mpl.axes.Axes, at: tuple[int, int], depth: float, *, is_hidden: bool) -> None:
     """Draw a square, the darker the greater its number; a hidden one is hatched."""
-    light, dark = (0.93, 0.96, 0.99), (0.0, 0.32, 0.56)
+    light, dark = (0.94, 0.97, 1.0), (0.0, 0.27, 0.5)
     fill = tuple(a + (b - a) * depth for a, b in zip(light, dark, strict=True))
     axes.add_patch(
         Rectangle(
@@ -132,7 +132,7 @@ def _tile(axes: mpl.axes.Axes, at: tuple[int, int], depth: float, *, is_hidden: 
 
 
 def _broken(name: str) -> str:
-    return name.replace("-", "-\n", 1)
+    return name.replace("-", "-\n", 1) if "-" in name else name.replace(" ", "\n", 1)
 
 
 def _figure(height: float) -> tuple[Figure, mpl.axes.Axes]:

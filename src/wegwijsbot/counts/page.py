@@ -94,8 +94,6 @@ def _numbers(numbers: Sequence[int | None], hidden: str) -> str:
 
 def _section(section: Section) -> str:
     wide = ' class="wide"' if section.wide else ""
-    parts = "\n".join(section.parts)
-    return (
-        f"<section{wide}>\n<h2>{escape(section.title)}</h2>\n"
-        f"<p>{escape(section.text)}</p>\n{parts}\n</section>"
-    )
+    text = f"<p>{escape(section.text)}</p>" if section.text else ""
+    parts = "\n".join((text, *section.parts))
+    return f"<section{wide}>\n<h2>{escape(section.title)}</h2>\n{parts}\n</section>"

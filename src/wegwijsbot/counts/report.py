@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wegwijsbot.counts import charts
-from wegwijsbot.counts.declared import Cell, Declaration, Measure, Pair
+from wegwijsbot.counts.declared import Cell, Declaration, Dimension, Measure, Pair
 from wegwijsbot.counts.labels import Labels
 from wegwijsbot.counts.page import Section, folded, listing, page, table
 from wegwijsbot.counts.publication import Publication
@@ -123,7 +123,7 @@ class Report:
     def _gaps(self) -> Section:
         parts = list(self._weekly("gaps", Measure.UNREACHABLE))
         if self.published.quarterly:
-            parts.append(self._pair(Pair("wish", "province"), only=tuple(_GAPS)))
+            parts.append(self._pair(Pair("wish", "province"), only=_GAPS))
         return self._section("gaps", *parts)
 
     def _emergencies(self) -> Section:
@@ -137,24 +137,37 @@ class Report:
         return self._section("pairs", *tables, wide=True)
 
     def _pair(self, pair: Pair, only: tuple[str, ...] = ()) -> str:
-        """Return the table of a pair over all quarters, without lines that show nothing."""
+        """Return the table of a pair over all quarters, without lines that show nothing.
+
+        Args:
+            only: the values of the pair's row to show, side by side; all if empty.
+        """
         row, column = self.declared.dimension(pair.row), self.declared.dimension(pair.column)
-        is_wide = len(column.values) > len(row.values)
-        down, across = (column, row) if is_wide else (row, column)
+        values = only or row.values
         totals = {
-            (d, a): self.published.total(Cell(pair.measure, *((a, d) if is_wide else (d, a))))
-            for d in down.values
-            for a in across.values
+            (value, other): self.published.total(Cell(pair.measure, value, other)) or None
+            for value in values
+            for other in column.values
         }
-        columns = [a for a in across.values if any(totals[d, a] for d in down.values)]
+        if only or len(column.values) > len(values):
+            turned = {(other, value): total for (value, other), total in totals.items()}
+            return self._grid((column, row), turned)
+        return self._grid((row, column), totals)
+
+    def _grid(
+        self, of: tuple[Dimension, Dimension], totals: dict[tuple[str, str], int | None]
+    ) -> str:
+        down, across = of
+        shown = {column for (_, column), total in totals.items() if total}
+        columns = [column for column in across.values if column in shown]
         rows = {
-            self.labels.value(down.name, d): [totals[d, a] or None for a in columns]
-            for d in down.values
-            if d in only or (not only and any(totals[d, a] for a in columns))
+            self.labels.value(down.name, value): [totals[value, column] for column in columns]
+            for value in dict.fromkeys(value for (value, _), total in totals.items() if total)
         }
-        say = self.labels.say
-        caption = f"{say(f'dimension.{down.name}')} × {say(f'dimension.{across.name}')}"
-        return self._table(caption, [self.labels.value(across.name, a) for a in columns], rows)
+        names = [self.labels.say(f"dimension.{dimension.name}") for dimension in of]
+        return self._table(
+            " × ".join(names), [self.labels.value(across.name, c) for c in columns], rows
+        )
 
     def _table(self, caption: str, columns: list[str], rows: dict[str, list[int | None]]) -> str:
         return table(caption, columns, rows, self.labels.say("hidden"))
