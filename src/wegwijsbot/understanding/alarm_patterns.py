@@ -97,6 +97,7 @@ class Compiler:
     def __init__(self, pieces: Pieces) -> None:
         self.book = WordBook(pieces.look_alikes)
         self._pieces = pieces
+        self._atoms: dict[tuple[str, Language], int] = {}
 
     def class_atom(self, name: str) -> int:
         """Return the atom of all words of a class, in all languages."""
@@ -137,12 +138,18 @@ class Compiler:
             if word in _GAPS:
                 gap = _GAPS[word]
                 continue
-            atom = self.book.atom(self._choices(word.removesuffix("?"), language))
+            atom = self._atom(word.removesuffix("?"), language)
             steps.append(Step(atom, gap, optional=word.endswith("?")))
             gap = 0
         if not steps or steps[0].optional:
             raise InputError("signs", f"begins with a word that may be absent: {' '.join(words)}")
         return tuple(steps)
+
+    def _atom(self, word: str, language: Language) -> int:
+        key = word, language
+        if key not in self._atoms:
+            self._atoms[key] = self.book.atom(self._choices(word, language))
+        return self._atoms[key]
 
     def _choices(self, word: str, language: Language) -> Iterator[str]:
         for choice in word.split("|"):
