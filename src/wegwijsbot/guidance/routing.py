@@ -5,7 +5,7 @@ Pure: the same answers, atlas and moment always give the same suggestions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wegwijsbot.guidance.atlas import Atlas, Moment
@@ -14,7 +14,7 @@ from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.ranking import Masks, Plan, first, languages
 from wegwijsbot.guidance.reasons import reasons
 from wegwijsbot.guidance.state import State
-from wegwijsbot.guidance.suggestion import Contact, Suggestion, Suggestions
+from wegwijsbot.guidance.suggestion import Contact, Reason, Suggestion, Suggestions
 from wegwijsbot.knowledge.service import Service
 from wegwijsbot.knowledge.vocabulary import Access, Language, Who, Wish
 
@@ -34,11 +34,23 @@ def suggest(state: State, atlas: Atlas, now: datetime) -> Suggestions:
     """Return the page of suggestions that `state` asks for; `now` is an aware moment."""
     moment, plan = atlas.at(now), Plan.of(state, atlas)
     chosen, more = choose(plan, atlas, moment)
+    shown = [_suggestion(i, plan, atlas, moment.now) for i in chosen]
     return Suggestions(
-        shown=tuple(_suggestion(i, plan, atlas, moment.now) for i in chosen),
+        shown=_said_once(shown),
         warnings=plan.situation.warnings(atlas.knowledge),
         more=more,
     )
+
+
+def _said_once(shown: list[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return the page with each route's why told once, by the service it fits best."""
+    told: set[Reason] = set()
+    page = []
+    for suggestion in shown:
+        kept = tuple(r for r in suggestion.reasons if r.key != "reason.route" or r not in told)
+        told.update(suggestion.reasons)
+        page.append(replace(suggestion, reasons=kept))
+    return tuple(page)
 
 
 def present(service: Service, state: State, atlas: Atlas, now: datetime) -> Suggestion:
