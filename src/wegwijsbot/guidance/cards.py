@@ -12,6 +12,8 @@ from wegwijsbot.knowledge.service import Service
 from wegwijsbot.knowledge.vocabulary import Access
 
 _AT_THE_ADDRESS = (Access.WALK_IN, Access.APPOINTMENT, Access.REFERRAL)
+# A card says these beside the number itself.
+_BESIDE = ("reason.open_until", "reason.always_open", "reason.opens_at")
 _SCHEMES = {Access.PHONE: "tel:", Access.SMS: "sms:", Access.EMAIL: "mailto:"}
 
 
@@ -26,7 +28,7 @@ def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime)
         kind=kind.name.in_language(words.language),
         contacts=tuple(contact_line(c, service, words, now) for c in suggestion.contacts),
         address=written_address(service),
-        reasons=tuple(reason(r, words, now) for r in suggestion.reasons),
+        reasons=tuple(reason(r, words, now) for r in suggestion.reasons if r.key not in _BESIDE),
         expect=service.what_to_expect.in_language(words.language),
         source=source(service, words),
     )
