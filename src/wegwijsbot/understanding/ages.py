@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, PeopleHeard
+from wegwijsbot.understanding.people import Part, PeopleHeard, Person
 
 
 def _set(words: str) -> frozenset[str]:
@@ -16,11 +16,11 @@ def _set(words: str) -> frozenset[str]:
 
 
 _YEARS = _set("jaar jarige jarig ans year an")
-_COPULA = _set("is ben bent wordt word am was aged age turning turned leeftijd")
+_COPULA = _set("is ben bent wordt word am are was ai aged age turning turned leeftijd")
 _OF = _set("van of de")
 _ADVERBS = _set(
     "nu pas net bijna amper al nog maar ongeveer only just nearly almost now about bien a an er"
-    " een presque seulement deja ook intussen ondertussen intussen"
+    " een presque seulement deja ook intussen ondertussen both allebei"
 )
 _UNITS = _set(
     "gram gr g mg ml cl liter l euro eur pinten pint pillen pil glazen glas joints joint keer maal"
@@ -36,6 +36,7 @@ _LASTED = _set(
     "geleden lang clean nuchter samen getrouwd verslaafd ago sober que gebruik ervaring cel later"
     " aan niet of droog married together abstinence terug onderweg al in sans"
 )
+_PRONOUNS = _set("hij zij ze ik he she i il elle")
 _STATE = _set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
 _ONSET = _set("toen sinds vanaf sedert since quand when started begonnen")
 _OWN_AGE = _set("zijn haar mijn mes ses")
@@ -69,7 +70,7 @@ class AgeHeard:
 class _Number:
     years: int
     index: int
-    owner: Part | None  # None: nobody named
+    owner: Part | Person | None  # None: nobody named
     reason: str = ""  # why it is no age
 
 
@@ -77,7 +78,7 @@ def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     """Return the age of the person who uses, as far as `reading` tells it."""
     numbers = list(_Hearing(reading, people).numbers())
     ages = [number for number in numbers if not number.reason]
-    chosen = _choose(ages, people.who)
+    chosen = _choose(ages, people)
     evidence = tuple(_evidence(number, chosen, reading) for number in numbers)
     if chosen:
         return AgeHeard(chosen.years, AgeGroup.of(chosen.years), evidence)
@@ -85,17 +86,25 @@ def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     return AgeHeard(None, group, evidence + why)
 
 
-def _choose(ages: Sequence[_Number], who: Who | None) -> _Number | None:
-    if who is Who.SELF:
-        order: tuple[Part | None, ...] = (Part.SPEAKER, None)
+def _choose(ages: Sequence[_Number], people: PeopleHeard) -> _Number | None:
+    """Return the age of the one who uses; of nobody rather than of somebody else."""
+    if people.who is Who.SELF:
         ages = [number for number in ages if number.years >= _YOUNGEST_SPEAKER]
+        own = [number for number in ages if number.owner is Part.SPEAKER]
     else:
-        order = (*_PEOPLE, None)
-    for owner in order:
-        for number in ages:
-            if number.owner is owner:
-                return number
-    return None
+        own = [number for number in ages if number.owner == people.user]
+        own += [number for number in ages if _may_be_user(number.owner, people)]
+    return next(iter([*own, *(number for number in ages if number.owner is None)]), None)
+
+
+def _may_be_user(owner: Part | Person | None, people: PeopleHeard) -> bool:
+    if isinstance(owner, Person):
+        return owner.part is Part.OTHER or not people.is_sure or _is_vague(people.user)
+    return owner in _PEOPLE
+
+
+def _is_vague(user: Person | None) -> bool:
+    return user is None or user.part is Part.OTHER
 
 
 class _Hearing:
@@ -103,6 +112,7 @@ class _Hearing:
         self.tokens = reading.tokens
         self.words = [token.word for token in reading.tokens]
         self.people = people.people
+        self.used = {hit.first for hit in (*reading.of("substance"), *reading.of("who", "use"))}
 
     def numbers(self) -> list[_Number]:
         """Return every number that could be an age, with the reason where it is none."""
@@ -131,10 +141,12 @@ class _Hearing:
         if self._is_onset(before, after):
             return "age at the beginning, not now"
         if has_unit:
+            if index + 2 in self.used and self._is_bare(before, index):
+                return "a duration"
             return self._duration(before, after[0], rest)
         if rest and rest[0] in _UNITS:
             return "an amount"
-        near = [word for word in before if word not in _ADVERBS][-1:]
+        near = _telling(before)
         if near and near[0] in _COPULA:
             return ""
         if before[-1:] and before[-1] in _OF and self._person_ends(index - 1):
@@ -143,15 +155,24 @@ class _Hearing:
             return ""
         return "an amount"
 
+    def _is_bare(self, before: Sequence[str], index: int) -> bool:
+        """Whether nothing ties the number to a person, as "van" or "is" does."""
+        tied = _OF | _COPULA | {"a"}
+        return tied.isdisjoint(before[-1:]) and not self._person_ends(index)
+
     def _is_onset(self, before: Sequence[str], after: Sequence[str]) -> bool:
-        near = [word for word in before if word not in _ADVERBS][-1:]
-        if (near and near[0] in _OWN_AGE) or "toen" in after[:2]:
+        near = _telling(before)
+        if (near and near[0] in _OWN_AGE and after[:1] not in (["jarige"], ["jarig"], ["year"])) or (
+            "toen" in after[:2]
+        ):
             return True
         return bool(_ONSET.intersection(before[-3:])) and before[-1:] not in (["is"], ["van"])
 
     def _duration(self, before: Sequence[str], unit: str, rest: Sequence[str]) -> str:
-        if unit == "jarige" or rest[:1] in (["old"], ["oud"]):
+        if unit in ("jarige", "jarig") or rest[:1] in (["old"], ["oud"]):
             return ""
+        if before[-1:] == ["of"] and rest[:1] != ["old"]:
+            return "a duration"
         lasted = _SINCE.intersection(before[-2:]) or _LASTED.intersection(rest[:1])
         return "a duration" if lasted or _STATE.intersection(before) else ""
 
@@ -183,13 +204,15 @@ class _Hearing:
         clause = self.tokens[index].clause
         if sum(token.clause == clause for token in self.tokens) != 1:
             return False
+        if index == 0:
+            return True
         return any(
             person.part in _PEOPLE and index - 2 <= person.last <= index for person in self.people
         )
 
-    def _owner(self, index: int) -> Part | None:
+    def _owner(self, index: int) -> Part | Person | None:
         before = self._before(index)
-        near = [word for word in before if word not in _ADVERBS][-1:]
+        near = _telling(before)
         if near and near[0] in ("ben", "am", "ai"):
             return Part.SPEAKER
         named = [
@@ -201,10 +224,20 @@ class _Hearing:
         ]
         if before[-1:] in (["a"], ["is"]) or near in (["is"], ["en"]):
             named = [person for person in named if person.part is not Part.SPEAKER]
-            return named[-1].part if named else Part.OTHER
-        if self._after(index)[:1] == ["jarige"]:
-            return Part.KIN
-        return named[-1].part if named else None
+            return named[-1] if named else Part.OTHER
+        if self._after(index)[:1] in (["jarige"], ["jarig"]):
+            return Part.SPEAKER if before[-1:] == ["als"] else Part.KIN
+        if not named:
+            return None
+        return Part.SPEAKER if named[-1].part is Part.SPEAKER else named[-1]
+
+
+def _telling(before: Sequence[str]) -> list[str]:
+    """Return the last word before a number that tells something: "is (hij nu) 27"."""
+    words = [word for word in before if word not in _ADVERBS]
+    if len(words) > 1 and words[-1] in _PRONOUNS and words[-2] in _COPULA:
+        words.pop()
+    return words[-1:]
 
 
 def _group(

@@ -22,6 +22,7 @@ class Named:
     nis: tuple[int, ...]
     postcodes: tuple[str, ...]
     word_like: bool  # also an everyday word
+    own: bool = True  # a municipality's own name, not that of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ class _Book:
             postcodes = tuple(dict.fromkeys(code for _, codes in entries for code in codes))
             spoken = " ".join(words)
             word_like = len(spoken) < _SHORTEST_BARE or spoken in self._word_like
-            named = Named(self._abroad.get(words, spoken), nis, postcodes, word_like)
+            own = words in self._own
+            named = Named(self._abroad.get(words, spoken), nis, postcodes, word_like, own)
             names.setdefault(words[0], []).append((words, named))
             if len(words) == 1 and len(spoken) > _SHORTEST_BARE:
                 by_letter.setdefault((spoken[0], len(spoken)), []).append(spoken)

@@ -18,7 +18,7 @@ from wegwijsbot.knowledge.language import Expressions, Phrases, Substance
 from wegwijsbot.knowledge.places import Municipality, Place
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
 from wegwijsbot.understanding.alarms import CompiledAlarms
-from wegwijsbot.understanding.fuzzy import SHORTEST, is_one_slip
+from wegwijsbot.understanding.fuzzy import is_one_slip
 from wegwijsbot.understanding.gazetteer import Gazetteer
 from wegwijsbot.understanding.inflect import stems, verb_forms
 from wegwijsbot.understanding.normalise import Normalised, Token, fold
@@ -29,6 +29,8 @@ from wegwijsbot.understanding.tongue import SMALL_WORDS
 _OPERATORS = frozenset("<>|*?.")
 _TWO_SLIPS_FROM = 9  # letters; a long word bears two slips and is still itself
 _COMPOUND_FROM = 6
+_MENDED_FROM = 4  # letters; a shorter word is read as it stands
+_SLIP_FROM = 5  # letters; below that one slip too easily makes another word
 _ANY_TAIL_FROM = 5  # letters of a term in front that may carry any tail ("heroinespuit")
 
 
@@ -169,7 +171,7 @@ class Lexicon:
     def _is_known(self, token: Token) -> bool:
         word = token.word
         return (
-            len(word) < SHORTEST - 1
+            len(word) < _MENDED_FROM
             or word in self._known
             or word in self._plain
             or word in SMALL_WORDS
@@ -187,10 +189,8 @@ class Lexicon:
         return self._split(word)
 
     def _inflected(self, word: str) -> Mended | None:
-        for stem in stems(word):
-            if stem in self._nouns or self.tree.lists_of(stem):
-                return Mended((stem,), 98)
-        return None
+        known = [s for s in stems(word) if s in self._nouns or self.tree.lists_of(s)]
+        return Mended((max(known, key=len),), 98) if known else None
 
     def _compound(self, word: str) -> Mended | None:
         if len(word) < _COMPOUND_FROM:
@@ -204,6 +204,8 @@ class Lexicon:
                 if always and cut >= _ANY_TAIL_FROM and len(rest) > 2:
                     return Mended((head,), 92)
             if len(rest) > 3 and self._nouns.get(rest) and (cut > 3 or head in self._fronts):
+                return Mended((rest,), 96)
+            if head in self._fronts and self.tree.lists_of(rest):
                 return Mended((rest,), 96)
         return None
 
@@ -222,7 +224,7 @@ class Lexicon:
         return None
 
     def _slip(self, word: str) -> Mended | None:
-        if len(word) < SHORTEST:
+        if len(word) < _SLIP_FROM:
             return None
         near = [
             known
@@ -239,9 +241,12 @@ class Lexicon:
         return Mended((found[0],), 85) if found and len(found[0]) >= _TWO_SLIPS_FROM else None
 
     def _split(self, word: str) -> Mended | None:
+        if len(word) < _COMPOUND_FROM:
+            return None
         for cut in range(2, len(word) - 1):
             head, rest = word[:cut], word[cut:]
-            if len(word) > 5 and self._is_word(head) and self._is_word(rest):
+            telling = any(half in self._nouns or self.tree.lists_of(half) for half in (head, rest))
+            if telling and self._is_word(head) and self._is_word(rest):
                 return Mended((head, rest), 88)
         return None
 
@@ -299,16 +304,19 @@ class Lexicon:
 
     def _file_words(self) -> None:
         for word in self._known:
-            if len(word) >= SHORTEST - 1 and word.isalpha():
+            if len(word) >= _MENDED_FROM and word.isalpha():
                 self._squeezed.setdefault(_squeeze(word), word)
-                if len(word) >= SHORTEST:
+                if len(word) >= _SLIP_FROM:
                     self._near.setdefault((word[0], len(word)), []).append(word)
 
 
 def _steps(phrase: str, language: Language) -> list[str]:
     """Return the steps of a phrase, spelt the way texts are after normalising."""
     steps: list[str] = []
-    for word in fold(phrase).lower().replace("-", " ").split():
+    written = fold(phrase).lower().replace("-", " ").split()
+    if len(written) == 1 and written[0].isalnum():
+        return written  # a term such as "c" is no chat spelling
+    for word in written:
         if "'" in word:
             parts = unlean(word) or (word.replace("'", ""),)
             steps += [spoken for part in parts for spoken in spoken_out(part, language)]

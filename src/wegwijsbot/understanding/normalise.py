@@ -80,7 +80,7 @@ def normalise(text: str, language: Language | None = None) -> Normalised:
     writer = _Writer(guessed or Language.NL)
     for piece in pieces:
         writer.take(piece)
-    return Normalised(text, "".join(writer.text), tuple(writer.tokens), guessed)
+    return Normalised(text, writer.finish(), tuple(writer.tokens), guessed)
 
 
 def fold(text: str) -> str:
@@ -128,6 +128,10 @@ class _Writer:
             self._break("?" if "?" in mark else "!" if "!" in mark else ".")
         else:
             self._break(",")
+
+    def finish(self) -> str:
+        """Return the whole text, with the mark that ends it."""
+        return "".join([*self.text, self._mark.replace(",", "")])
 
     def _take_number(self, number: str, unit: str) -> None:
         if unit and _UNIT.fullmatch(unit):

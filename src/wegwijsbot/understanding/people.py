@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from wegwijsbot.knowledge.vocabulary import Language, Who
 from wegwijsbot.understanding.heard import Evidence
@@ -31,19 +32,29 @@ def _set(words: str) -> frozenset[str]:
 _SPEAKER = _set("ik i")
 _OTHER = _set("hij zij ze he she il elle")
 _ANYONE = _set(
-    "men iemand someone you on tu vous mensen people they ils jullie u wij we nous gasten jongeren"
+    "men iemand iedereen someone you tu vous mensen people they ils jullie u wij we nous gasten"
+    " jongeren everyone bende jeugd volk"
 )
+_OURS = _set("ons onze notre")
+_AM = _set("ben am suis")
+_IMPERSONAL = _set("t y faut")
 _PLURAL = _set("hebben zijn gaan willen moeten kunnen worden zeggen doen")
 _HIS = _set("zijn haar his her sa son ses hem lui him")
 _MINE = _set("mijn my ma mon mes mij me")
+_BY_WAY_OF = _set("van met door bij de avec par chez of with by")
+_AT = _set("in te uit at on a au de chez from regio")
 _JOINS = _set("en et and of ou or maar mais but")
-_PREPOSITIONS = _set(
-    "met van voor tegen bij aan naar door sinds na over zonder naast achter"
-    " avec de pour contre chez a par with from for to of about by because"
-)
+_PREPOSITIONS = {
+    Language.NL: _set("met van voor tegen bij aan naar door sinds na over zonder naast achter"),
+    Language.FR: _set("avec de pour contre chez a par sans depuis"),
+    Language.EN: _set("with from for to of about by because without after"),
+}
 _WORTH = {Part.SPEAKER: 5.0, Part.KIN: 3.0, Part.OTHER: 4.0, Part.CLIENT: 3.0}
+_BY_NAME_ONLY = 2.0  # a substance is named after the person, but no verb of using
+_ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
+_SMALL_TALK = frozenset(("greeting", "thanks", "bye", "medical"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class PeopleHeard:
     who: Who | None
     people: tuple[Person, ...]
     user: Person | None
+    is_sure: bool  # `user` was heard to use, not only named
     evidence: tuple[Evidence, ...]
 
 
@@ -83,6 +95,11 @@ class _Hearing:
         self.by_person: dict[Person, float] = {}
         self.evidence: list[Evidence] = []
         self.at_work = self._is_at_work()
+        self.asking = {
+            index
+            for hit in reading.of("who", "asking")
+            for index in range(hit.first, hit.last)
+        }
 
     def heard(self) -> PeopleHeard:
         """Add up what speaks for each answer and take the best."""
@@ -93,7 +110,9 @@ class _Hearing:
         self._add_nobody()
         best = max(self.points, key=lambda who: (self.points[who], who is Who.RELATIVE))
         who = best if self.points[best] >= 1 else None
-        return PeopleHeard(who, tuple(self.people), self._user(who), tuple(self._settled(who)))
+        user = self._user(who)
+        is_sure = user is not None and self.by_person.get(user, 0.0) > _NAMED.get(user.part, 0.0)
+        return PeopleHeard(who, tuple(self.people), user, is_sure, tuple(self._settled(who)))
 
     def _user(self, who: Who | None) -> Person | None:
         """Return the person who uses; "hij" stands for whoever was named before."""
@@ -106,12 +125,19 @@ class _Hearing:
         ]
         user = max(candidates, key=lambda p: self.by_person.get(p, 0.0), default=None)
         if user and user.part is Part.OTHER and not user.age:
-            named = [p for p in self.people if p.part is Part.KIN and p.last <= user.first]
+            named = [
+                p
+                for p in self.people
+                if p.last <= user.first and (p.part is Part.KIN or (p.part is Part.OTHER and p.age))
+            ]
             return named[-1] if named else user
         return user
 
     def _is_at_work(self) -> bool:
-        if self.reading.of("who", "professional") and not self._own_family():
+        clients = any(p.part is Part.CLIENT and not p.aside for p in self.people)
+        if (clients or self.reading.of("who", "professional")) and not self._own_family():
+            return True
+        if self._signs():
             return True
         opening = self.reading.of("who", "opening")
         return any(hit.first == 0 and self._is_signature(hit) for hit in opening)
@@ -123,9 +149,13 @@ class _Hearing:
         """Whether a job or workplace opens the text as a signature: "OCMW Menen: ..."."""
         clause = [token for token in self.tokens if token.clause == self.tokens[0].clause]
         following = self.words[hit.last : hit.last + 1]
-        return (
-            len(clause) <= hit.last + 2 or bool(following) and following[0] in ("in", "te", "uit")
-        )
+        return len(clause) <= hit.last + 2 or not _AT.isdisjoint(following)
+
+    def _signs(self) -> bool:
+        """Whether the first words present the speaker by a function: "zorgcoach hier, ..."."""
+        opening = [token.word for token in self.tokens if token.clause == self.tokens[0].clause]
+        named = any(person.first < len(opening) for person in self.people)
+        return len(opening) in (2, 3) and opening[-1] in ("hier", "here", "ici") and not named
 
     def _stands_for(self, person: Person) -> Who:
         if person.part is Part.SPEAKER:
@@ -135,7 +165,9 @@ class _Hearing:
         return Who.RELATIVE
 
     def _add_phrases(self) -> None:
-        if self.at_work and not self.reading.of("who", "professional"):
+        if self.at_work and not any(p.part is Part.CLIENT for p in self.people) and (
+            not self.reading.of("who", "professional")
+        ):
             self._give(Who.PROFESSIONAL, _BY_JOB, 0, 1, "a job or workplace opens the text")
         seen: set[str] = set()
         for hit in self.reading.of("who"):
@@ -150,23 +182,36 @@ class _Hearing:
     def _add_named(self) -> None:
         seen: set[Part] = set()
         for person in self.people:
-            if person.aside or person.part not in _NAMED or person.part in seen:
+            if person.aside or person.part not in _NAMED:
                 continue
+            before = self.words[person.first - 1] if person.first else ""
+            worth = _NAMED[person.part] - (before in _BY_WAY_OF)
+            if person.part in seen:
+                self.by_person[person] = worth
+            else:
+                self._credit(person, worth, "is named")
             seen.add(person.part)
-            self._credit(person, _NAMED[person.part], "is named")
 
     def _add_subjects(self) -> None:
         """Whoever does the using counts most, each kind of person once."""
-        done: set[Part] = set()
+        done: set[tuple[Part, bool]] = set()
         for first, last, is_verb in self._uses():
             person = self._subject(first, last, is_verb=is_verb)
             if person is None:
-                if Part.SPEAKER not in done and self._is_left_out(first):
-                    done.add(Part.SPEAKER)
+                if (Part.SPEAKER, True) not in done and self._is_left_out(first):
+                    done |= {(Part.SPEAKER, True), (Part.SPEAKER, False)}
                     self._give(Who.SELF, 4.0, first, last, "the speaker is left out")
-            elif person.part is not Part.ANYONE and person.part not in done:
-                self._credit(person, _WORTH[person.part], "does the using")
-                done.add(person.part)
+            elif (person.part, is_verb) in done:
+                self.by_person[person] = self.by_person.get(person, 0.0) + 1.0
+            elif person.part is not Part.ANYONE:
+                if is_verb or (person.part, True) not in done:
+                    self._credit(person, self._worth(person, is_verb=is_verb), "does the using")
+                done |= {(person.part, is_verb), (person.part, False)}
+
+    def _worth(self, person: Person, *, is_verb: bool) -> float:
+        if person.part is Part.SPEAKER and person.first in self.asking:
+            return 0.0 if self.reading.of("talk", "price") else _ASKING
+        return _WORTH[person.part] if is_verb else _BY_NAME_ONLY
 
     def _add_owners(self) -> None:
         places = {index for hit in self.substances for index in range(hit.first, hit.last)}
@@ -186,23 +231,35 @@ class _Hearing:
         """A statement about a substance in which nobody is named is about the speaker."""
         if max(self.points.values()) >= 1 or not self.substances:
             return
-        if any(person.part is Part.ANYONE for person in self.people):
-            return
-        asking = {hit.first for hit in self.reading.of("who", "asking")}
-        speakers = [p for p in self.people if p.part is Part.SPEAKER]
-        for person in speakers:
-            if not asking.intersection(range(person.first - 4, person.first + 1)):
+        for person in self.people:
+            near = range(person.first - 3, person.first + 1)
+            if person.part is Part.SPEAKER and self.asking.isdisjoint(near):
                 self._give(Who.SELF, 1.0, person.first, person.last, "the speaker is named")
                 return
-        if not asking and not self.reading.of("talk") and len(self.words) > len(self.substances):
+        nobody = not any(person.part is Part.ANYONE for person in self.people)
+        if nobody and self.reading.of("who", "often"):
+            self._give(Who.SELF, 1.0, 0, len(self.words), "a habit that names nobody")
+            return
+        nobody = nobody and not self._is_asked()
+        off_topic = {hit.meaning.value for hit in self.reading.of("talk")} - _SMALL_TALK
+        if nobody and not self.asking and not off_topic and len(self.words) > len(self.substances):
             self._give(Who.SELF, 1.0, 0, len(self.words), "a statement that names nobody")
+
+    def _is_asked(self) -> bool:
+        """Whether a substance is named in a question."""
+        asked = {
+            token.sentence
+            for token in self.tokens
+            if self.reading.said.text[token.end : token.end + 1] == "?"
+        }
+        return any(self.tokens[hit.first].sentence in asked for hit in self.substances)
 
     def _uses(self) -> list[tuple[int, int, bool]]:
         """Return where something is used: verbs, and substances by their name."""
         verbs = [
             (hit.first, hit.last)
             for hit in self.reading.of("substance")
-            if hit.meaning.detail.verb or hit.meaning.value in _DRUNK_OR_SMOKED
+            if hit.meaning.detail.verb
         ]
         verbs += [(hit.first, hit.last) for hit in self.reading.of("who", "use")]
         nouns = {(hit.first, hit.last) for hit in self.substances} - set(verbs)
@@ -235,14 +292,17 @@ class _Hearing:
         if is_verb or person.part is not Part.SPEAKER:
             return False
         notices = {hit.first for hit in self.reading.of("who", "notices")}
-        return not notices.isdisjoint(range(person.first - 1, first))
+        clause = self.tokens[first].clause
+        near = {i for i, token in enumerate(self.tokens) if token.clause == clause and i > first}
+        return not notices.isdisjoint(near.union(range(person.first - 1, first)))
 
     def _may_act(self, person: Person, *, after: bool) -> bool:
         if person.aside:
             return False
         before = self.words[person.first - 1] if person.first else ""
         if person.part in (Part.KIN, Part.CLIENT):
-            return before not in _PREPOSITIONS and not (after and person.part is Part.CLIENT)
+            prepositions = _PREPOSITIONS[self.reading.said.language or Language.NL]
+            return before not in prepositions and not (after and person.part is Part.CLIENT)
         return True
 
     def _is_left_out(self, first: int) -> bool:
@@ -295,9 +355,6 @@ class _Hearing:
             )
 
 
-_DRUNK_OR_SMOKED = frozenset(("alcohol", "tobacco"))  # their weak terms are verbs
-
-
 def find_people(reading: Reading) -> list[Person]:
     """Return the persons a text names, in order."""
     named = _named(reading)
@@ -313,11 +370,25 @@ def _named(reading: Reading) -> list[Person]:
         kind, _, age = hit.meaning.value.partition("-")
         if kind not in ("kin", "client") or not _fits(hit, reading):
             continue
-        part = Part.OTHER if age == "other" else Part(kind)
+        bare = kind == Part.KIN and hit.last - hit.first == 1
+        part = Part.OTHER if age == "other" or bare else Part(kind)
+        before = reading.tokens[hit.first - 1].word if hit.first else ""
+        if part is Part.OTHER and before in _AM:
+            part = Part.SPEAKER
         aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
         person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside)
         found.append(person)
+    found += _by_first_name(reading)
     return [person for person in found if not any(_outdone(person, other) for other in found)]
+
+
+def _by_first_name(reading: Reading) -> list[Person]:
+    """Return those called "onze Tom": a word of one's own, then one with a capital."""
+    return [
+        Person(Part.KIN, index, index + 2)
+        for index, (mine, name) in enumerate(pairwise(reading.tokens))
+        if mine.word in _OURS and name.capital and name.clause == mine.clause and name.start
+    ]
 
 
 def _fits(hit: Hit, reading: Reading) -> bool:
@@ -342,6 +413,8 @@ def _pronouns(reading: Reading) -> list[Person]:
     found = []
     for index, word in enumerate(words):
         part = _pronoun(word, words[index + 1 : index + 2], french=french)
+        if word == "il" and _IMPERSONAL.intersection(words[max(0, index - 1) : index + 2]):
+            continue
         if part:
             found.append(Person(part, index, index + 1))
     return found
@@ -352,6 +425,8 @@ def _pronoun(word: str, following: Sequence[str], *, french: bool) -> Part | Non
         return Part.SPEAKER if french else Part.ANYONE
     if word in _SPEAKER:
         return Part.SPEAKER
+    if word == "on":
+        return Part.ANYONE if french else None
     if word in _OTHER:
         plural = word in ("ze", "zij") and not _PLURAL.isdisjoint(following)
         return Part.ANYONE if plural else Part.OTHER

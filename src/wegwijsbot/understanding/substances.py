@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,22 @@ _NEVER_REACH = 3
 _SHORT = 14  # words; in so short a text a cue reaches everywhere
 _DRUG = "<drug>"
 _HARMLESS = "a turn of phrase that means something else"
+_UNDECIDED = "no word near that decides it"
+_BROAD = frozenset(("unknown-drug", "alcohol", "gaming", "internet"))  # of everyday words
 _BETTER = frozenset(("beter", "liever", "rather", "better", "plutot", "mieux"))
 _THAN = frozenset(("dan", "than", "que"))
-_NO = frozenset(("geen", "no", "zonder", "sans", "without", "nooit", "jamais", "never", "noch"))
-_NOT = frozenset(("niet", "pas", "not"))
+_NO = frozenset(("geen", "no", "nooit", "jamais", "never", "noch"))
+_NOT = frozenset(("niet", "pas", "plus", "not"))
+_CLAIMS = frozenset(
+    ("zegt", "zeg", "beweert", "ontkent", "zogezegd", "dit", "jure", "says", "claims", "swears")
+)
 _UNABLE = frozenset(("kan", "kunnen", "can", "peux", "peut", "lukt", "leven", "vivre", "live"))
 _ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
+_ONCE |= frozenset(("gestopt", "arrete", "quit", "stopped", "geleden", "ago"))
+_STOPPED = frozenset(("gestopt", "arrete", "quit", "stopped"))
+_BUT = frozenset(("maar", "mais", "but"))
+_OFF = frozenset(("af", "afgeraakt", "vanaf"))
+_NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
 _NOW = frozenset(("nu", "tegenwoordig", "momenteel", "maintenant", "now", "actuellement"))
 
 
@@ -77,6 +88,7 @@ class _Hearing:
         strong = [self._check_never(each) for each in found if not each.rule.weak]
         sure = [each.hit for each in strong if not each.reason]
         weak = [self._check_cue(each, sure) for each in found if each.rule.weak]
+        weak = [self._check_company(each, weak) for each in weak]
         return sorted(strong + _nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
 
     def without_negated(self, found: list[_Candidate]) -> list[_Candidate]:
@@ -115,7 +127,17 @@ class _Hearing:
             return candidate
         if _DRUG in rule.needs and self._other_drug(hit, sure, reach):
             return candidate
-        return _Candidate(hit, "no word near that decides it")
+        return _Candidate(hit, _UNDECIDED)
+
+    def _check_company(self, each: _Candidate, weak: Sequence[_Candidate]) -> _Candidate:
+        """Two different weak terms of one substance decide on each other: "poesje of 3m"."""
+        if each.reason != _UNDECIDED or each.id in _BROAD:
+            return each
+        for other in weak:
+            same = other.id == each.id and other.hit.meaning.phrase != each.hit.meaning.phrase
+            if same and other.reason in ("", _UNDECIDED) and not _overlap(each.hit, other.hit):
+                return _Candidate(each.hit)
+        return each
 
     def _other_drug(self, hit: Hit, sure: Sequence[Hit], reach: int) -> bool:
         return any(
@@ -149,17 +171,16 @@ class _Hearing:
         clause = self.reading.tokens[hit.first].clause
         before = [
             self.words[index]
-            for index in range(max(0, hit.first - 3), hit.first)
+            for index in range(max(0, hit.first - 7), hit.first)
             if self.reading.tokens[index].clause == clause
         ]
-        able = not any(
-            self.words[index] in _UNABLE for index in range(max(0, hit.first - 6), hit.first)
-        )
-        if _NO.intersection(before[-2:]) and able:
+        if _CLAIMS.intersection(self.words[max(0, hit.first - 7) : hit.first]):
+            return False
+        if _NO.intersection(before[-2:]) and not _UNABLE.intersection(before):
             return True
         if self._lesser(hit):
             return True
-        return hit.meaning.detail.verb and self._denied_after(hit, clause)
+        return self._denied_after(hit, clause)
 
     def _lesser(self, hit: Hit) -> bool:
         """Whether it is only the worse of two: "liever wiet dan drank"."""
@@ -174,12 +195,19 @@ class _Hearing:
 
     def _outlived(self, each: _Candidate, found: Sequence[_Candidate]) -> str:
         hit = each.hit
-        start = max(0, hit.first - 4)
-        if not _ONCE.intersection(self.words[start : hit.first]):
+        before = self.words[max(0, hit.first - 9) : hit.first]
+        after = self.words[hit.last : hit.last + 2]
+        over = "van" in before[-2:] and not _OFF.isdisjoint(after)
+        if not over and not any(word in _ONCE or _NTH.fullmatch(word) for word in before):
             return ""
+        turns = _NOW if _STOPPED.isdisjoint(before) else _NOW | _BUT
         for index in range(hit.last, len(self.words)):
-            if self.words[index] in _NOW and self.sentences[index] == self.sentences[hit.first]:
-                later = [other for other in found if other.hit.first > index and not other.reason]
+            if self.words[index] in turns and self.sentences[index] == self.sentences[hit.first]:
+                later = [
+                    other
+                    for other in found
+                    if other.hit.first > hit.last and other.hit.first > index - 3 and not other.reason
+                ]
                 return "past" if any(other.id != each.id for other in later) else ""
         return ""
 
@@ -193,16 +221,14 @@ class _Hearing:
 
 def _once(hits: Sequence[Hit], language: str | None) -> list[_Candidate]:
     """Return each term once, in the language of the text where it is the same in several."""
-    kept: dict[tuple[int, int, str, bool], Hit] = {}
+    kept: dict[tuple[int, int, str, Rule], Hit] = {}
     for hit in hits:
-        weak = bool(hit.meaning.detail.weak)
-        key = (hit.first, hit.last, hit.meaning.value, weak)
+        key = (hit.first, hit.last, hit.meaning.value, hit.meaning.detail)
         if key not in kept or hit.meaning.language == language:
             kept[key] = hit
+    sure = {key[:3] for key in kept if not key[3].weak}
     return [
-        _Candidate(hit)
-        for (first, last, value, weak), hit in kept.items()
-        if not (weak and (first, last, value, False) in kept)
+        _Candidate(hit) for key, hit in kept.items() if not (key[3].weak and key[:3] in sure)
     ]
 
 

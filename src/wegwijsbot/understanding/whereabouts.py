@@ -154,8 +154,9 @@ class _Hearing:
         everyday = named.word_like or (
             last - first == 1 and self.lexicon.is_ordinary(self.words[first])
         )
-        if everyday:
-            return 1 if capital and self._in_list(first, last) else 0
+        middle = capital and first > 0 and not everyday
+        if everyday or not (named.own or middle):
+            return 1 if (capital or not everyday) and self._in_list(first, last) else 0
         return 2
 
     def _cue(self, index: int) -> int:
