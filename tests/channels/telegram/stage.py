@@ -20,10 +20,12 @@ from tests.fake_telegram.person import Person
 from tests.fake_telegram.server import TOKEN, served
 from tests.fake_telegram.world import World
 from wegwijsbot.channels.telegram.app import Service
+from wegwijsbot.channels.telegram.live import LiveGuidebook
 from wegwijsbot.settings import Secret, Settings, Webhook
 
 MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 SECRET = "a-secret-of-the-tests"
+CONTENT = Path()  # set when the tests begin
 FAST = 3000.0  # messages a second: what tests of content need no waiting for
 
 
@@ -53,7 +55,7 @@ class Stage:
             hook = Webhook(f"http://127.0.0.1:{port}", Secret(SECRET), "127.0.0.1", port)
         settings = Settings(Secret(TOKEN), self.address, hook, rate)
         clock = {} if at is None else {"now": lambda: at}
-        self.service = Service(settings, content, **clock)
+        self.service = Service(settings, _live(content), **clock)
         self.running = asyncio.create_task(self.service.run())
         # A second start must see its own first call, not that of the bot before it.
         wanted = "setwebhook" if webhook else "getupdates"
@@ -94,7 +96,8 @@ async def process(
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run `wegwijsbot run` as a process against the fake; killed at the end if it still runs."""
     env = {k: v for k, v in os.environ.items() if not k.startswith("WEGWIJSBOT_")}
-    env |= {"WEGWIJSBOT_API_URL": address, "WEGWIJSBOT_TOKEN": token} | environ
+    env |= {"WEGWIJSBOT_API_URL": address, "WEGWIJSBOT_TOKEN": token}
+    env |= {"WEGWIJSBOT_CONTENT": str(CONTENT)} | environ
     running = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "wegwijsbot", "run"),
         env=env,
@@ -113,6 +116,19 @@ async def ended(running: asyncio.subprocess.Process) -> tuple[int, str]:
     """Wait for the end of a process; return its exit code and what it wrote."""
     out, err = await asyncio.wait_for(running.communicate(), 30)
     return running.returncode or 0, (out + err).decode()
+
+
+def _live(content: Path | None) -> LiveGuidebook:
+    """Return the guidebook of a folder; the tests' own is loaded once."""
+    folder = content or CONTENT
+    if folder != CONTENT:
+        return LiveGuidebook(folder, lambda _line: None)
+    if folder not in _LOADED:
+        _LOADED[folder] = LiveGuidebook(folder, lambda _line: None)
+    return _LOADED[folder]
+
+
+_LOADED: dict[Path, LiveGuidebook] = {}
 
 
 def free_port() -> int:

@@ -151,9 +151,9 @@ async def test_without_knowledge_112_is_still_given(bare, tmp_path):
     assert (await said(bare, person, "bonjour")).text.startswith("📞 112")
 
 
-async def test_mended_content_is_taken_over_and_a_fault_is_not(bare, content_dir, tmp_path):
+async def test_mended_content_is_taken_over_and_a_fault_is_not(bare, own_dir, tmp_path):
     """On change or SIGHUP; a faulty edit leaves the last good content in use."""
-    folder = shutil.copytree(content_dir, tmp_path / "content")
+    folder = shutil.copytree(own_dir, tmp_path / "content")
     texts = folder / "texts" / "nl.yaml"
     await bare.start(folder)
     person, good = bare.person(), texts.read_text("utf-8")

@@ -42,7 +42,8 @@ def run(settings: Settings, content: Path | None = None) -> int:
     logs.set_up()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash dump would hold conversations
     try:
-        asyncio.run(Service(settings, content).run())
+        live = LiveGuidebook(find_content(content), _report)
+        asyncio.run(Service(settings, live).run())
     except SettingsError as error:
         sys.stderr.write(f"wegwijsbot: {error}.\n")
         return _BAD_SETTINGS
@@ -71,11 +72,11 @@ class Service:
     """
 
     def __init__(
-        self, settings: Settings, content: Path | None, now: Callable[[], datetime] = _now
+        self, settings: Settings, live: LiveGuidebook, now: Callable[[], datetime] = _now
     ) -> None:
         self._settings = settings
         self._now = now
-        self._live = LiveGuidebook(find_content(content), _report)
+        self._live = live
         self._sessions = MemorySessions()
         self._traces = Traces()
         self._stopping = asyncio.Event()

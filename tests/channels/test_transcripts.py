@@ -1,0 +1,124 @@
+"""Whole conversations: on Telegram, in the terminal and with the bare engine, all alike."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.channels.telegram.stage import Stage, staged
+from tests.fake_telegram.markup import parse
+from tests.fake_telegram.person import Person
+from tests.transcripts import CoreReplay, TerminalReplay, Transcript, Turn, transcripts, words
+from wegwijsbot.channels.telegram.render import screen
+from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.replies import Reply
+from wegwijsbot.guidance.views import View
+from wegwijsbot.knowledge.load import load
+
+OLD, NEW = "Drugs Expertise Team Noord-West-Vlaanderen", "Nieuwe naam"
+
+
+@pytest.fixture(scope="session")
+def renewed_dir(own_dir: Path, tmp_path_factory) -> Path:
+    """The content after an edit: one service has another name."""
+    folder = shutil.copytree(own_dir, tmp_path_factory.mktemp("renewed") / "content")
+    file = folder / "services" / "west-vlaanderen" / "det-nwvl.yaml"
+    text = file.read_text("utf-8")
+    assert OLD in text
+    file.write_text(text.replace(OLD, NEW), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def renewed(renewed_dir: Path) -> Guidebook:
+    return Guidebook.compile(load(renewed_dir))
+
+
+@pytest.mark.parametrize("transcript", transcripts())
+def test_the_terminal_tells_what_the_bare_engine_tells(transcript, book, renewed):
+    """Screen for screen the same, whatever the face."""
+    core = CoreReplay(transcript, book, renewed)
+    terminal = TerminalReplay(transcript, book, renewed)
+    for turn in transcript.turns:
+        if turn.action == "starts":  # links belong to Telegram
+            return
+        expected, found = core.take(turn), terminal.take(turn)
+        assert found == expected
+        if found:
+            printed = terminal.printed(found)
+            assert all(line in printed for line in (b.label for row in found.buttons for b in row))
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+@pytest.mark.parametrize("transcript", transcripts())
+async def test_telegram_tells_what_the_bare_engine_tells(
+    transcript, webhook, book, renewed, renewed_dir
+):
+    """Over real HTTP; every word and button that the core gives is on the phone's screen."""
+    async with staged() as stage:
+        await stage.start(webhook=webhook, at=transcript.at)
+        told = Told(stage, transcript, CoreReplay(transcript, book, renewed), renewed_dir)
+        for turn in transcript.turns:
+            await told.take(turn, webhook=webhook)
+
+
+class Told:
+    """A conversation on the fake Telegram, next to the same one with the bare engine."""
+
+    def __init__(
+        self, stage: Stage, transcript: Transcript, core: CoreReplay, renewed: Path
+    ) -> None:
+        self.stage, self.transcript, self.core, self.renewed = stage, transcript, core, renewed
+        self.people: dict[str, Person] = {}
+
+    async def take(self, turn: Turn, *, webhook: bool) -> None:
+        person = self.person(turn.who)
+        if turn.action == "restarts":
+            await self.stage.stop()
+            await self.stage.start(self.renewed, webhook=webhook, at=self.transcript.at)
+        again = turn.action == "again" and self.core.pressed(self.core.before[turn.who], turn)
+        expected = self.core.take(turn) if turn.action != "starts" else None
+        self.act(person, Turn("data", again.data) if again else turn)
+        if turn.silent:
+            await self.stage.until(lambda: not self.stage.world.updates)
+            assert not person.events()
+        elif turn.action not in ("restarts", "blocks", "unblocks"):
+            await self.check(person, turn, expected)
+
+    def person(self, name: str) -> Person:
+        if name not in self.people:
+            number = 1001 + len(self.people)
+            self.people[name] = self.stage.person(number, self.transcript.language)
+        return self.people[name]
+
+    def act(self, person: Person, turn: Turn) -> None:
+        """Do on Telegram what the turn says."""
+        content = {"file_id": "x"}
+        match turn.action:
+            case "says":
+                person.says(words(turn))
+            case "forwards" | "edits" | "starts" | "presses":
+                getattr(person, turn.action)(turn.value)
+            case "data":
+                person.presses_data(turn.value, person.shown()[-1])
+            case "shares":
+                person.shares(*turn.value)
+            case "blocks" | "unblocks":
+                getattr(person, turn.action)()
+            case "sends":
+                person.sends(**{turn.value: [content] if turn.value == "photo" else content})
+
+    async def check(self, person: Person, turn: Turn, expected: Reply | None) -> None:
+        shown = screen(expected) if expected else None
+        seen = await person.reply(len(shown.messages) if shown else 1)
+        if expected and shown and expected.step.view is not View.WIPE:
+            assert seen.text == parse(shown.messages[-1])[0]
+            assert list(seen.labels) == [b.label for row in expected.buttons for b in row]
+        text = "\n".join(e.text for e in person.events() if e.kind != "deleted")
+        assert text.startswith(turn.first)
+        assert [word for word in turn.shows if word not in text] == []
+        assert [word for word in turn.hides if word in text] == []
+        labels = "\n".join(seen.labels)
+        assert [word for word in turn.buttons if word not in labels] == []
