@@ -28,7 +28,7 @@ Age = Annotated[int, Field(ge=0, le=120)]
 class Frozen(BaseModel):
     """What every part of the knowledge base is: immutable, with no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Text(Frozen):

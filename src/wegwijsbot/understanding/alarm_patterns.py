@@ -98,6 +98,7 @@ class Compiler:
         self.book = WordBook(pieces.look_alikes)
         self._pieces = pieces
         self._atoms: dict[tuple[str, Language], int] = {}
+        self._classes: dict[tuple[str, Language], tuple[str, ...]] = {}
 
     def class_atom(self, name: str) -> int:
         """Return the atom of all words of a class, in all languages."""
@@ -153,14 +154,21 @@ class Compiler:
 
     def _choices(self, word: str, language: Language) -> Iterator[str]:
         for choice in word.split("|"):
-            if not choice.startswith("<"):
+            if choice.startswith("<"):
+                yield from self._class(choice, language)
+            else:
                 yield fold(choice.lower())
-                continue
+
+    def _class(self, choice: str, language: Language) -> tuple[str, ...]:
+        """Return the words of a class, which many signs name."""
+        key = choice, language
+        if key not in self._classes:
             known = self._pieces.words.get(choice[1:-1], {}).get(language, ())
             if not known:
                 raise InputError("signs", f"no words in {language} are called {choice}")
-            for other in known:
-                yield from self._choices(other, language)
+            words = (word for other in known for word in self._choices(other, language))
+            self._classes[key] = tuple(words)
+        return self._classes[key]
 
 
 class Index(Generic[T]):
