@@ -9,8 +9,9 @@ from wegwijsbot.knowledge.service import Service
 from wegwijsbot.knowledge.vocabulary import Access, Cost, Province, Region, Wish
 
 BY_PHONE = frozenset({Access.PHONE})
-# Ambulance, police and poison centre answer an alarm; they are no first talk about drinking.
-_ALARM_NUMBERS = frozenset({"100", "101", "112", "+3270245245"})
+# Ambulance, police, poison centre and the line for missing children answer an alarm; they are no
+# first talk about drinking.
+_ALARM_NUMBERS = frozenset({"100", "101", "112", "116000", "+3270245245"})
 _YOUNG, _OLD = 26, 55
 
 _KINDS_MEETING: dict[Wish, frozenset[str]] = {
