@@ -16,7 +16,9 @@ from wegwijsbot.counts.sqlite import SqliteCounts
 from wegwijsbot.counts.store import OPENING, Receipt, StoreError
 from wegwijsbot.counts.tables import as_csv, as_json, as_table, chosen
 from wegwijsbot.counts.weeks import monday_of, week_of, weeks
+from wegwijsbot.errors import ContentError
 from wegwijsbot.knowledge.load import find_content, load
+from wegwijsbot.knowledge.model import Knowledge
 
 _BELGIUM = ZoneInfo("Europe/Brussels")
 _YEAR = 53  # weeks in a report unless told otherwise
@@ -40,7 +42,7 @@ def counts(
     content: Path | None, *, database: Path, period: str, dimension: str, form: str | None
 ) -> None:
     """Show what may be shown of the counts: rounded, and small numbers hidden."""
-    declared = Declaration.of(load(find_content(content)))
+    declared = Declaration.of(_knowledge(content))
     names = [*(d.name for d in declared.dimensions), *(pair.measure for pair in declared.pairs)]
     if dimension and dimension not in (*names, *Measure):
         raise click.BadParameter(f"choose one of {', '.join((*Measure, *names))}")
@@ -68,7 +70,7 @@ def report(
         from wegwijsbot.counts.report import Report  # noqa: PLC0415 - needs matplotlib
     except ImportError:
         raise click.ClickException("Charts need: pip install 'wegwijsbot[report]'") from None
-    knowledge = load(find_content(content))
+    knowledge = _knowledge(content)
     declared = Declaration.of(knowledge)
     published = _within(_published(database, declared), first, last)
     out.mkdir(parents=True, exist_ok=True)
@@ -88,7 +90,7 @@ def demo_counts(content: Path | None, *, database: Path, number: int, people: in
     """Fill a new DATABASE with invented numbers, marked as such, to look at a report."""
     if database.exists():
         raise click.BadParameter(f"{database} is there already; invented numbers need a new file")
-    declared = Declaration.of(load(find_content(content)))
+    declared = Declaration.of(_knowledge(content))
     store = SqliteCounts(database)
     try:
         store.mark_invented()
@@ -101,6 +103,13 @@ def demo_counts(content: Path | None, *, database: Path, number: int, people: in
 
 
 COMMANDS = (counts, report, demo_counts)
+
+
+def _knowledge(content: Path | None) -> Knowledge:
+    try:
+        return load(find_content(content))
+    except ContentError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _published(database: Path, declared: Declaration) -> Publication:

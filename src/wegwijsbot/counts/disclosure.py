@@ -6,7 +6,6 @@ total of a row, a column or a table exactly. Rounding comes on top of that.
 
 from __future__ import annotations
 
-from collections import Counter as Tallied
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
@@ -93,18 +92,24 @@ def _next_to_hide(
 ) -> tuple[R, C] | None:
     """Return the shown cell to hide for the sake of `at`.
 
-    In its row if it is alone there, else in its column if it is alone there; rather where that
-    leaves no other cell alone, and rather a small one.
+    In its row if too little is hidden there, else in its column if too little is hidden there,
+    else one that closes a ring; rather where others are hidden already, and rather a small one.
     """
     shown = [other for other in table if other not in hidden]
-    rows, columns = Tallied(row for row, _ in hidden), Tallied(column for _, column in hidden)
-    in_row = [other for other in shown if other[0] == at[0]]
-    in_column = [other for other in shown if other[1] == at[1]]
-    alone = (in_row if rows[at[0]] == 1 else []) or (in_column if columns[at[1]] == 1 else [])
+    rows, columns = {row for row, _ in hidden}, {column for _, column in hidden}
+    row = [other for other in table if other[0] == at[0] and other != at]
+    column = [other for other in table if other[1] == at[1] and other != at]
+    wanting = [
+        [other for other in line if other not in hidden]
+        for line in (row, column)
+        if sum(table[other] for other in line if other in hidden) < ROOM
+    ]
+    closing = [(r, c) for r, c in shown if (r, at[1]) in hidden and (at[0], c) in hidden]
 
     def cost(other: tuple[R, C]) -> tuple[bool, bool, int, str]:
-        leaves_alone = not (rows[other[0]] and columns[other[1]])
+        is_lonely = other[0] not in rows or other[1] not in columns
         is_missed = other[0] not in first and other[1] not in first
-        return leaves_alone, is_missed, table[other], str(other)
+        return is_lonely, is_missed, table[other], str(other)
 
-    return min(alone or in_row + in_column or shown, key=cost, default=None)
+    choices = next(filter(None, [*wanting, closing]), shown)
+    return min(choices, key=cost, default=None)
