@@ -33,13 +33,14 @@ _NARROWING = (
     Wish.IN_ENGLISH,
     Wish.PEERS,
 )
+_NEEDS = frozenset(_NARROWING) - {Wish.IN_FRENCH, Wish.IN_ENGLISH}  # a language asks for no kind
 
 
 def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     """Return the hard conditions; `routed` are the services that a matching route brings."""
     state = situation.state
     on_request = atlas.any_of(Facet.KIND, _ON_REQUEST)
-    asked_for = routed | atlas.any_of(Facet.WISH, set(state.wishes) & set(_NARROWING))
+    asked_for = routed | atlas.any_of(Facet.WISH, _NEEDS & set(state.wishes))
     alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
     return (
         ("excluded.place", union(atlas.around(state.nis))),
