@@ -48,23 +48,35 @@ class Slips:
     """Finds the known words one slip away without comparing with all of them.
 
     Two words one edit apart share a form with at most one letter left out, so each known
-    word is filed under all those forms.
+    word is filed under all those forms; words of one length only once such a length is typed.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._filed: dict[str, list[str]] = {}
+        self._by_length: dict[int, list[str]] = {}
         for word in words:
             if len(word) >= SHORTEST:
-                for form in _shortened(word):
-                    self._filed.setdefault(form, []).append(word)
+                self._by_length.setdefault(len(word), []).append(word)
+        self._filed: dict[int, dict[str, list[str]]] = {}
 
     def meant_by(self, typed: str) -> tuple[str, ...]:
         """Return the known words that `typed` may be a slip of."""
         if len(typed) < SHORTEST - 1:
             return ()
-        filed = self._filed
-        near = {word for form in _shortened(typed) if form in filed for word in filed[form]}
+        forms = tuple(_shortened(typed))
+        near: set[str] = set()
+        for length in range(len(typed) - 1, len(typed) + 2):
+            filed = self._of(length)
+            near.update(word for form in forms if form in filed for word in filed[form])
         return tuple(sorted(word for word in near if is_one_slip(typed, word)))
+
+    def _of(self, length: int) -> dict[str, list[str]]:
+        if length not in self._filed:
+            filed: dict[str, list[str]] = {}
+            self._filed[length] = filed
+            for word in self._by_length.get(length, ()):
+                for form in _shortened(word):
+                    filed.setdefault(form, []).append(word)
+        return self._filed[length]
 
 
 def _shortened(word: str) -> Iterator[str]:
