@@ -8,38 +8,34 @@ from dataclasses import dataclass
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, PeopleHeard, Person
+from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.roles import PeopleHeard
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_YEARS = _set("jaar jarige jarig ans year an")
-_COPULA = _set("is ben bent wordt word am are was ai aged age turning turned leeftijd")
-_OF = _set("van of de")
-_ADVERBS = _set(
+_YEARS = word_set("jaar jarige jarig ans year an")
+_COPULA = word_set("is ben bent wordt word am are was ai aged age turning turned leeftijd")
+_OF = word_set("van of de")
+_ADVERBS = word_set(
     "nu pas net bijna amper al nog maar ongeveer only just nearly almost now about bien a an er"
     " een presque seulement deja ook intussen ondertussen both allebei"
 )
-_UNITS = _set(
+_UNITS = word_set(
     "gram gr g mg ml cl liter l euro eur pinten pint pillen pil glazen glas joints joint keer maal"
     " dagen dag weken week maanden maand uur u h minuten min stuks flessen fles bollen lijnen"
     " sigaretten pakjes km kg x grammes verres bouteilles jours semaines mois heures fois comprimes"
     " days day weeks months hours times pills drinks glasses bottles lines grams euros per o"
 )
-_SINCE = _set(
+_SINCE = word_set(
     "al reeds sinds sedert na over binnen gedurende elke depuis pendant fait apres for over after"
     " since ruim meer dans ca tijdens before voor over"
 )
-_LASTED = _set(
+_LASTED = word_set(
     "geleden lang clean nuchter samen getrouwd verslaafd ago sober que gebruik ervaring cel later"
     " aan niet of droog married together abstinence terug onderweg al in sans"
 )
-_PRONOUNS = _set("hij zij ze ik he she i il elle")
-_STATE = _set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
-_ONSET = _set("toen sinds vanaf sedert since quand when started begonnen")
-_OWN_AGE = _set("zijn haar mijn mes ses")
+_PRONOUNS = word_set("hij zij ze ik he she i il elle")
+_STATE = word_set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
+_ONSET = word_set("toen sinds vanaf sedert since quand when started begonnen")
+_OWN_AGE = word_set("zijn haar mijn mes ses")
 _WORDS = {
     word: number
     for number, words in {
@@ -162,9 +158,9 @@ class _Hearing:
 
     def _is_onset(self, before: Sequence[str], after: Sequence[str]) -> bool:
         near = _telling(before)
-        if (near and near[0] in _OWN_AGE and after[:1] not in (["jarige"], ["jarig"], ["year"])) or (
-            "toen" in after[:2]
-        ):
+        if (
+            near and near[0] in _OWN_AGE and after[:1] not in (["jarige"], ["jarig"], ["year"])
+        ) or ("toen" in after[:2]):
             return True
         return bool(_ONSET.intersection(before[-3:])) and before[-1:] not in (["is"], ["van"])
 
@@ -195,9 +191,10 @@ class _Hearing:
     def _person_ends(self, index: int) -> bool:
         """Whether a person is named right before word `index`, as in "zoon (van) 15"."""
         return any(
-            person.part in _PEOPLE and (index - 1 <= person.last <= index or person.first == index)
+            index - 1 <= person.last <= index or person.first <= index + 1 < person.last
             for person in self.people
-        ) or any(person.first < index + 1 < person.last for person in self.people)
+            if person.part in _PEOPLE or person.last - person.first > 1
+        )
 
     def _alone(self, index: int) -> bool:
         """Whether the number stands alone in its clause right after a person: "oma (82)"."""
@@ -254,12 +251,15 @@ def _group(
     if user and user.age in set(AgeGroup):
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")
     for number in numbers:
-        if number.reason and number.years >= _LONG_USE and people.who is Who.SELF:
-            if reading.tokens[number.index + 1 : number.index + 2] and (
-                reading.tokens[number.index + 1].word in _YEARS
-            ):
-                return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
+        if people.who is Who.SELF and _tells_long_use(number, reading):
+            return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
     return None, ()
+
+
+def _tells_long_use(number: _Number, reading: Reading) -> bool:
+    unit = reading.tokens[number.index + 1 : number.index + 2]
+    long = bool(number.reason) and number.years >= _LONG_USE
+    return long and bool(unit) and unit[0].word in _YEARS
 
 
 def _because(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wegwijsbot.knowledge.language import Meanings
 from wegwijsbot.knowledge.places import Municipality, Place
@@ -14,8 +15,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST_BARE = 5  # letters; a shorter name counts only after a word such as "in"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a place name may mean: municipalities, or a place abroad when there are none."""
 
     name: str
@@ -103,9 +103,13 @@ class _Book:
         names: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
         by_letter: dict[tuple[str, int], list[str]] = {}
         for words in {**self._part, **self._own, **self._abroad}:
-            entries = self._own.get(words) or self._part.get(words) or ()
-            nis = tuple(dict.fromkeys(code for code, _ in entries))
-            postcodes = tuple(dict.fromkeys(code for _, codes in entries for code in codes))
+            entries = self._own.get(words) or self._part.get(words) or []
+            if len(entries) == 1:
+                code, postcodes = entries[0]
+                nis: tuple[int, ...] = (code,)
+            else:
+                nis = tuple(dict.fromkeys(code for code, _ in entries))
+                postcodes = tuple(dict.fromkeys(code for _, codes in entries for code in codes))
             spoken = " ".join(words)
             word_like = len(spoken) < _SHORTEST_BARE or spoken in self._word_like
             own = words in self._own

@@ -47,8 +47,8 @@ def _dutch(infinitive: str) -> Iterator[str]:
         forms = [stem[:-1]]
     elif _OPEN.search(stem):
         forms = [_OPEN.sub(r"\1\2\2\3", stem), f"{stem}e"]  # "smoor", and the loan "game"
-    for form in forms:
-        form = form.removesuffix("v") + "f" if form.endswith("v") else form
+    for voiced in forms:
+        form = f"{voiced[:-1]}f" if voiced.endswith("v") else voiced
         yield form
         for tail in ("t", "d", "te", "de", "ten", "den"):
             yield form + tail

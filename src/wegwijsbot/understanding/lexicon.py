@@ -1,61 +1,24 @@
-"""All terms of the knowledge base, compiled once; finds them in a text, also misspelt.
-
-A word that is known is never touched. An unknown one is brought back to a known one by rule
-(plural, compound, held or doubled letters, a missing space) and only then by likeness.
-"""
+"""All terms of the knowledge base, compiled once, and a text read with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from wegwijsbot.knowledge.alarm import Alarm
-from wegwijsbot.knowledge.language import Expressions, Phrases, Substance
-from wegwijsbot.knowledge.places import Municipality, Place
-from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
+from wegwijsbot.knowledge.language import Phrases, Substance
+from wegwijsbot.knowledge.model import Knowledge
+from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarms import CompiledAlarms
-from wegwijsbot.understanding.fuzzy import is_one_slip
 from wegwijsbot.understanding.gazetteer import Gazetteer
 from wegwijsbot.understanding.inflect import stems, verb_forms
+from wegwijsbot.understanding.mending import Mender
 from wegwijsbot.understanding.normalise import Normalised, Token, fold
 from wegwijsbot.understanding.phrases import Hit, Meaning, PhraseTree
 from wegwijsbot.understanding.spelling import spoken_out, unlean
-from wegwijsbot.understanding.tongue import SMALL_WORDS
 
 _OPERATORS = frozenset("<>|*?.")
-_TWO_SLIPS_FROM = 9  # letters; a long word bears two slips and is still itself
-_COMPOUND_FROM = 6
-_MENDED_FROM = 4  # letters; a shorter word is read as it stands
-_SLIP_FROM = 5  # letters; below that one slip too easily makes another word
-_ANY_TAIL_FROM = 5  # letters of a term in front that may carry any tail ("heroinespuit")
-
-
-class Sources(Protocol):
-    """What the lexicon is compiled from; the knowledge base is one."""
-
-    @property
-    def substances(self) -> Mapping[str, Substance]:
-        """The substances by id."""
-
-    @property
-    def expressions(self) -> Expressions:
-        """The expressions for the other slots."""
-
-    @property
-    def alarms(self) -> Mapping[AlarmKind, Alarm]:
-        """The dangers with their signs."""
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """All postcode-place pairs."""
-
-    @property
-    def municipalities(self) -> Mapping[int, Municipality]:
-        """The municipalities by their national code."""
+_PHRASED = ("who", "age", "urgency", "wishes", "talk")  # slots that are filled by phrases
 
 
 class Rule(NamedTuple):
@@ -67,13 +30,6 @@ class Rule(NamedTuple):
     weak: bool = False
     verb: bool = False
     harmless: bool = False
-
-
-class Mended(NamedTuple):
-    """What an unknown word was taken for."""
-
-    words: tuple[str, ...]
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,53 +57,32 @@ class Lexicon:
 
     substances: Mapping[str, Substance]
     tree: PhraseTree
+    mender: Mender
     gazetteer: Gazetteer
-    alarms: CompiledAlarms | None
-    _plain: frozenset[str]
-    _known: set[str]  # all words of all phrases
-    _nouns: dict[str, bool]  # single-word terms of substances; True when the term always counts
-    _tails: tuple[str, ...]
-    _fronts: frozenset[str]
-    _others: set[str] = field(default_factory=set)  # words of phrases that name no substance
-    _squeezed: dict[str, str] = field(default_factory=dict)
-    _near: dict[tuple[str, int], list[str]] = field(default_factory=dict)  # first letter, length
+    alarms: CompiledAlarms
 
     @classmethod
-    def compile(cls, knowledge: Sources) -> Lexicon:
-        """Compile the terms of `knowledge`."""
-        expressions = knowledge.expressions
-        lists = {
-            name: tuple(word for words in languages.values() for word in words)
-            for name, languages in expressions.words.items()
-        }
-        lexicon = cls(
+    def compile(cls, knowledge: Knowledge) -> Lexicon:
+        """Compile the terms of `knowledge`. Raises InputError when a sign is not well formed."""
+        compiler = _Compiler(knowledge)
+        compiler.compile()
+        return cls(
             substances=knowledge.substances,
-            tree=PhraseTree(lists),
-            alarms=_alarms(knowledge),
+            tree=compiler.tree,
+            mender=compiler.mender,
             gazetteer=Gazetteer.compile(
-                knowledge.places, knowledge.municipalities, expressions.place
+                knowledge.places, knowledge.municipalities, knowledge.expressions.place
             ),
-            _plain=frozenset(word for words in expressions.plain.values() for word in words),
-            _known={word for words in lists.values() for word in words},
-            _nouns={},
-            _tails=lists.get("tail", ()),
-            _fronts=frozenset(lists.get("front", ())),
+            alarms=CompiledAlarms.compile(knowledge.alarms, knowledge.pieces),
         )
-        for substance in knowledge.substances.values():
-            lexicon._add_substance(substance)
-        for slot in ("who", "age", "urgency", "wishes", "talk"):
-            for value, phrases in getattr(expressions, slot).items():
-                lexicon._add(slot, value, phrases)
-        lexicon._share_forms()
-        lexicon._file_words()
-        return lexicon
 
     def read(self, said: Normalised) -> Reading:
         """Return `said` with its words mended and all phrases heard in it."""
         tokens: list[Token] = []
         scores: list[float] = []
         for token in said.tokens:
-            mended = None if self._is_known(token) else self._mend(token.word)
+            whole = self.mender.is_whole(token.word) or self.gazetteer.may_begin(token.word)
+            mended = None if whole else self.mender.mend(token.word)
             for word in mended.words if mended else (token.word,):
                 tokens.append(token._replace(word=word))
                 scores.append(mended.score if mended else 100.0)
@@ -166,92 +101,38 @@ class Lexicon:
 
     def is_ordinary(self, word: str) -> bool:
         """Whether `word` is an everyday word, or one that other slots know."""
-        return word in self._plain or word in self._known or word in SMALL_WORDS
+        return self.mender.is_ordinary(word)
 
-    def _is_known(self, token: Token) -> bool:
-        word = token.word
-        return (
-            len(word) < _MENDED_FROM
-            or word in self._known
-            or word in self._plain
-            or word in SMALL_WORDS
-            or not word.isalpha()
-            or self.gazetteer.may_begin(word)
-            or bool(self.tree.lists_of(word))
+
+class _Compiler:
+    """Files all phrases in one tree and learns their words."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        expressions = knowledge.expressions
+        lists = {
+            name: tuple(word for words in languages.values() for word in words)
+            for name, languages in expressions.words.items()
+        }
+        self.tree = PhraseTree(lists)
+        self.mender = Mender(
+            self.tree,
+            plain=(word for words in expressions.plain.values() for word in words),
+            tails=lists.get("tail", ()),
+            fronts=lists.get("front", ()),
         )
+        self._terms = {word for words in lists.values() for word in words}
+        self._others: set[str] = set()  # words of phrases that name no substance
 
-    def _mend(self, word: str) -> Mended | None:
-        if inflected := self._inflected(word):
-            return inflected
-        for attempt in (self._compound, self._unsqueezed, self._unswapped, self._slip):
-            if mended := attempt(word):
-                return mended
-        return self._split(word)
-
-    def _inflected(self, word: str) -> Mended | None:
-        known = [s for s in stems(word) if s in self._nouns or self.tree.lists_of(s)]
-        return Mended((max(known, key=len),), 98) if known else None
-
-    def _compound(self, word: str) -> Mended | None:
-        if len(word) < _COMPOUND_FROM:
-            return None
-        for cut in range(len(word) - 2, 2, -1):
-            head, rest = word[:cut], word[cut:]
-            if head in self._nouns:
-                always = self._nouns[head]
-                if rest.startswith(self._tails) or rest[1:].startswith(self._tails):
-                    return Mended((head,), 96)
-                if always and cut >= _ANY_TAIL_FROM and len(rest) > 2:
-                    return Mended((head,), 92)
-            if len(rest) > 3 and self._nouns.get(rest) and (cut > 3 or head in self._fronts):
-                return Mended((rest,), 96)
-            if head in self._fronts and self.tree.lists_of(rest):
-                return Mended((rest,), 96)
-        return None
-
-    def _unsqueezed(self, word: str) -> Mended | None:
-        squeezed = _squeeze(word)
-        if squeezed == word and word not in self._squeezed:
-            return None
-        meant = self._squeezed.get(squeezed)
-        return Mended((meant,), 95) if meant else None
-
-    def _unswapped(self, word: str) -> Mended | None:
-        for index in range(len(word) - 1):
-            swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
-            if swapped in self._nouns or (swapped in self._known and len(word) > 3):
-                return Mended((swapped,), 93)
-        return None
-
-    def _slip(self, word: str) -> Mended | None:
-        if len(word) < _SLIP_FROM:
-            return None
-        near = [
-            known
-            for length in range(len(word) - 1, len(word) + 2)
-            for known in self._near.get((word[0], length), ())
-        ]
-        found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
-        if found and is_one_slip(word, found[0]):
-            return Mended((found[0],), 90)
-        if len(word) < _TWO_SLIPS_FROM:
-            return None
-        near += self._near.get((word[0], len(word) + 2), [])
-        found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=2)
-        return Mended((found[0],), 85) if found and len(found[0]) >= _TWO_SLIPS_FROM else None
-
-    def _split(self, word: str) -> Mended | None:
-        if len(word) < _COMPOUND_FROM:
-            return None
-        for cut in range(2, len(word) - 1):
-            head, rest = word[:cut], word[cut:]
-            telling = any(half in self._nouns or self.tree.lists_of(half) for half in (head, rest))
-            if telling and self._is_word(head) and self._is_word(rest):
-                return Mended((head, rest), 88)
-        return None
-
-    def _is_word(self, word: str) -> bool:
-        return word in SMALL_WORDS or (len(word) > 3 and word in self._known)
+    def compile(self) -> None:
+        """File everything."""
+        for substance in self._knowledge.substances.values():
+            self._add_substance(substance)
+        for slot in _PHRASED:
+            for value, phrases in getattr(self._knowledge.expressions, slot).items():
+                self._add(slot, value, phrases)
+        self._share_forms()
+        self.mender.learn(self._terms | self._others)
 
     def _add_substance(self, substance: Substance) -> None:
         slot = "substance"
@@ -273,7 +154,7 @@ class Lexicon:
                 steps = _steps(phrase, language)
                 meaning = Meaning(slot, value, phrase, language, detail)
                 self.tree.add(steps, meaning)
-                self._learn(steps, self._known if detail else self._others)
+                self._learn(steps, self._terms if detail else self._others)
                 if detail and not detail.harmless and _OPERATORS.isdisjoint("".join(steps)):
                     self._add_term(steps, meaning, detail)
 
@@ -281,9 +162,10 @@ class Lexicon:
         """File a term of a substance for its inflected, compound and joined forms."""
         if len(steps) > 1 and len(joined := "".join(steps)) > 3:
             self.tree.add([joined], meaning)
-            self._learn([joined], self._known)
+            self._learn([joined], self._terms)
         elif len(steps) == 1 and not rule.verb:
-            self._nouns[steps[0]] = self._nouns.get(steps[0], False) or not rule.weak
+            nouns = self.mender.nouns
+            nouns[steps[0]] = nouns.get(steps[0], False) or not rule.weak
 
     def _learn(self, steps: Sequence[str], shelf: set[str]) -> None:
         for step in steps:
@@ -294,20 +176,12 @@ class Lexicon:
     def _share_forms(self) -> None:
         """Let a plural or compound that another phrase holds still mean its substance."""
         for word in self._others:
-            if word not in self._nouns and len(word) > 3 and not self.tree.lists_of(word):
-                stem = next((stem for stem in stems(word) if self._nouns.get(stem)), None)
+            if word not in self.mender.nouns and len(word) > 3 and not self.tree.lists_of(word):
+                stem = next((stem for stem in stems(word) if self.mender.nouns.get(stem)), None)
                 if stem:
                     self.tree.alias(word, stem)
-                elif mended := self._compound(word):
+                elif mended := self.mender.compound(word):
                     self.tree.alias(word, mended.words[0])
-        self._known.update(self._others)
-
-    def _file_words(self) -> None:
-        for word in self._known:
-            if len(word) >= _MENDED_FROM and word.isalpha():
-                self._squeezed.setdefault(_squeeze(word), word)
-                if len(word) >= _SLIP_FROM:
-                    self._near.setdefault((word[0], len(word)), []).append(word)
 
 
 def _steps(phrase: str, language: Language) -> list[str]:
@@ -327,14 +201,5 @@ def _steps(phrase: str, language: Language) -> list[str]:
     return steps
 
 
-def _alarms(knowledge: Sources) -> CompiledAlarms | None:
-    pieces = getattr(knowledge, "pieces", None)
-    return CompiledAlarms.compile(knowledge.alarms, pieces) if pieces else None
-
-
 def _cues(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word).lower() for word in words)
-
-
-def _squeeze(word: str) -> str:
-    return "".join(letter for index, letter in enumerate(word) if word[index - 1 : index] != letter)

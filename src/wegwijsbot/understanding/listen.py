@@ -8,8 +8,8 @@ from wegwijsbot.understanding.alarms import AlarmsHeard, find_alarms
 from wegwijsbot.understanding.heard import Evidence, Heard
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.normalise import normalise
-from wegwijsbot.understanding.people import hear_people
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.roles import hear_people
 from wegwijsbot.understanding.substances import hear_substances
 from wegwijsbot.understanding.whereabouts import hear_place
 
@@ -25,7 +25,7 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
     reading = lexicon.read(said)
     if not reading.tokens:
         return Heard()
-    alarms = find_alarms(said, lexicon.alarms) if lexicon.alarms else AlarmsHeard()
+    alarms = find_alarms(said, lexicon.alarms)
     substances = hear_substances(reading, lexicon)
     people = hear_people(reading, substances.hits)
     age = hear_age(reading, people)

@@ -11,6 +11,7 @@ from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.spelling import spoken_out, unlean
 from wegwijsbot.understanding.tongue import guess_language
 
+LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
 LONGEST = 2_000  # characters that are read; more than anyone types, less than a hostile flood
 
 _PIECE = re.compile(
@@ -157,7 +158,8 @@ class _Writer:
         return (bare.replace("'", ""),)
 
     def _add(self, words: tuple[str, ...], *, capital: bool) -> None:
-        for word in words:
+        for spoken in words:
+            word = spoken[:LONGEST_WORD]
             if not word:
                 continue
             if word in _TURNS and self.tokens and not self._mark:

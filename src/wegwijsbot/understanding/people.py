@@ -1,18 +1,33 @@
-"""For whom help is sought: told by who uses, not by who is named first."""
+"""The persons a text names: the speaker, someone close, a client, he or she, anyone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from wegwijsbot.knowledge.vocabulary import Language, Who
-from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.phrases import Hit
 
-_REACH = 12  # words between a verb and the person who does it
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a line as a set."""
+    return frozenset(words.split())
+
+
+_SPEAKER = word_set("ik i")
+_OTHER = word_set("hij zij ze he she il elle")
+_ANYONE = word_set(
+    "men iemand iedereen someone you tu vous mensen people they ils jullie u wij we nous gasten"
+    " jongeren everyone bende jeugd volk"
+)
+_OURS = word_set("ons onze notre")
+_MOST_PEOPLE = 40  # more are not weighed, against hostile repetition
+_AM = word_set("ben am suis")
+_IMPERSONAL = word_set("t y faut")
+_PLURAL = word_set("hebben zijn gaan willen moeten kunnen worden zeggen doen")
 
 
 class Part(StrEnum):
@@ -25,38 +40,6 @@ class Part(StrEnum):
     ANYONE = "anyone"  # you, one, people: a general remark
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_SPEAKER = _set("ik i")
-_OTHER = _set("hij zij ze he she il elle")
-_ANYONE = _set(
-    "men iemand iedereen someone you tu vous mensen people they ils jullie u wij we nous gasten"
-    " jongeren everyone bende jeugd volk"
-)
-_OURS = _set("ons onze notre")
-_AM = _set("ben am suis")
-_IMPERSONAL = _set("t y faut")
-_PLURAL = _set("hebben zijn gaan willen moeten kunnen worden zeggen doen")
-_HIS = _set("zijn haar his her sa son ses hem lui him")
-_MINE = _set("mijn my ma mon mes mij me")
-_BY_WAY_OF = _set("van met door bij de avec par chez of with by")
-_AT = _set("in te uit at on a au de chez from regio")
-_JOINS = _set("en et and of ou or maar mais but")
-_PREPOSITIONS = {
-    Language.NL: _set("met van voor tegen bij aan naar door sinds na over zonder naast achter"),
-    Language.FR: _set("avec de pour contre chez a par sans depuis"),
-    Language.EN: _set("with from for to of about by because without after"),
-}
-_WORTH = {Part.SPEAKER: 5.0, Part.KIN: 3.0, Part.OTHER: 4.0, Part.CLIENT: 3.0}
-_BY_NAME_ONLY = 2.0  # a substance is named after the person, but no verb of using
-_ASKING = 1.0  # "can I ..." is a general question more often than not
-_NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
-_BY_JOB = 4.5
-_SMALL_TALK = frozenset(("greeting", "thanks", "bye", "medical"))
-
-
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person in the text: where the words stand and how old such a person must be."""
@@ -66,293 +49,6 @@ class Person:
     last: int
     age: str = ""  # minor, adult, older
     aside: bool = False  # named, but not the one who uses
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleHeard:
-    """Who it is about; `user` is the person who uses, where one was named."""
-
-    who: Who | None
-    people: tuple[Person, ...]
-    user: Person | None
-    is_sure: bool  # `user` was heard to use, not only named
-    evidence: tuple[Evidence, ...]
-
-
-def hear_people(reading: Reading, substances: Sequence[Hit]) -> PeopleHeard:
-    """Return for whom help is sought; `substances` are the places of those heard."""
-    return _Hearing(reading, substances).heard()
-
-
-class _Hearing:
-    def __init__(self, reading: Reading, substances: Sequence[Hit]) -> None:
-        self.reading = reading
-        self.tokens = reading.tokens
-        self.words = [token.word for token in reading.tokens]
-        self.substances = substances
-        self.people = find_people(reading)
-        self.points = dict.fromkeys(Who, 0.0)
-        self.by_person: dict[Person, float] = {}
-        self.evidence: list[Evidence] = []
-        self.at_work = self._is_at_work()
-        self.asking = {
-            index
-            for hit in reading.of("who", "asking")
-            for index in range(hit.first, hit.last)
-        }
-
-    def heard(self) -> PeopleHeard:
-        """Add up what speaks for each answer and take the best."""
-        self._add_phrases()
-        self._add_named()
-        self._add_subjects()
-        self._add_owners()
-        self._add_nobody()
-        best = max(self.points, key=lambda who: (self.points[who], who is Who.RELATIVE))
-        who = best if self.points[best] >= 1 else None
-        user = self._user(who)
-        is_sure = user is not None and self.by_person.get(user, 0.0) > _NAMED.get(user.part, 0.0)
-        return PeopleHeard(who, tuple(self.people), user, is_sure, tuple(self._settled(who)))
-
-    def _user(self, who: Who | None) -> Person | None:
-        """Return the person who uses; "hij" stands for whoever was named before."""
-        candidates = [
-            person
-            for person in self.people
-            if person.part in (Part.KIN, Part.CLIENT, Part.OTHER)
-            and self._stands_for(person) is who
-            and not person.aside
-        ]
-        user = max(candidates, key=lambda p: self.by_person.get(p, 0.0), default=None)
-        if user and user.part is Part.OTHER and not user.age:
-            named = [
-                p
-                for p in self.people
-                if p.last <= user.first and (p.part is Part.KIN or (p.part is Part.OTHER and p.age))
-            ]
-            return named[-1] if named else user
-        return user
-
-    def _is_at_work(self) -> bool:
-        clients = any(p.part is Part.CLIENT and not p.aside for p in self.people)
-        if (clients or self.reading.of("who", "professional")) and not self._own_family():
-            return True
-        if self._signs():
-            return True
-        opening = self.reading.of("who", "opening")
-        return any(hit.first == 0 and self._is_signature(hit) for hit in opening)
-
-    def _own_family(self) -> bool:
-        return any(p.part is Part.KIN and not p.aside for p in self.people)
-
-    def _is_signature(self, hit: Hit) -> bool:
-        """Whether a job or workplace opens the text as a signature: "OCMW Menen: ..."."""
-        clause = [token for token in self.tokens if token.clause == self.tokens[0].clause]
-        following = self.words[hit.last : hit.last + 1]
-        return len(clause) <= hit.last + 2 or not _AT.isdisjoint(following)
-
-    def _signs(self) -> bool:
-        """Whether the first words present the speaker by a function: "zorgcoach hier, ..."."""
-        opening = [token.word for token in self.tokens if token.clause == self.tokens[0].clause]
-        named = any(person.first < len(opening) for person in self.people)
-        return len(opening) in (2, 3) and opening[-1] in ("hier", "here", "ici") and not named
-
-    def _stands_for(self, person: Person) -> Who:
-        if person.part is Part.SPEAKER:
-            return Who.SELF
-        if person.part is Part.CLIENT or (person.part is Part.OTHER and self.at_work):
-            return Who.PROFESSIONAL
-        return Who.RELATIVE
-
-    def _add_phrases(self) -> None:
-        if self.at_work and not any(p.part is Part.CLIENT for p in self.people) and (
-            not self.reading.of("who", "professional")
-        ):
-            self._give(Who.PROFESSIONAL, _BY_JOB, 0, 1, "a job or workplace opens the text")
-        seen: set[str] = set()
-        for hit in self.reading.of("who"):
-            value = hit.meaning.value
-            who, _, maybe = value.partition("-")
-            if who not in set(Who) or maybe not in ("", "maybe") or value in seen:
-                continue
-            seen.add(value)
-            worth = 2.0 if maybe else _BY_JOB
-            self._give(Who(who), worth, hit.first, hit.last, hit.meaning.phrase)
-
-    def _add_named(self) -> None:
-        seen: set[Part] = set()
-        for person in self.people:
-            if person.aside or person.part not in _NAMED:
-                continue
-            before = self.words[person.first - 1] if person.first else ""
-            worth = _NAMED[person.part] - (before in _BY_WAY_OF)
-            if person.part in seen:
-                self.by_person[person] = worth
-            else:
-                self._credit(person, worth, "is named")
-            seen.add(person.part)
-
-    def _add_subjects(self) -> None:
-        """Whoever does the using counts most, each kind of person once."""
-        done: set[tuple[Part, bool]] = set()
-        for first, last, is_verb in self._uses():
-            person = self._subject(first, last, is_verb=is_verb)
-            if person is None:
-                if (Part.SPEAKER, True) not in done and self._is_left_out(first):
-                    done |= {(Part.SPEAKER, True), (Part.SPEAKER, False)}
-                    self._give(Who.SELF, 4.0, first, last, "the speaker is left out")
-            elif (person.part, is_verb) in done:
-                self.by_person[person] = self.by_person.get(person, 0.0) + 1.0
-            elif person.part is not Part.ANYONE:
-                if is_verb or (person.part, True) not in done:
-                    self._credit(person, self._worth(person, is_verb=is_verb), "does the using")
-                done |= {(person.part, is_verb), (person.part, False)}
-
-    def _worth(self, person: Person, *, is_verb: bool) -> float:
-        if person.part is Part.SPEAKER and person.first in self.asking:
-            return 0.0 if self.reading.of("talk", "price") else _ASKING
-        return _WORTH[person.part] if is_verb else _BY_NAME_ONLY
-
-    def _add_owners(self) -> None:
-        places = {index for hit in self.substances for index in range(hit.first, hit.last)}
-        places |= {hit.first for hit in self.reading.of("who", "use-noun")}
-        for index in sorted(places):
-            before = self.words[max(0, index - 2) : index]
-            if self._in_person(index - 1):
-                continue
-            if _MINE.intersection(before):
-                self._give(Who.SELF, 4.5, index - 1, index + 1, "their own use")
-                return
-            if _HIS.intersection(before):
-                self._give(Who.RELATIVE, 3.0, index - 1, index + 1, "someone else's use")
-                return
-
-    def _add_nobody(self) -> None:
-        """A statement about a substance in which nobody is named is about the speaker."""
-        if max(self.points.values()) >= 1 or not self.substances:
-            return
-        for person in self.people:
-            near = range(person.first - 3, person.first + 1)
-            if person.part is Part.SPEAKER and self.asking.isdisjoint(near):
-                self._give(Who.SELF, 1.0, person.first, person.last, "the speaker is named")
-                return
-        nobody = not any(person.part is Part.ANYONE for person in self.people)
-        if nobody and self.reading.of("who", "often"):
-            self._give(Who.SELF, 1.0, 0, len(self.words), "a habit that names nobody")
-            return
-        nobody = nobody and not self._is_asked()
-        off_topic = {hit.meaning.value for hit in self.reading.of("talk")} - _SMALL_TALK
-        if nobody and not self.asking and not off_topic and len(self.words) > len(self.substances):
-            self._give(Who.SELF, 1.0, 0, len(self.words), "a statement that names nobody")
-
-    def _is_asked(self) -> bool:
-        """Whether a substance is named in a question."""
-        asked = {
-            token.sentence
-            for token in self.tokens
-            if self.reading.said.text[token.end : token.end + 1] == "?"
-        }
-        return any(self.tokens[hit.first].sentence in asked for hit in self.substances)
-
-    def _uses(self) -> list[tuple[int, int, bool]]:
-        """Return where something is used: verbs, and substances by their name."""
-        verbs = [
-            (hit.first, hit.last)
-            for hit in self.reading.of("substance")
-            if hit.meaning.detail.verb
-        ]
-        verbs += [(hit.first, hit.last) for hit in self.reading.of("who", "use")]
-        nouns = {(hit.first, hit.last) for hit in self.substances} - set(verbs)
-        return sorted([(*v, True) for v in set(verbs)] + [(*n, False) for n in nouns])
-
-    def _subject(self, first: int, last: int, *, is_verb: bool) -> Person | None:
-        """Return who does it: the person right after the verb, or the last one before it."""
-        clause, sentence = self.tokens[first].clause, self.tokens[first].sentence
-        if is_verb:
-            for person in self.people:
-                if last <= person.first <= last + 1 and self._may_act(person, after=True):
-                    between = self.words[last : person.first]
-                    same = self.tokens[person.first].clause == clause
-                    if same and not _JOINS.intersection(between):
-                        return person
-        earlier = [
-            person
-            for person in self.people
-            if person.last <= first
-            and first - person.last <= _REACH
-            and self.tokens[person.first].sentence == sentence
-            and self._may_act(person, after=False)
-        ]
-        if not earlier:
-            return None
-        return None if self._only_notices(earlier[-1], first, is_verb=is_verb) else earlier[-1]
-
-    def _only_notices(self, person: Person, first: int, *, is_verb: bool) -> bool:
-        """Whether the speaker only finds or sees it: "ik vond wiet"."""
-        if is_verb or person.part is not Part.SPEAKER:
-            return False
-        notices = {hit.first for hit in self.reading.of("who", "notices")}
-        clause = self.tokens[first].clause
-        near = {i for i, token in enumerate(self.tokens) if token.clause == clause and i > first}
-        return not notices.isdisjoint(near.union(range(person.first - 1, first)))
-
-    def _may_act(self, person: Person, *, after: bool) -> bool:
-        if person.aside:
-            return False
-        before = self.words[person.first - 1] if person.first else ""
-        if person.part in (Part.KIN, Part.CLIENT):
-            prepositions = _PREPOSITIONS[self.reading.said.language or Language.NL]
-            return before not in prepositions and not (after and person.part is Part.CLIENT)
-        return True
-
-    def _is_left_out(self, first: int) -> bool:
-        """Whether a clause opens with a verb of the speaker: "ben 22", "wil stoppen"."""
-        others = any(p.part in _NAMED and not p.aside for p in self.people)
-        for hit in self.reading.of("who", "own-verb"):
-            near = self.tokens[hit.first].sentence == self.tokens[first].sentence
-            if (near or not others) and self._opens(hit.first):
-                return True
-        return False
-
-    def _opens(self, index: int) -> bool:
-        previous = self.tokens[index - 1] if index else None
-        opens = previous is None or previous.clause != self.tokens[index].clause
-        following = self.words[index + 1 : index + 2]
-        named = any(p.first == index + 1 for p in self.people) or following == ["je"]
-        return (opens or (previous is not None and previous.word in _JOINS)) and not named
-
-    def _in_person(self, index: int) -> bool:
-        return any(p.first <= index < p.last and p.part is Part.KIN for p in self.people)
-
-    def _credit(self, person: Person, worth: float, reason: str) -> None:
-        self.by_person[person] = self.by_person.get(person, 0.0) + worth
-        self._give(self._stands_for(person), worth, person.first, person.last, reason)
-
-    def _give(self, who: Who, worth: float, first: int, last: int, reason: str) -> None:
-        self.points[who] += worth
-        start = self.tokens[max(first, 0)].start
-        end = self.tokens[min(last, len(self.words)) - 1].end
-        words = self.reading.said.text[start:end]
-        source = "expressions/who.yaml"
-        self.evidence.append(Evidence("who", who, words, start, worth, reason, source))
-
-    def _settled(self, who: Who | None) -> Iterable[Evidence]:
-        for piece in self.evidence:
-            taken = piece.value == who
-            reason = (
-                f"{piece.score:g} points" if taken else f"{piece.score:g} points; more for {who}"
-            )
-            yield Evidence(
-                piece.slot,
-                piece.value,
-                piece.words,
-                piece.start,
-                100.0,
-                piece.term,
-                piece.source,
-                taken=taken,
-                reason=reason,
-            )
 
 
 def find_people(reading: Reading) -> list[Person]:
@@ -372,13 +68,13 @@ def _named(reading: Reading) -> list[Person]:
             continue
         bare = kind == Part.KIN and hit.last - hit.first == 1
         part = Part.OTHER if age == "other" or bare else Part(kind)
-        before = reading.tokens[hit.first - 1].word if hit.first else ""
-        if part is Part.OTHER and before in _AM:
+        before = {token.word for token in reading.tokens[max(0, hit.first - 2) : hit.first]}
+        if part is Part.OTHER and not _AM.isdisjoint(before):
             part = Part.SPEAKER
         aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
         person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside)
         found.append(person)
-    found += _by_first_name(reading)
+    found = (found + _by_first_name(reading))[:_MOST_PEOPLE]
     return [person for person in found if not any(_outdone(person, other) for other in found)]
 
 

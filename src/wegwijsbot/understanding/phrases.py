@@ -56,7 +56,10 @@ class PhraseTree:
 
     def add(self, steps: Sequence[str], meaning: Meaning) -> None:
         """File `meaning` under the words of its phrase."""
-        optional = [index for index, step in enumerate(steps) if step.endswith("?")]
+        optional = [index for index, step in enumerate(steps) if step[-1] == "?"]
+        if not optional:
+            self._file(self._root, steps, meaning)
+            return
         for kept in product((True, False), repeat=len(optional)):
             left_out = {index for index, keep in zip(optional, kept, strict=True) if not keep}
             chosen = [step for index, step in enumerate(steps) if index not in left_out]
@@ -106,7 +109,7 @@ class PhraseTree:
             node.setdefault(_END, []).append(meaning)
             return
         for choice in steps[0].split("|"):
-            if choice.endswith("*"):
+            if choice[-1] == "*":
                 child = self._stem_child(node, choice[:-1])
             else:
                 child = node.setdefault(choice, {})
@@ -143,19 +146,22 @@ class _Walk:
         """Yield the ends and meanings of phrases that go on from `node` at word `index`."""
         for meaning in node.get(_END, ()):
             yield index, meaning
+        for child, after in self._children(node, index):
+            yield from self.on(child, after)
+
+    def _children(self, node: dict[str, Any], index: int) -> Iterator[tuple[dict[str, Any], int]]:
+        """Yield what may follow in the tree, with the word at which it goes on."""
         if not self._inside(index):
             return
         for key in self._keys[index]:
             if child := node.get(key):
-                yield from self.on(child, index + 1)
+                yield child, index + 1
         for stem, child in node.get(_STEMS, ()):
             if self._words[index].startswith(stem):
-                yield from self.on(child, index + 1)
+                yield child, index + 1
         for gap, room in _GAPS.items():
             if child := node.get(gap):
-                for after in range(index, index + room + 1):
-                    if self._inside(after):
-                        yield from self.on(child, after)
+                yield from ((child, after) for after in range(index, index + room + 1))
 
     def _inside(self, index: int) -> bool:
         return index < len(self._words) and self._sentences[index] == self._sentence

@@ -206,7 +206,9 @@ class _Hearing:
                 later = [
                     other
                     for other in found
-                    if other.hit.first > hit.last and other.hit.first > index - 3 and not other.reason
+                    if other.hit.first > hit.last
+                    and other.hit.first > index - 3
+                    and not other.reason
                 ]
                 return "past" if any(other.id != each.id for other in later) else ""
         return ""
@@ -227,9 +229,7 @@ def _once(hits: Sequence[Hit], language: str | None) -> list[_Candidate]:
         if key not in kept or hit.meaning.language == language:
             kept[key] = hit
     sure = {key[:3] for key in kept if not key[3].weak}
-    return [
-        _Candidate(hit) for key, hit in kept.items() if not (key[3].weak and key[:3] in sure)
-    ]
+    return [_Candidate(hit) for key, hit in kept.items() if not (key[3].weak and key[:3] in sure)]
 
 
 def _nearest(weak: list[_Candidate]) -> list[_Candidate]:

@@ -1,0 +1,158 @@
+"""Misspelt words: an unknown word brought back to a known one, by rule before by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from wegwijsbot.understanding.fuzzy import is_one_slip
+from wegwijsbot.understanding.inflect import stems
+from wegwijsbot.understanding.phrases import PhraseTree
+from wegwijsbot.understanding.tongue import SMALL_WORDS
+
+_MENDED_FROM = 4  # letters; a shorter word is read as it stands
+_SLIP_FROM = 5  # letters; below that one slip too easily makes another word
+_TWO_SLIPS_FROM = 9  # letters; a long word bears two slips and is still itself
+_COMPOUND_FROM = 6
+_ANY_TAIL_FROM = 5  # letters of a term in front that may carry any tail ("heroinespuit")
+
+
+class Mended(NamedTuple):
+    """What an unknown word was taken for; `score` runs from 0 to 100."""
+
+    words: tuple[str, ...]
+    score: float
+
+
+class Mender:
+    """All known words, and how others are brought back to them.
+
+    Attributes:
+        nouns: single-word terms of substances; True when the term always counts.
+    """
+
+    def __init__(
+        self,
+        tree: PhraseTree,
+        plain: Iterable[str],
+        tails: Iterable[str],
+        fronts: Iterable[str],
+    ) -> None:
+        self.nouns: dict[str, bool] = {}
+        self._tree = tree
+        self._plain = frozenset(plain)
+        self._tails = tuple(tails)
+        self._fronts = frozenset(fronts)
+        self._known: set[str] = set()
+        self._squeezed: dict[str, str] = {}
+        self._near: dict[tuple[str, int], list[str]] = {}  # by first letter and length
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Take over the words of all phrases, once."""
+        self._known.update(words)
+        for word in sorted(self._known):
+            if len(word) >= _MENDED_FROM and word.isalpha():
+                self._squeezed.setdefault(_squeeze(word), word)
+                if len(word) >= _SLIP_FROM:
+                    self._near.setdefault((word[0], len(word)), []).append(word)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether `word` is an everyday word, or one that some phrase holds."""
+        return word in self._plain or word in self._known or word in SMALL_WORDS
+
+    def is_whole(self, word: str) -> bool:
+        """Whether `word` needs no mending."""
+        return (
+            len(word) < _MENDED_FROM
+            or self.is_ordinary(word)
+            or not word.isalpha()
+            or bool(self._tree.lists_of(word))
+        )
+
+    def mend(self, word: str) -> Mended | None:
+        """Return the known words that the unknown `word` stands for."""
+        for attempt in (
+            self.inflected,
+            self.compound,
+            self._unsqueezed,
+            self._unswapped,
+            self._slip,
+            self._split,
+        ):
+            if mended := attempt(word):
+                return mended
+        return None
+
+    def inflected(self, word: str) -> Mended | None:
+        """Return the known noun of which `word` is a plural or diminutive."""
+        known = [s for s in stems(word) if s in self.nouns or self._tree.lists_of(s)]
+        return Mended((max(known, key=len),), 98) if known else None
+
+    def compound(self, word: str) -> Mended | None:
+        """Return the term inside a long word: "wietzakje", "tweelingbroer"."""
+        if len(word) < _COMPOUND_FROM:
+            return None
+        for cut in range(len(word) - 2, 2, -1):
+            head, rest = word[:cut], word[cut:]
+            if head in self.nouns:
+                always = self.nouns[head]
+                if rest.startswith(self._tails) or rest[1:].startswith(self._tails):
+                    return Mended((head,), 96)
+                if always and cut >= _ANY_TAIL_FROM and len(rest) > 2:
+                    return Mended((head,), 92)
+            if len(rest) > 3 and self.nouns.get(rest) and (cut > 3 or head in self._fronts):
+                return Mended((rest,), 96)
+            if head in self._fronts and self._tree.lists_of(rest):
+                return Mended((rest,), 96)
+        return None
+
+    def _unsqueezed(self, word: str) -> Mended | None:
+        squeezed = _squeeze(word)
+        if squeezed == word and word not in self._squeezed:
+            return None
+        meant = self._squeezed.get(squeezed)
+        return Mended((meant,), 95) if meant else None
+
+    def _unswapped(self, word: str) -> Mended | None:
+        for index in range(len(word) - 1):
+            swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+            if swapped in self.nouns or (swapped in self._known and len(word) > 3):
+                return Mended((swapped,), 93)
+        return None
+
+    def _slip(self, word: str) -> Mended | None:
+        if len(word) < _SLIP_FROM:
+            return None
+        near = [
+            known
+            for length in range(len(word) - 1, len(word) + 2)
+            for known in self._near.get((word[0], length), ())
+        ]
+        found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
+        if found and is_one_slip(word, found[0]):
+            return Mended((found[0],), 90)
+        if len(word) < _TWO_SLIPS_FROM:
+            return None
+        near += self._near.get((word[0], len(word) + 2), [])
+        found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=2)
+        return Mended((found[0],), 85) if found and len(found[0]) >= _TWO_SLIPS_FROM else None
+
+    def _split(self, word: str) -> Mended | None:
+        if len(word) < _COMPOUND_FROM:
+            return None
+        for cut in range(2, len(word) - 1):
+            head, rest = word[:cut], word[cut:]
+            telling = any(half in self.nouns or self._tree.lists_of(half) for half in (head, rest))
+            if telling and self._is_word(head) and self._is_word(rest):
+                return Mended((head, rest), 88)
+        return None
+
+    def _is_word(self, word: str) -> bool:
+        return word in SMALL_WORDS or (len(word) > 3 and word in self._known)
+
+
+def _squeeze(word: str) -> str:
+    return "".join(letter for index, letter in enumerate(word) if word[index - 1 : index] != letter)
