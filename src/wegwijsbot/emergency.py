@@ -60,7 +60,7 @@ GENERAL = Card(
             en="Say where you are and what is happening. Hang up only when you are told to.",
         ),
         Text(
-            nl="Doof of kun je niet praten? Chat met de app 112 BE. Sms nooit naar 112.",
+            nl="Doof, of kan je niet praten? Chat met de app 112 BE. Sms nooit naar 112.",
             fr="Sourd, ou impossible de parler ? Utilisez le chat de l'app 112 BE. "
             "Jamais de SMS au 112.",
             en="Deaf or unable to speak? Use the chat in the app 112 BE. Never text to 112.",
