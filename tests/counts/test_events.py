@@ -7,7 +7,7 @@ import pytest
 
 from tests.person import MONDAY_MORNING, NIGHT
 from wegwijsbot.counts.declared import NOT_TOLD, Cell, Channel, Declaration
-from wegwijsbot.counts.events import cells_of, counting
+from wegwijsbot.counts.events import Sorter, counting
 from wegwijsbot.engine import Engine
 from wegwijsbot.guidance.views import Opened, Pressed, Typed, View
 from wegwijsbot.sessions import MemorySessions
@@ -138,8 +138,9 @@ def test_what_is_not_declared_counts_as_not_told(book):
     """Content that came while the bot ran has no place of its own until a restart."""
     declared = Declaration.of(book.knowledge)
     events = ((declared.dimension("who").base, {"substance": ("brand-new",), "wish": ("new",)}),)
-    assert Cell("substance", NOT_TOLD) in cells_of(events, declared)
-    assert not [cell for cell in cells_of(events, declared) if cell.measure == "wish"]
+    cells = Sorter(declared).cells(events)
+    assert Cell("substance", NOT_TOLD) in cells
+    assert not [cell for cell in cells if cell.measure == "wish"]
 
 
 def test_every_cell_of_a_conversation_is_declared(talk, book):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections import Counter as Tallied
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from wegwijsbot.counts.declared import NOT_TOLD, Cell, Channel, Declaration, Measure, Moment
-from wegwijsbot.counts.events import Traits, cells_of
+from wegwijsbot.counts.events import Sorter, Traits
 from wegwijsbot.counts.weeks import week_of
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Province, Urgency, Who
 
@@ -81,11 +82,7 @@ def _week(declared: Declaration, number: int, chance: random.Random) -> dict[Cel
             alarm = declared.dimension("alarm")
             named = {"alarm": tuple(_drawn(alarm.name, alarm.values, 1, chance))}
             events.append((measure, named if measure is Measure.EMERGENCY else {}))
-    cells: dict[Cell, int] = {}
-    for event in events:
-        for cell in cells_of((event,), declared):
-            cells[cell] = cells.get(cell, 0) + 1
-    return cells
+    return Tallied(Sorter(declared).cells(tuple(events)))
 
 
 def _people(declared: Declaration, number: int, chance: random.Random) -> Iterator[Traits]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from itertools import product
 
 from wegwijsbot.counts.declared import (
     NOT_TOLD,
@@ -20,8 +19,12 @@ from wegwijsbot.guidance.views import View
 from wegwijsbot.knowledge.places import Municipality
 
 Traits = dict[str, tuple[str, ...]]  # dimension -> values
-_TAPS = {"helped": Measure.HELPED, "not_helped": Measure.NOT_HELPED}
-_ASIDE = {"not_understood": Measure.NOT_UNDERSTOOD}
+_TOLD = {
+    "helped": Measure.HELPED,
+    "not_helped": Measure.NOT_HELPED,
+    "not_understood": Measure.NOT_UNDERSTOOD,
+}
+_EVENTS = {measure: Cell(str(measure)) for measure in Measure}
 
 
 def events_of(
@@ -40,8 +43,7 @@ def events_of(
     found: list[tuple[Measure, Traits]] = []
     if step.view is not View.WIPE and (before is None or "begun" in step.counts):
         found.append((Measure.BEGUN, {}))
-    known = _ASIDE | _TAPS
-    found += [(known[name], {}) for name in step.counts if name in known]
+    found += [(_TOLD[name], {}) for name in step.counts if name in _TOLD]
     if step.view is View.EMERGENCY and "crash" not in step.notices:
         kind = str(step.alarms[0]) if step.alarms else OPENED
         found.append((Measure.EMERGENCY, {"alarm": (kind,)}))
@@ -72,34 +74,47 @@ def _traits(
     }
 
 
-def cells_of(events: tuple[tuple[Measure, Traits], ...], declared: Declaration) -> tuple[Cell, ...]:
-    """Return the cells in which events are counted; what is not declared counts as not told."""
-    cells: list[Cell] = []
-    for measure, traits in events:
-        cells.append(Cell(measure))
-        told = {name: _declared(values, name, declared) for name, values in traits.items()}
-        cells += [Cell(name, value) for name, values in told.items() for value in values]
-        for pair in declared.pairs:
-            both = product(told.get(pair.row, ()), told.get(pair.column, ()))
-            cells += [Cell(pair.measure, row, column) for row, column in both]
-    return tuple(cells)
+class Sorter:
+    """Puts events into their cells; what is not declared counts as not told."""
 
+    def __init__(self, declared: Declaration) -> None:
+        self._values = {
+            one.name: {str(v): str(v) for v in one.values} for one in declared.dimensions
+        }
+        self._several = {one.name for one in declared.dimensions if one.several}
+        self._pairs = tuple((pair.row, pair.column, pair.measure) for pair in declared.pairs)
 
-def _declared(values: tuple[str, ...], name: str, declared: Declaration) -> tuple[str, ...]:
-    dimension = declared.dimension(name)
-    known = tuple(str(value) for value in values if value in dimension.values)
-    return known or (() if dimension.several else (NOT_TOLD,))
+    def cells(self, events: tuple[tuple[Measure, Traits], ...]) -> list[Cell]:
+        """Return the cells in which events are counted."""
+        cells: list[Cell] = []
+        for measure, traits in events:
+            cells.append(_EVENTS[measure])
+            if not traits:
+                continue
+            told = {name: self._declared(name, values) for name, values in traits.items()}
+            cells += [Cell(name, value) for name, values in told.items() for value in values]
+            for row, column, both in self._pairs:
+                for value in told.get(row, ()):
+                    cells += [Cell(both, value, other) for other in told.get(column, ())]
+        return cells
+
+    def _declared(self, name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+        declared = self._values[name]
+        known = tuple([declared[value] for value in values if value in declared])
+        return known or (() if name in self._several else (NOT_TOLD,))
 
 
 def counting(
-    count: Callable[[tuple[Cell, ...]], None], declared: Declaration, channel: Channel
+    count: Callable[[Iterable[Cell]], None], declared: Declaration, channel: Channel
 ) -> Callable[[Step, Session | None, datetime, Mapping[int, Municipality]], None]:
     """Return what an engine calls after each turn, for conversations over one channel."""
+
+    sorter = Sorter(declared)
 
     def after_turn(
         step: Step, before: Session | None, now: datetime, towns: Mapping[int, Municipality]
     ) -> None:
-        if cells := cells_of(events_of(step, before, channel, now, towns), declared):
-            count(cells)
+        if events := events_of(step, before, channel, now, towns):
+            count(sorter.cells(events))
 
     return after_turn
