@@ -8,10 +8,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 RUNS = 15
 BARE = [sys.executable, "-c", "import pydantic, yaml, rapidfuzz, phonenumbers, opening_hours"]
-FIND = [sys.executable, "-m", "wegwijsbot", "find", "mijn zoon van 16 blowt, Brugge", "--json"]
+COMMAND = str(Path(sys.executable).with_name("wegwijsbot"))
+FIND = [COMMAND, "find", "mijn zoon van 16 blowt, Brugge", "--json"]
 
 
 def seconds(command: list[str], cache: str) -> float:
