@@ -7,7 +7,7 @@ from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.situation import Situation
 from wegwijsbot.knowledge.guide import Route
-from wegwijsbot.knowledge.vocabulary import Urgency, Who, Wish
+from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
 Gate = tuple[str, int]  # the key of a reason, and the services that may pass
 
@@ -43,13 +43,23 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     asked_for = routed | atlas.any_of(Facet.WISH, _NEEDS & set(state.wishes))
     alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
     return (
-        ("excluded.place", union(atlas.around(state.nis))),
+        ("excluded.place", union(atlas.around(state.nis)) | _from_afar(situation, atlas)),
         ("excluded.for_whom", _for_whom(state.who, atlas)),
         ("excluded.age", fitting_age(situation, atlas) | atlas.having(Facet.ONLY, Who.RELATIVE)),
         ("excluded.substance", _substances(situation, atlas)),
         ("excluded.alarm_only", atlas.everyone & ~alarm_only),
         ("excluded.on_request", atlas.everyone & (~on_request | asked_for)),
     )
+
+
+def _from_afar(situation: Situation, atlas: Atlas) -> int:
+    """Return the lines and websites in French that someone in Flanders can use as well."""
+    state = situation.state
+    french = state.language is Language.FR or Wish.IN_FRENCH in state.wishes
+    if not french or Region.FLANDERS not in situation.regions:
+        return 0
+    southern = atlas.any_of(Facet.REGION, (Region.BRUSSELS, Region.WALLONIA))
+    return southern & atlas.having(Facet.LANGUAGE, Language.FR)
 
 
 def _for_whom(who: Who | None, atlas: Atlas) -> int:
