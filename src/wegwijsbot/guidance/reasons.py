@@ -21,6 +21,7 @@ from wegwijsbot.knowledge.vocabulary import (
 
 MOST_REASONS = 4
 _ONLINE = (Access.CHAT, Access.ONLINE_FORM)
+_ASKING = {Language.FR: Wish.IN_FRENCH, Language.EN: Wish.IN_ENGLISH}
 
 
 def reasons(
@@ -46,8 +47,8 @@ def _route(position: int, plan: Plan) -> Iterator[Reason]:
 def _closeness(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:
     service, town = atlas.services[position], plan.situation.town
     if town is None:
-        if service.catchment.regions:
-            yield Reason("reason.catchment.region", (("place", _region(service)),))
+        if region := _region(service):
+            yield Reason("reason.catchment.region", (("place", region),))
         return
     for level, mask in zip(LEVELS, plan.levels, strict=True):
         if mask >> position & 1:
@@ -57,9 +58,11 @@ def _closeness(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:
             return
 
 
-def _region(service: Service) -> Region:
+def _region(service: Service) -> Region | None:
+    """Return the region to name; None when naming one would leave out another."""
     regions = service.catchment.regions
-    return next((r for r in (Region.BELGIUM, Region.FLANDERS) if r in regions), regions[0])
+    named = next((r for r in (Region.BELGIUM, Region.FLANDERS) if r in regions), None)
+    return named or (regions[0] if len(regions) == 1 else None)
 
 
 def _area(level: str, service: Service, plan: Plan, atlas: Atlas) -> str:
@@ -104,7 +107,7 @@ def _fitting(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:
         if atlas.having(Facet.WISH, wish) >> position & 1:
             no_phone = wish is Wish.NO_PHONE
             yield Reason("reason.not_a_phone" if no_phone else f"reason.wish.{wish}")
-    foreign = state.language is not Language.NL
+    foreign = state.language is not Language.NL and _ASKING.get(state.language) not in state.wishes
     if foreign and state.language in service.languages:
         yield Reason(f"reason.language.{state.language}")
     if state.who is Who.RELATIVE:
