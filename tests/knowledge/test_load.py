@@ -85,6 +85,12 @@ def test_all_faults_are_told_at_once(folder: Path) -> None:
     assert sorted(codes(folder)) == ["E102", "E105", "E105", "E113", "E203", "E215"]
 
 
+def test_text_file_that_cannot_be_read_is_not_called_missing(folder: Path) -> None:
+    """Nobody is told to write a translation anew because of one quote."""
+    (folder / "texts" / "fr.yaml").write_text('welcome: "Bonjour', "utf-8")
+    assert codes(folder) == ["E102"]
+
+
 def test_reference_to_a_faulty_entry_is_no_second_fault(folder: Path) -> None:
     """A kind that is itself at fault still exists for those who name it."""
     spoil(folder, "kinds.yaml", "threshold: 1", "threshold: often")
