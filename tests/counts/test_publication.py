@@ -105,7 +105,7 @@ def run(*arguments):
 def test_counts_prints_tables_that_a_spreadsheet_reads(demo):
     """Hidden numbers are empty, all others multiples of five."""
     result = run("--database", str(demo), "--csv", "--dimension", "substance*province")
-    rows = list(csv.DictReader(result.output.splitlines()))
+    rows = list(csv.DictReader(result.stdout.splitlines()))
     numbers = [row["number"] for row in rows]
     assert "" in numbers
     assert any(numbers)
@@ -114,7 +114,7 @@ def test_counts_prints_tables_that_a_spreadsheet_reads(demo):
 
 def test_counts_prints_json(demo):
     """The same rows; hidden numbers are null."""
-    rows = json.loads(run("--database", str(demo), "--json", "--dimension", "begun").output)
+    rows = json.loads(run("--database", str(demo), "--json", "--dimension", "begun").stdout)
     assert rows
     assert {tuple(row) for row in rows} == {("period", "measure", "value", "other", "number")}
 

@@ -47,6 +47,8 @@ def counts(
     if dimension and dimension not in (*names, *Measure):
         raise click.BadParameter(f"choose one of {', '.join((*Measure, *names))}")
     rows = chosen(_published(database, declared), period, dimension)
+    if SqliteCounts(database).is_invented:
+        click.echo("These numbers are invented.", err=True)
     if form:
         click.echo((as_csv if form == "csv" else as_json)(rows).rstrip("\n"))
         return
@@ -78,7 +80,7 @@ def report(
     for language in LANGUAGES:
         page = Report(published, declared, Labels.of(knowledge, language))
         _write(out / f"report-{language}.html", page.html(is_invented=is_invented))
-    _write(out / "report.csv", as_csv(list(published.rows())))
+    _write(out / ("invented.csv" if is_invented else "report.csv"), as_csv(list(published.rows())))
 
 
 @click.command("demo-counts")

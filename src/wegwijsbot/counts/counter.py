@@ -124,8 +124,10 @@ class Counter:
         if not tally.is_known:
             self._store.add(week, {}, Receipt(tally.name, OPENING))
             tally.mark_known()
+        tally.save()
         self._store.add(week, numbers, Receipt(tally.name, bank))
         tally.clear(bank)
+        tally.save()
 
     def _oldest_week(self) -> str:
         """Return the first week that is kept as a week: of a whole year, never of half a one."""

@@ -84,6 +84,12 @@ class Tally:
         numbers = self._banks[bank]
         numbers[:] = memoryview(bytes(numbers.nbytes)).cast("Q")
 
+    def save(self) -> None:
+        """Bring what is counted to the disk, so that a power cut neither loses nor doubles it."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._memory.flush()
+
     def date_back(self, when: float) -> None:
         """Set the time of the file, in seconds since 1970."""
         if self._file is not None:
