@@ -39,7 +39,7 @@ _NEEDS = frozenset(_NARROWING) - {Wish.IN_FRENCH, Wish.IN_ENGLISH}  # a language
 def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     """Return the hard conditions; `routed` are the services that a matching route brings."""
     state = situation.state
-    on_request = atlas.any_of(Facet.KIND, _ON_REQUEST)
+    on_request = atlas.any_of(Facet.KIND, _ON_REQUEST) | atlas.having(Facet.WISH, Wish.CHEMSEX)
     asked_for = routed | atlas.any_of(Facet.WISH, _NEEDS & set(state.wishes))
     alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
     return (

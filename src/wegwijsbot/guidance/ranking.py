@@ -23,7 +23,7 @@ from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
 Masks = tuple[int, ...]  # best first; what is in none of them comes last
 _FOR_PROFESSIONALS = ("professional_advice", "regional_hotline")
-_YOUTH_UNTIL = 26  # years
+_YOUTH_UNTIL = 18  # years; from then on the routes weigh a line for youth against drug care
 
 
 @dataclass(frozen=True, slots=True)
