@@ -89,7 +89,8 @@ class _Hearing:
             named = bool(after) and self.gazetteer.may_begin(after[0])
             if _MONEY.intersection(after) or any(word.isdigit() for word in (before[-1:] + after)):
                 continue
-            sure = named or {"postcode", "postal", "code"}.intersection(before)
+            alone = len(self.words) == 1  # an answer to "where?"
+            sure = named or alone or {"postcode", "postal", "code"}.intersection(before)
             if int(word) in _YEARS and not sure:
                 continue
             if sure or _IN.intersection(before) or self._stands_alone(index):
