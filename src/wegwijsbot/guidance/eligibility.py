@@ -6,6 +6,7 @@ from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.situation import Situation
+from wegwijsbot.guidance.state import State
 from wegwijsbot.knowledge.guide import Route
 from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
@@ -44,7 +45,7 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
     return (
         ("excluded.place", union(atlas.around(state.nis)) | _from_afar(situation, atlas)),
-        ("excluded.for_whom", _for_whom(state.who, atlas)),
+        ("excluded.for_whom", _for_whom(state, atlas)),
         ("excluded.age", fitting_age(situation, atlas) | atlas.having(Facet.ONLY, Who.RELATIVE)),
         ("excluded.substance", _substances(situation, atlas)),
         ("excluded.alarm_only", atlas.everyone & ~alarm_only),
@@ -62,11 +63,14 @@ def _from_afar(situation: Situation, atlas: Atlas) -> int:
     return southern & atlas.having(Facet.LANGUAGE, Language.FR)
 
 
-def _for_whom(who: Who | None, atlas: Atlas) -> int:
+def _for_whom(state: State, atlas: Atlas) -> int:
+    who = state.who
     if who is None:
         return atlas.everyone & ~atlas.having(Facet.ONLY, Who.PROFESSIONAL)
     if who is Who.PROFESSIONAL:  # also what their client could use
         return atlas.everyone
+    if who is Who.RELATIVE and Wish.ADMISSION in state.wishes:  # a bed for the one they care for
+        return atlas.having(Facet.FOR_WHOM, who) | atlas.having(Facet.WISH, Wish.ADMISSION)
     return atlas.having(Facet.FOR_WHOM, who)
 
 

@@ -110,7 +110,7 @@ def _fitting(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:
     foreign = state.language is not Language.NL and _ASKING.get(state.language) not in state.wishes
     if foreign and state.language in service.languages:
         yield Reason(f"reason.language.{state.language}")
-    if state.who is Who.RELATIVE:
+    if state.who is Who.RELATIVE and state.who in service.target_group.for_whom:
         yield Reason("reason.for_relatives")
     if state.who is Who.PROFESSIONAL and state.who in service.target_group.for_whom:
         yield Reason("reason.for_professionals")
