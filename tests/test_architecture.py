@@ -9,6 +9,7 @@ SRC = Path(__file__).parent.parent / "src" / "wegwijsbot"
 FLOORS = [
     "cli",
     "channels",
+    "counts",
     "queries",
     "labels",
     "find",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.counts.attack import is_small, solved, truth, widths
 from tests.counts.crowd import SMALL, crowd
 from wegwijsbot.counts import disclosure, publication
+from wegwijsbot.counts.declared import Declaration
 from wegwijsbot.counts.publication import publish
 from wegwijsbot.counts.weeks import weeks
 
@@ -23,6 +24,27 @@ def test_no_hidden_number_follows_by_linear_algebra(number: int, seed: int) -> N
     """Sums, margins, other tables and all weeks together determine nothing that is hidden."""
     counts = crowd(SMALL, number, seed)
     assert solved(counts, publish(counts, SMALL, LATER), SMALL) == {}
+
+
+@settings(max_examples=8, deadline=None)
+@given(people, seeds)
+def test_no_hidden_number_follows_from_a_whole_year(number: int, seed: int) -> None:
+    """All tables of fifty-three weeks and four quarters in one system of equations."""
+    counts = crowd(SMALL, 4 * number, seed, "2026-W01", "2026-W53")
+    published = publish(counts, SMALL, "2027-W01")
+    assert solved(counts, published, SMALL) == {}
+    assert not number or len(published.quarterly) == 4
+
+
+@pytest.mark.parametrize("number", [300, 5000])
+def test_nothing_hidden_of_the_real_content_can_be_found(knowledge, number: int) -> None:
+    """The same with every substance, kind of help and wish that there is."""
+    declared = Declaration.of(knowledge)
+    counts = crowd(declared, number, seed=number)
+    published = publish(counts, declared, LATER)
+    assert solved(counts, published, declared) == {}
+    found = widths(counts, published, declared, only=8)
+    assert [unknown for unknown, width in found.items() if width < disclosure.ROOM] == []
 
 
 @settings(max_examples=12, deadline=None)
