@@ -20,7 +20,11 @@ TOKEN = "4242424242:AAtest-token_for-the_fake-Bot_API-server"
 async def served(fake: FakeTelegram, port: int = 0) -> AsyncIterator[str]:
     """Serve the fake on 127.0.0.1, and give its address."""
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)  # cuts are on purpose
-    listening = socket.create_server(("127.0.0.1", port), backlog=1024)
+    # Named as TCP, or asyncio leaves small answers waiting for each other (Nagle).
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
+    listening.listen(1024)
     config = uvicorn.Config(
         fake, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
     )

@@ -118,7 +118,7 @@ class Service:
                 await outbox.close()
         logs.event("stopped")
 
-    def _outbox(self, bot: Bot) -> Outbox:
+    def _outbox(self, bot: Client) -> Outbox:
         def sent(chat: int, number: int) -> None:
             self._traces.note(chat, number, asyncio.get_running_loop().time())
 
@@ -158,7 +158,7 @@ class Service:
             stopping.cancel()
             await poller.finish(_STOPPING)
 
-    async def _receive(self, bot: Bot, desk: Desk, given: Webhook) -> None:
+    async def _receive(self, bot: Client, desk: Desk, given: Webhook) -> None:
         secret = given.secret.reveal()
         app = webhook.application(desk.take, secret, lambda: self._live() is not None)
         server = webhook.server(app)

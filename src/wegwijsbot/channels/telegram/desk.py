@@ -13,16 +13,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
-
 from wegwijsbot.channels.telegram import fallback, inline, logs
 from wegwijsbot.channels.telegram.commands import VIEW_OF
 from wegwijsbot.channels.telegram.deeplinks import followed
 from wegwijsbot.channels.telegram.errands import Errands
 from wegwijsbot.channels.telegram.outbox import Letter, Outbox
 from wegwijsbot.channels.telegram.reading import Command, Lookup, Message, Press, read
-from wegwijsbot.channels.telegram.render import Screen, messages, screen
+from wegwijsbot.channels.telegram.render import Screen, link_keyboard, messages, screen
 from wegwijsbot.channels.telegram.traces import Traces
+from wegwijsbot.channels.telegram.wire import Client
 from wegwijsbot.engine import Engine
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Paragraph, Reply
@@ -48,7 +47,7 @@ class Desk:
 
     def __init__(  # noqa: PLR0913 - what it connects
         self,
-        bot: Bot,
+        bot: Client,
         engine: Engine,
         book: Callable[[], Guidebook | None],
         now: Callable[[], datetime],
@@ -179,11 +178,10 @@ class Desk:
         shown = messages((Paragraph(words.say("group.private")),))
         return [self._outbox.put(Letter(message.chat, Screen(shown, self._way_in(words))))]
 
-    def _way_in(self, words: Words) -> InlineKeyboardMarkup | None:
+    def _way_in(self, words: Words) -> str | None:
         if self._name is None:
             return None
-        link = f"https://t.me/{self._name}?start=group"
-        return InlineKeyboardMarkup([[InlineKeyboardButton(words.say("group.open"), url=link)]])
+        return link_keyboard(words.say("group.open"), f"https://t.me/{self._name}?start=group")
 
     def _is_ours(self, said: Command) -> bool:
         return (

@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from telegram import Bot, InlineQueryResult, InlineQueryResultsButton
+from telegram import InlineQueryResult, InlineQueryResultsButton
 from telegram.error import InvalidToken, TelegramError
 
 from wegwijsbot.channels.telegram import logs
 from wegwijsbot.channels.telegram.verdicts import Do, judge
+from wegwijsbot.channels.telegram.wire import Client
 
 _PAUSES = (0.3, 1.0, 3.0)  # seconds before each further try
 _MOST_DELETED = 100  # messages in one call
@@ -19,7 +20,7 @@ _MOST_DELETED = 100  # messages in one call
 class Errands:
     """Calls that may fail without harm: each is tried again, then let go."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Client) -> None:
         self._bot = bot
 
     async def acknowledge(self, query: str) -> None:

@@ -11,13 +11,13 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from telegram import Bot
 from telegram.error import TelegramError
 
 from wegwijsbot.channels.telegram import logs
 from wegwijsbot.channels.telegram.pace import Pace
 from wegwijsbot.channels.telegram.render import Screen
 from wegwijsbot.channels.telegram.sheet import Sheet
+from wegwijsbot.channels.telegram.wire import Client
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +57,7 @@ class Outbox:
 
     def __init__(
         self,
-        bot: Bot,
+        bot: Client,
         a_second: float = 30.0,
         chat_pause: float = 1.0,
         sent: Callable[[int, int], None] = lambda _chat, _number: None,

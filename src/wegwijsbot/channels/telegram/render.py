@@ -6,12 +6,12 @@ Numbers stand in the international form, which phones recognise and Telegram mak
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 import phonenumbers
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from wegwijsbot.guidance.replies import (
     Button,
@@ -51,7 +51,7 @@ class Screen:
     """What is sent: one message or more, and the keyboard under the last one."""
 
     messages: tuple[str, ...]
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: str | None = None  # an InlineKeyboardMarkup, as JSON
 
 
 def screen(reply: Reply) -> Screen:
@@ -68,12 +68,15 @@ def messages(parts: Iterable[Part]) -> tuple[str, ...]:
     return tuple(_packed(lines)) or ("…",)
 
 
-def keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
+def keyboard(rows: Iterable[Iterable[Button]]) -> str | None:
     """Return the buttons as an inline keyboard; None when there are none."""
-    keys = [
-        [InlineKeyboardButton(b.label, callback_data=b.link.data()) for b in row] for row in rows
-    ]
-    return InlineKeyboardMarkup(keys) if keys else None
+    keys = [[{"text": b.label, "callback_data": b.link.data()} for b in row] for row in rows]
+    return json.dumps({"inline_keyboard": keys}) if keys else None
+
+
+def link_keyboard(label: str, url: str) -> str:
+    """Return a keyboard of one button that opens a link."""
+    return json.dumps({"inline_keyboard": [[{"text": label, "url": url}]]})
 
 
 def dialled(href: str, written: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from wegwijsbot.channels.telegram.plain import plain
 from wegwijsbot.channels.telegram.verdicts import Do, judge
+from wegwijsbot.channels.telegram.wire import Client
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.4, 20.0  # seconds between tries
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = '{"is_disabled": true}'
 
 
 @dataclass(slots=True)
@@ -21,39 +21,32 @@ class Sheet:
 
     chat: int
     text: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: str | None = None
     edits: int | None = None
     formatted: bool = True
     pause: float = _FIRST_PAUSE
 
-    async def send(self, bot: Bot) -> int | None:
+    async def send(self, bot: Client) -> int | None:
         """Send or edit; return the number of a new message. Raises: TelegramError."""
-        mode = ParseMode.HTML if self.formatted else None
         if self.edits is not None:
-            await self._edit(bot, self.edits, mode)
+            await self._edit(bot, self.edits)
             return None
-        sent = await bot.send_message(
-            self.chat,
-            self.text,
-            parse_mode=mode,
-            reply_markup=self.keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
-        return sent.message_id if isinstance(sent, Message) else None
+        sent = await bot.call("sendMessage", chat_id=self.chat, **self._content())
+        number = sent.get("message_id") if isinstance(sent, dict) else None
+        return number if isinstance(number, int) else None
 
-    async def _edit(self, bot: Bot, number: int, mode: ParseMode | None) -> None:
+    async def _edit(self, bot: Client, number: int) -> None:
+        place = {"chat_id": self.chat, "message_id": number}
         try:
-            await bot.edit_message_text(
-                self.text,
-                chat_id=self.chat,
-                message_id=number,
-                parse_mode=mode,
-                reply_markup=self.keyboard,
-                link_preview_options=_NO_PREVIEW,
-            )
+            await bot.call("editMessageText", **place, **self._content())
         except BadRequest as error:
             if judge(error, editing=True).do is not Do.NOTHING:
                 raise
+
+    def _content(self) -> dict[str, str | None]:
+        mode = ParseMode.HTML if self.formatted else None
+        content = {"text": self.text, "parse_mode": mode, "reply_markup": self.keyboard}
+        return content | {"link_preview_options": _NO_PREVIEW}
 
     def mend(self, error: TelegramError) -> float | None:
         """Return the seconds to wait before the next try; None when there is no use in one."""

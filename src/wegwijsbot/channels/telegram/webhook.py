@@ -92,12 +92,20 @@ def bound(webhook: Webhook) -> socket.socket:
     Raises: SettingsError when the port is taken or may not be used.
     """
     try:
-        return socket.create_server((webhook.listen, webhook.port), backlog=512)
+        family, kind, _, _, where = socket.getaddrinfo(
+            webhook.listen, webhook.port, type=socket.SOCK_STREAM
+        )[0]
+        # Named as TCP, or asyncio leaves small answers waiting for each other (Nagle).
+        listening = socket.socket(family, kind, socket.IPPROTO_TCP)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(where)
+        listening.listen(512)
     except OSError as error:
         raise SettingsError(
             f"port {webhook.port} on {webhook.listen} cannot be used ({error.strerror}). "
             "Stop what uses it, or set WEGWIJSBOT_WEBHOOK_PORT to another one"
         ) from None
+    return listening
 
 
 def server(app: Starlette) -> uvicorn.Server:

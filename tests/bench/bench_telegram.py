@@ -1,0 +1,207 @@
+"""What an update costs on Telegram, against a bare python-telegram-bot echo bot in the same run.
+
+Aims: at most 1.5 times the echo handler's time for a button, 2.5 times for typed text, both on a
+stub of the Bot API; over HTTP against the fake at least 0.7 times its updates a second; memory
+grows by less than 1 KB a conversation, and falls back when conversations expire.
+"""
+
+import asyncio
+import gc
+import json
+import sys
+import time
+import tracemalloc
+from datetime import timedelta
+from itertools import cycle, islice
+from statistics import median
+
+from telegram import Update
+from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
+from telegram.request import BaseRequest
+
+from tests.bench.echo import echo_press, echo_text
+from tests.channels.telegram import stage
+from tests.fake_telegram.app import FakeTelegram
+from tests.fake_telegram.person import Person
+from tests.fake_telegram.server import TOKEN, served
+from tests.fake_telegram.world import World
+from wegwijsbot.channels.telegram.desk import Desk
+from wegwijsbot.channels.telegram.outbox import Outbox
+from wegwijsbot.channels.telegram.traces import Traces
+from wegwijsbot.channels.telegram.wire import Client
+from wegwijsbot.engine import Engine
+from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.views import Opened, Typed, View
+from wegwijsbot.knowledge.load import find_content, load
+from wegwijsbot.sessions import MemorySessions
+
+ROUNDS, UPDATES, CHATS = 7, 400, 40
+OVER_HTTP = 3000
+CONVERSATIONS = 5000
+SENTENCES = (
+    "mijn zoon van 16 blowt, Brugge",
+    "ik drink te veel",
+    "9000",
+    "je bois trop, Ixelles",
+    "mijn man gokt elke dag, Aalst, ik bel liever niet",
+    "dank je",
+)
+# A screen of the bot as Telegram hands it back, in answers and with every press of a button.
+_KEYBOARD = [[{"text": f"Antwoord {i}", "callback_data": "n." + "A" * 29}] for i in range(9)]
+_MESSAGE = {
+    "message_id": 7,
+    "date": 1795000000,
+    "chat": {"id": 1, "type": "private", "first_name": "a"},
+    "from": {"id": 1, "is_bot": True, "first_name": "a", "username": "a_bot"},
+    "text": "Waarover gaat het?",
+    "entities": [{"type": "bold", "offset": 0, "length": 18}],
+    "reply_markup": {"inline_keyboard": _KEYBOARD},
+}
+_TYPED = {key: _MESSAGE[key] for key in ("message_id", "date", "chat")}
+
+
+class Stub(BaseRequest):
+    """A Bot API that answers at once."""
+
+    read_timeout = 1.0
+
+    async def initialize(self) -> None:
+        return
+
+    async def shutdown(self) -> None:
+        return
+
+    async def do_request(self, url: str, *_args: object, **_more: object) -> tuple[int, bytes]:
+        boolean = url.endswith(("answerCallbackQuery", "deleteWebhook"))
+        result = True if boolean else _MESSAGE
+        if url.endswith("getMe"):
+            result = {"id": 1, "is_bot": True, "first_name": "a", "username": "a_bot"}
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+
+class Bench:
+    """Both bots on the stub."""
+
+    def __init__(self, book: Guidebook) -> None:
+        self.book = book
+        self.sessions, self.traces = MemorySessions(), Traces()
+        self.now = stage.MORNING
+        self.engine = Engine(lambda: book, self.sessions)
+
+    async def start(self) -> None:
+        self.echo = Application.builder().token(TOKEN).request(Stub()).updater(None).build()
+        self.echo.add_handler(MessageHandler(filters.TEXT, echo_text))
+        self.echo.add_handler(CallbackQueryHandler(echo_press))
+        await self.echo.initialize()
+        bot = Client(TOKEN, request=Stub(), get_updates_request=Stub())
+        outbox = Outbox(bot, a_second=1e6, chat_pause=0.0)
+        self.desk = Desk(
+            bot, self.engine, lambda: self.book, lambda: self.now, outbox, self.traces, name="a_bot"
+        )
+
+    async def ours(self, updates: list[dict]) -> float:
+        began = time.process_time()
+        for update in updates:
+            await self.desk.take(update)
+        return time.process_time() - began
+
+    async def bare(self, updates: list[dict]) -> float:
+        began = time.process_time()
+        for update in updates:
+            await self.echo.process_update(Update.de_json(update, self.echo.bot))
+        return time.process_time() - began
+
+    def presses(self) -> list[dict]:
+        """Return presses of every button on the way from the first question to the help."""
+        reply = self.engine.turn("walk", Opened(View.START), self.now)
+        data = []
+        for text in ("ik", "alcohol", "30", "Brugge", "geen haast"):
+            data += [button.link.data() for row in reply.buttons for button in row]
+            reply = self.engine.turn("walk", Typed(text), self.now)
+        data += [button.link.data() for row in reply.buttons for button in row]
+        return [update_of(i, press=d) for i, d in enumerate(islice(cycle(data), UPDATES))]
+
+
+def update_of(number: int, text: str = "", press: str = "") -> dict:
+    chat = 1000 + number % CHATS
+    user = {"id": chat, "is_bot": False, "first_name": "a", "language_code": "nl"}
+    where = {"chat": {"id": chat, "type": "private", "first_name": "a"}}
+    if press:
+        pressed = {"id": str(number), "from": user, "chat_instance": "1", "data": press}
+        return {"update_id": number, "callback_query": pressed | {"message": _MESSAGE | where}}
+    return {"update_id": number, "message": _TYPED | where | {"from": user, "text": text}}
+
+
+async def cost(bench: Bench, name: str, updates: list[dict], aim: float) -> bool:
+    """Print the cost of an update with both bots; whether the aim is met."""
+    ours, bare = [], []
+    for _ in range(ROUNDS):
+        bare.append(await bench.bare(updates))
+        ours.append(await bench.ours(updates))
+    ratio = median(a / b for a, b in zip(ours, bare, strict=True))
+    each = [1e6 * median(times) / len(updates) for times in (ours, bare)]
+    print(f"{name}: {each[0]:.0f} us, echo {each[1]:.0f} us, {ratio:.2f} times (aim {aim})")
+    return ratio <= aim
+
+
+async def memory(bench: Bench) -> bool:
+    """Print what a conversation keeps; whether it is little, and given back."""
+    gc.collect()
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    for number in range(CONVERSATIONS):
+        update = update_of(number, SENTENCES[number % len(SENTENCES)])
+        update["message"]["chat"]["id"] = update["message"]["from"]["id"] = 10**9 + number
+        await bench.desk.take(update)
+    await asyncio.sleep(0.1)
+    gc.collect()
+    held = tracemalloc.get_traced_memory()[0] - before
+    bench.sessions.expire(bench.now + timedelta(hours=1))
+    bench.traces.expire(1e12)
+    gc.collect()
+    left = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    each = held / CONVERSATIONS
+    print(
+        f"memory: {each:.0f} bytes a conversation (aim 1024), {left / held:.0%} left after expiry"
+    )
+    return each < 1024 and left < held / 4
+
+
+async def over_http(command: list[str]) -> float:
+    """Return the updates a second of a bot that runs as a process before the fake."""
+    world = World(TOKEN, rates=False)
+    people = [Person(world, 2000 + i) for i in range(CHATS * 5)]
+    async with served(FakeTelegram(world)) as address:
+        for number in range(OVER_HTTP):
+            people[number % len(people)].says(SENTENCES[number % len(SENTENCES)])
+        env = {"WEGWIJSBOT_API_URL": address, "WEGWIJSBOT_TOKEN": TOKEN}
+        env |= {"WEGWIJSBOT_MESSAGES_A_SECOND": "100000"}
+        bot = await asyncio.create_subprocess_exec(*command, env=env)
+        await world.wait_for(lambda: bool(world.events), 60)
+        began = time.monotonic()
+        await world.wait_for(lambda: len(world.events) >= OVER_HTTP, 300)
+        took = time.monotonic() - began
+        bot.terminate()
+        await bot.wait()
+    return OVER_HTTP / took
+
+
+async def main() -> int:
+    bench = Bench(Guidebook.compile(load(find_content())))
+    await bench.start()
+    texts = [update_of(i, text) for i, text in enumerate(islice(cycle(SENTENCES), UPDATES))]
+    met = [
+        await cost(bench, "a button", bench.presses(), 1.5),
+        await cost(bench, "typed text", texts, 2.5),
+        await memory(bench),
+    ]
+    ours = await over_http([sys.executable, "-m", "wegwijsbot", "run"])
+    bare = await over_http([sys.executable, "-m", "tests.bench.echo"])
+    print(f"over HTTP: {ours:.0f} a second, echo {bare:.0f}, {ours / bare:.2f} times (aim 0.7)")
+    met.append(ours >= 0.7 * bare)
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
