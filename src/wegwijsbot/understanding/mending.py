@@ -17,6 +17,13 @@ _MENDED_FROM = 4  # letters; a shorter word is read as it stands
 _SLIP_FROM = 5  # letters; below that one slip too easily makes another word
 _TWO_SLIPS_FROM = 9  # letters; a long word bears two slips and is still itself
 _COMPOUND_FROM = 6
+# Small words that thumbs glue to the next one.
+_LEANS_ON = frozenset(
+    (
+        *("ik", "hij", "ze", "zij", "mijn", "ons", "een", "het", "dat", "en", "is", "kan", "ben"),
+        *("heb", "je", "il", "elle", "mon", "ma", "my", "he", "she", "and", "your", "the"),
+    )
+)
 _ANY_TAIL_FROM = 5  # letters of a term in front that may carry any tail ("heroinespuit")
 
 
@@ -102,16 +109,16 @@ class Mender:
                 if rest.startswith(self._tails) or rest[1:].startswith(self._tails):
                     return Mended((head,), 96)
                 if always and cut >= _ANY_TAIL_FROM and len(rest) > 2:
-                    return Mended((head,), 92)
+                    return Mended((head, rest) if self._is_word(rest) else (head,), 92)
             if len(rest) > 3 and self.nouns.get(rest) and (cut > 3 or head in self._fronts):
-                return Mended((rest,), 96)
+                return Mended((head, rest) if self._is_word(head) else (rest,), 96)
             if head in self._fronts and self._tree.lists_of(rest):
                 return Mended((rest,), 96)
         return None
 
     def _unsqueezed(self, word: str) -> Mended | None:
         squeezed = _squeeze(word)
-        if squeezed == word and word not in self._squeezed:
+        if squeezed == word:
             return None
         meant = self._squeezed.get(squeezed)
         return Mended((meant,), 95) if meant else None
@@ -145,7 +152,9 @@ class Mender:
             return None
         for cut in range(2, len(word) - 1):
             head, rest = word[:cut], word[cut:]
-            telling = any(half in self.nouns or self._tree.lists_of(half) for half in (head, rest))
+            telling = head in _LEANS_ON or any(
+                half in self.nouns or self._tree.lists_of(half) for half in (head, rest)
+            )
             if telling and self._is_word(head) and self._is_word(rest):
                 return Mended((head, rest), 88)
         return None

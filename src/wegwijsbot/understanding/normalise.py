@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.spelling import spoken_out, unlean
-from wegwijsbot.understanding.tongue import guess_language
+from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 
 LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
 LONGEST = 2_000  # characters that are read; more than anyone types, less than a hostile flood
@@ -25,6 +25,13 @@ _PIECE = re.compile(
 _UNIT = re.compile(
     r"j|jr|jaar|jarige?|yo|yrs?|y|ans?|u|uur|h|min|mg|gr?|gram|kg|x|ml|cl|l|k|eur|euro|km|o"
 )
+# "is18", "60on", "teGent"
+_GLUED = re.compile(
+    r"(?<![\w'])([A-Za-z]+)(\d{1,2})(?!\w)|(?<![\w'])(\d{1,2})([a-z]{2,})(?!\w)"
+    r"|(?<![\w'])([A-Za-z][a-z]*)([A-Z][a-z]+)(?!\w)"
+)
+_ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
+_BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))
 _TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇‛", "'"))
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"})
@@ -76,12 +83,27 @@ class Normalised:
 
 def normalise(text: str, language: Language | None = None) -> Normalised:
     """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
-    pieces = list(_PIECE.finditer(fold(text[:LONGEST])))
+    pieces = list(_PIECE.finditer(_unglued(fold(text[:LONGEST]))))
     guessed = language or guess_language(piece["word"].lower() for piece in pieces if piece["word"])
     writer = _Writer(guessed or Language.NL)
     for piece in pieces:
         writer.take(piece)
     return Normalised(text, writer.finish(), tuple(writer.tokens), guessed)
+
+
+def _unglued(text: str) -> str:
+    """Return `text` with the space put back between a small word and a number or a name."""
+    return _GLUED.sub(lambda glued: _parted(*filter(None, glued.groups())), text)
+
+
+def _parted(before: str, after: str) -> str:
+    if before.isalpha() and after.isalpha():
+        parts = before.lower() in _BEFORE_NAMES
+    else:
+        word = before if before.isalpha() else after
+        ends_in_age = len(before) > 3 and len(after) == 2
+        parts = (word.lower() in SMALL_WORDS and word.lower() not in _ORDINALS) or ends_in_age
+    return f"{before} {after}" if parts else before + after
 
 
 def fold(text: str) -> str:

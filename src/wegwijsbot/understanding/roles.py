@@ -10,12 +10,12 @@ from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person, find_people, word_set
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.work import speaks_at_work
 
 _REACH = 12  # words between a verb and the person who does it
 _HIS = word_set("zijn haar his her sa son ses hem lui him")
 _MINE = word_set("mijn my ma mon mes mij me")
 _BY_WAY_OF = word_set("van met door bij de avec par chez of with by")
-_AT = word_set("in te uit at on a au de chez from regio")
 _JOINS = word_set("en et and of ou or maar mais but")
 _PREPOSITIONS = {
     Language.NL: word_set("met van voor tegen bij aan naar door sinds na over zonder naast achter"),
@@ -56,7 +56,7 @@ class _Hearing:
         self.points = dict.fromkeys(Who, 0.0)
         self.by_person: dict[Person, float] = {}
         self.evidence: list[Evidence] = []
-        self.at_work = self._is_at_work()
+        self.at_work = speaks_at_work(reading, self.people)
         self.asking = {
             index for hit in reading.of("who", "asking") for index in range(hit.first, hit.last)
         }
@@ -92,30 +92,6 @@ class _Hearing:
             ]
             return named[-1] if named else user
         return user
-
-    def _is_at_work(self) -> bool:
-        clients = any(p.part is Part.CLIENT and not p.aside for p in self.people)
-        if (clients or self.reading.of("who", "professional")) and not self._own_family():
-            return True
-        if self._signs():
-            return True
-        opening = self.reading.of("who", "opening")
-        return any(hit.first == 0 and self._is_signature(hit) for hit in opening)
-
-    def _own_family(self) -> bool:
-        return any(p.part is Part.KIN and not p.aside for p in self.people)
-
-    def _is_signature(self, hit: Hit) -> bool:
-        """Whether a job or workplace opens the text as a signature: "OCMW Menen: ..."."""
-        clause = [token for token in self.tokens if token.clause == self.tokens[0].clause]
-        following = self.words[hit.last : hit.last + 1]
-        return len(clause) <= hit.last + 2 or not _AT.isdisjoint(following)
-
-    def _signs(self) -> bool:
-        """Whether the first words present the speaker by a function: "zorgcoach hier, ..."."""
-        opening = [token.word for token in self.tokens if token.clause == self.tokens[0].clause]
-        named = any(person.first < len(opening) for person in self.people)
-        return len(opening) in (2, 3) and opening[-1] in ("hier", "here", "ici") and not named
 
     def _stands_for(self, person: Person) -> Who:
         if person.part is Part.SPEAKER:

@@ -1,0 +1,38 @@
+"""Whether someone speaks from their work: by a job, a client, or a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.phrases import Hit
+
+_AT = word_set("in te uit at on a au de chez from regio")
+_HERE = word_set("hier here ici")
+
+
+def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
+    """Return whether `reading` is written as a professional; one's own family goes first."""
+    own_family = any(p.part is Part.KIN and not p.aside for p in people)
+    clients = any(p.part is Part.CLIENT and not p.aside for p in people)
+    if (clients or reading.of("who", "professional")) and not own_family:
+        return True
+    if _signs(reading, people):
+        return True
+    opening = reading.of("who", "opening")
+    return any(hit.first == 0 and _is_signature(hit, reading) for hit in opening)
+
+
+def _is_signature(hit: Hit, reading: Reading) -> bool:
+    """Whether a job or workplace opens the text as a signature: "OCMW Menen: ..."."""
+    clause = [token.word for token in reading.tokens if token.clause == reading.tokens[0].clause]
+    following = [token.word for token in reading.tokens[hit.last : hit.last + 1]]
+    return len(clause) <= hit.last + 2 or not _AT.isdisjoint(following)
+
+
+def _signs(reading: Reading, people: Sequence[Person]) -> bool:
+    """Whether the first words present the speaker by a function: "zorgcoach hier, ..."."""
+    opening = [token.word for token in reading.tokens if token.clause == reading.tokens[0].clause]
+    named = any(person.first < len(opening) for person in people)
+    return len(opening) in (2, 3) and opening[-1] in _HERE and not named

@@ -1,0 +1,73 @@
+"""Chat spelling, dialect and typing habits come out as plain words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.understanding.normalise import LONGEST, normalise
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("'k ben moe", "ik ben moe"),
+        ("kben 16j", "ik ben 16 jaar"),
+        ("kheb ni veel", "ik heb niet veel"),
+        ("moogt ge dat?", "moogt je dat?"),
+        ("ALLES Is GROOT", "alles is groot"),
+        ("heeeelp nuuuu", "heelp nu"),
+        ("w1et en c0ke", "wiet en coke"),
+        ("3-MMC, 2cb", "3 mmc, 2cb"),
+        ("op zijn 14de", "op zijn 14de"),
+        ("m'n zoon z'n lief", "mijn zoon zijn lief"),
+        ("cocaïne à Liège", "cocaine a liege"),
+        ("J'ai bu l'alcool", "je ai bu le alcool"),
+        ("he's 19 and can't stop", "he is 19 and can not stop"),
+        ("wi\u200bet\u202e", "wiet"),
+        ("ja... nee!", "ja. nee!"),
+    ],
+)
+def test_what_is_typed_comes_out_plain(typed, plain):
+    """Letters, apostrophes, chat words, digits in words and invisible marks."""
+    assert normalise(typed).text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("mijn zoon drinkt te veel", Language.NL),
+        ("mon fils boit trop", Language.FR),
+        ("my son drinks too much", Language.EN),
+        ("xanax", None),
+    ],
+)
+def test_the_language_is_told_by_small_words(text, language):
+    """Where small words do not decide, no language is claimed."""
+    assert normalise(text).language is language
+
+
+def test_clauses_part_at_commas_and_turns():
+    """So that a negation stays with its own words."""
+    said = normalise("geen drugs, alleen drank maar veel. en nu?")
+    words = [[token.word for token in clause] for clause in said.clauses]
+    assert words == [["geen", "drugs"], ["alleen", "drank"], ["maar", "veel"], ["en", "nu"]]
+    assert len(said.sentences) == 2
+
+
+def test_only_the_first_characters_are_read():
+    """A flood of text costs no more than a long message."""
+    assert len(normalise("a " * 10_000).tokens) <= LONGEST / 2
+
+
+@given(text=st.text(max_size=400))
+def test_tokens_lie_where_they_say(text):
+    """Every token is the piece of the text between its offsets."""
+    said = normalise(text)
+    assert all(said.text[token.start : token.end] == token.word for token in said.tokens)
+
+
+@given(text=st.text(max_size=200))
+def test_plain_text_is_stable(text):
+    """What came out plain has only plain signs in it."""
+    assert normalise(text).text.isascii()
