@@ -7,6 +7,7 @@ import pytest
 from wegwijsbot.errors import InputError
 from wegwijsbot.knowledge.alarm import Alarm, Pieces
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
+from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
 from wegwijsbot.understanding.fuzzy import Slips, is_one_slip
 from wegwijsbot.understanding.normalise import fold, normalise
@@ -109,7 +110,7 @@ def test_every_word_of_a_sign_is_written_as_the_bot_reads_it(knowledge):
     ]
     tables = list(knowledge.pieces.phrases.values())
     for alarm in knowledge.alarms.values():
-        tables += [alarm.signs.always, alarm.signs.usual, alarm.signs.doubtful]
+        tables += [getattr(alarm.signs, group) for group in type(alarm.signs).model_fields]
     words += [
         (word.rstrip("?"), language)
         for table in tables
@@ -120,3 +121,13 @@ def test_every_word_of_a_sign_is_written_as_the_bot_reads_it(knowledge):
     plain = [(fold(w.lower()), at) for w, at in words if re.fullmatch(r"\w+", w)]
     assert len(plain) > 2_000
     assert [(w, at) for w, at in plain if normalise(w, at).words != (w,)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "held"), [("39", True), ("40,8", True), ("42.5", False), ("38", False), ("2cb", False)]
+)
+def test_a_number_belongs_to_the_range_it_lies_in(word, held):
+    """Fever and heart beats are heard as figures, whole or broken."""
+    book = WordBook()
+    fever = book.atom(["#39-42"])
+    assert (fever in book.known(word)) is held

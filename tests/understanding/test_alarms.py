@@ -8,12 +8,8 @@ from hypothesis import strategies as st
 from tests.tables import CASES, rows
 from wegwijsbot.knowledge.alarm import Alarm, Pieces
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
-from wegwijsbot.understanding.alarms import (
-    SEVEREST_FIRST,
-    AlarmsHeard,
-    CompiledAlarms,
-    find_alarms,
-)
+from wegwijsbot.understanding.alarm_evidence import SEVEREST_FIRST
+from wegwijsbot.understanding.alarms import AlarmsHeard, CompiledAlarms, find_alarms
 from wegwijsbot.understanding.normalise import normalise
 
 TABLES = [f"alarms-{language}.yaml" for language in Language]

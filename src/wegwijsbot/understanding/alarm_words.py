@@ -1,19 +1,22 @@
 """The words of which signs of danger are made, and which of them a text holds.
 
 Words that mean the same in a sign form one atom, known by its number. A word of a text belongs
-to an atom as it stands, by its beginning or ending ("stuip*", "*vergiftiging"), or, when it is
-no known word at all, as a typing error of one.
+to an atom as it stands, by its beginning or ending ("stuip*", "*vergiftiging"), as a number in
+a range ("#39-42"), or, when it is no known word at all, as a typing error of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from re import compile as pattern
 
 from wegwijsbot.understanding.fuzzy import FREE_FROM, SHORTEST, Slips
 
 _SURE_HALF = 6  # letters; a word this long is sure even when what it ran into is unknown
 _HALF = 2  # letters that either half holds at least
+
+_NUMBER = pattern(r"(\d+)(?:[.,](\d+))?(?:bpm|mg|ml|c)?")
 
 Atoms = tuple[int, ...]
 _NONE: Atoms = ()
@@ -28,6 +31,7 @@ class WordBook:
         self._whole: dict[str, Atoms] = {}
         self._begin: dict[str, Atoms] = {}
         self._end: dict[str, Atoms] = {}
+        self._ranges: list[tuple[float, float, int]] = []
 
     def atom(self, words: Iterable[str]) -> int:
         """Return the number of the atom that consists of `words`, a new one if need be."""
@@ -39,6 +43,10 @@ class WordBook:
         return self._atoms[key]
 
     def _file(self, word: str, number: int) -> None:
+        if word.startswith("#"):
+            low, high = word[1:].split("-")
+            self._ranges.append((float(low), float(high), number))
+            return
         if word.endswith("*"):
             shelf, word = self._begin, word[:-1]
         elif word.startswith("*"):
@@ -54,6 +62,9 @@ class WordBook:
     def known(self, word: str) -> Atoms:
         """Return the atoms that `word` belongs to as it stands."""
         found = list(self._whole.get(word, _NONE))
+        if number := _NUMBER.fullmatch(word):
+            value = float(f"{number[1]}.{number[2] or 0}")
+            return (*found, *(each for low, high, each in self._ranges if low <= value <= high))
         for cut in range(2, len(word) + 1):
             found += self._begin.get(word[:cut], _NONE)
         for cut in range(len(word) - 2):

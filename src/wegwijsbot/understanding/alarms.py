@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import NamedTuple
 
 from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
 from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.understanding.alarm_evidence import (
+    Owner,
+    Sign,
+    Strength,
+    judge,
+)
 from wegwijsbot.understanding.alarm_patterns import (
     Compiled,
     Compiler,
@@ -26,38 +30,10 @@ from wegwijsbot.understanding.alarm_patterns import (
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
 
-# What kills in minutes comes first.
-SEVEREST_FIRST = (
-    AlarmKind.BREATHING,
-    AlarmKind.UNCONSCIOUS,
-    AlarmKind.SEIZURE,
-    AlarmKind.OVERDOSE,
-    AlarmKind.CHEST_PAIN,
-    AlarmKind.OVERHEATING,
-    AlarmKind.WITHDRAWAL_DANGER,
-    AlarmKind.SUICIDAL,
-    AlarmKind.PSYCHOSIS,
-    AlarmKind.VIOLENCE,
-    AlarmKind.CHILD_IN_DANGER,
-    AlarmKind.DRINK_SPIKING,
-)
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
+_CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
+_SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.HINT: "hint"}
 _BEFORE = 1  # words between a negation and the sign that it takes back
-
-
-class Strength(IntEnum):
-    """How much a sign tells by itself."""
-
-    DOUBTFUL = 1
-    USUAL = 2
-    ALWAYS = 3
-
-
-class Owner(NamedTuple):
-    """The danger a pattern stands for, and how strongly."""
-
-    kind: AlarmKind
-    strength: Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +43,6 @@ class AlarmsHeard:
     kinds: tuple[AlarmKind, ...] = ()
     doubtful: AlarmKind | None = None
     evidence: tuple[Evidence, ...] = ()
-
-
-class Sign(NamedTuple):
-    """One sign heard in a text: where, and what it is worth once weighed."""
-
-    owner: Owner
-    pattern: Compiled
-    place: Place
-    strength: Strength | None  # None: taken back
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +79,7 @@ def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compil
             Strength.ALWAYS: alarm.signs.always,
             Strength.USUAL: alarm.signs.usual,
             Strength.DOUBTFUL: alarm.signs.doubtful,
+            Strength.HINT: alarm.signs.hints,
         }
         for strength, patterns in groups.items():
             for language, sources in patterns.items():
@@ -147,36 +114,15 @@ def _drop_idle_present(reading: Reading) -> None:
 
 
 def _sum_up(signs: list[Sign], reading: Reading, cry: AlarmKind | None) -> AlarmsHeard:
-    standing = [sign for sign in signs if sign.strength]
-    sure = {sign.owner.kind for sign in standing if sign.strength != Strength.DOUBTFUL}
-    unsure = [sign for sign in standing if sign.strength == Strength.DOUBTFUL]
-    if not sure and (pair := _two_apart(unsure)):
-        sure = {pair[0].owner.kind}
-    kinds = tuple(kind for kind in SEVEREST_FIRST if kind in sure)
-    asked = {sign.owner.kind for sign in unsure}
-    doubtful = next((kind for kind in SEVEREST_FIRST if kind in asked), cry)
+    kinds, doubtful = judge(signs, [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES])
     evidence = tuple(_evidence(sign, reading) for sign in signs)
-    return AlarmsHeard(kinds, None if kinds else doubtful, evidence)
-
-
-def _two_apart(signs: list[Sign]) -> tuple[Sign, Sign] | None:
-    """Two faint signs in different words make one clear sign."""
-    for one in signs:
-        for other in signs:
-            if other.pattern is not one.pattern and not set(one.place) & set(other.place):
-                first, second = sorted((one, other), key=_severity)
-                return first, second
-    return None
-
-
-def _severity(sign: Sign) -> int:
-    return SEVEREST_FIRST.index(sign.owner.kind)
+    return AlarmsHeard(kinds, None if kinds else doubtful or cry, evidence)
 
 
 def _evidence(sign: Sign, reading: Reading) -> Evidence:
     tokens = [reading.tokens[index] for index in sign.place]
     return Evidence(
-        slot="alarm" if sign.strength != Strength.DOUBTFUL else "doubtful",
+        slot=_SLOTS.get(sign.strength or sign.owner.strength, "alarm"),
         value=sign.owner.kind,
         words=" ".join(token.word for token in tokens),
         start=tokens[0].start,

@@ -1,0 +1,118 @@
+"""What the signs of danger in a text add up to.
+
+A clear sign raises its alarm by itself. Faint signs add up, whatever danger they hint at: each
+counts once, in words of its own; that something was taken or that advice is asked for lends
+them a little weight, but never makes an alarm alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import IntEnum
+from typing import NamedTuple
+
+from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.understanding.alarm_patterns import Compiled, Place
+
+# What kills in minutes comes first.
+SEVEREST_FIRST = (
+    AlarmKind.BREATHING,
+    AlarmKind.UNCONSCIOUS,
+    AlarmKind.SEIZURE,
+    AlarmKind.OVERDOSE,
+    AlarmKind.CHEST_PAIN,
+    AlarmKind.OVERHEATING,
+    AlarmKind.WITHDRAWAL_DANGER,
+    AlarmKind.SUICIDAL,
+    AlarmKind.PSYCHOSIS,
+    AlarmKind.VIOLENCE,
+    AlarmKind.CHILD_IN_DANGER,
+    AlarmKind.DRINK_SPIKING,
+)
+
+
+class Strength(IntEnum):
+    """How much a sign tells by itself."""
+
+    HINT = 1
+    DOUBTFUL = 2
+    USUAL = 3
+    ALWAYS = 4
+
+
+# Two doubtful signs raise an alarm, so do a doubtful sign and a hint, three hints, or two
+# hints after something was taken; a doubtful sign and one circumstance only ask.
+_WEIGHT = {Strength.HINT: 2, Strength.DOUBTFUL: 3}
+_ALARM = 5
+_ASK = 3
+
+
+class Owner(NamedTuple):
+    """The danger a pattern stands for, and how strongly."""
+
+    kind: AlarmKind
+    strength: Strength
+
+
+class Sign(NamedTuple):
+    """One sign heard in a text: where, and what it is worth once weighed."""
+
+    owner: Owner
+    pattern: Compiled
+    place: Place
+    strength: Strength | None  # None: taken back
+    reason: str
+
+
+class Verdict(NamedTuple):
+    """The dangers that signs amount to, most severe first, or the one to ask about."""
+
+    kinds: tuple[AlarmKind, ...]
+    doubtful: AlarmKind | None
+
+
+def judge(signs: Iterable[Sign], circumstances: Collection[Collection[Place]]) -> Verdict:
+    """Weigh all signs together; each of `circumstances` lists where one of them stands."""
+    standing = [sign for sign in signs if sign.strength]
+    sure = {each.owner.kind for each in standing if each.strength not in _WEIGHT}
+    if sure:
+        return Verdict(tuple(kind for kind in SEVEREST_FIRST if kind in sure), None)
+    chosen = _apart(standing)
+    if not chosen:
+        return Verdict((), None)
+    used = {index for sign in chosen for index in sign.place}
+    weight = sum(_WEIGHT[_strength(sign)] for sign in chosen)
+    kind = _weightiest(chosen)
+    if len(chosen) > 1 and weight + _support(circumstances, used) >= _ALARM:
+        return Verdict((kind,), None)
+    return Verdict((), kind if weight >= _ASK else None)
+
+
+def _apart(signs: Iterable[Sign]) -> list[Sign]:
+    """Return signs that share no words, the strongest and most severe first."""
+    chosen: list[Sign] = []
+    used: set[int] = set()
+    for sign in sorted(signs, key=_rank):
+        if used.isdisjoint(sign.place):
+            chosen.append(sign)
+            used.update(sign.place)
+    return chosen
+
+
+def _rank(sign: Sign) -> tuple[int, int, int]:
+    return -_strength(sign), len(sign.place), SEVEREST_FIRST.index(sign.owner.kind)
+
+
+def _strength(sign: Sign) -> Strength:
+    return sign.strength or Strength.HINT
+
+
+def _support(circumstances: Collection[Collection[Place]], used: set[int]) -> int:
+    return sum(any(used.isdisjoint(place) for place in places) for places in circumstances)
+
+
+def _weightiest(signs: Iterable[Sign]) -> AlarmKind:
+    weights = dict.fromkeys(SEVEREST_FIRST, 0)
+    for sign in signs:
+        weights[sign.owner.kind] += _WEIGHT[_strength(sign)]
+    return max(SEVEREST_FIRST, key=lambda kind: weights[kind])
