@@ -206,6 +206,16 @@ def test_check_lists_the_drafts_with_what_is_missing():
     assert "epsi-az-sint-jan-brugge: " in told.stdout
 
 
+def test_counts_and_report_work_on_a_demo_database(tmp_path):
+    """An organisation looks at invented numbers before it counts its own."""
+    database = str(tmp_path / "demo.db")
+    assert wegwijsbot("demo-counts", database).returncode == 0
+    told = wegwijsbot("counts", "--database", database, "--json")
+    assert told.returncode == 0
+    assert "invented" in told.stderr
+    assert json.loads(told.stdout)
+
+
 def test_broken_content_is_said_with_file_and_line(tmp_path):
     """A clear list and exit code 1, for every command."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
@@ -233,7 +243,10 @@ def test_run_never_shows_the_token():
     assert token not in told.stdout + told.stderr
 
 
-@pytest.mark.parametrize("command", ["chat", "find", "try", "evaluate", "run", "check"])
+@pytest.mark.parametrize(
+    "command",
+    ["chat", "find", "try", "evaluate", "run", "check", "counts", "report", "demo-counts"],
+)
 def test_every_command_has_help(command):
     """Help is documentation."""
     told = wegwijsbot(command, "--help")

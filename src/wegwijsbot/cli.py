@@ -27,7 +27,25 @@ _FOLDER = click.Path(path_type=Path)
 _CONTENT_BROKEN, _BAD_INPUT = 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Later(click.Group):
+    """A group that loads the commands on counts only when one of them is asked for."""
+
+    names = ("counts", "report", "demo-counts")
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted([*super().list_commands(context), *self.names])
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if name not in self.names:
+            return super().get_command(context, name)
+        from wegwijsbot.counts.commands import COMMANDS
+
+        return next(command for command in COMMANDS if command.name == name)
+
+
+@click.group(cls=_Later, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="wegwijsbot %(version)s")
 @click.option(
     "--content", type=_FOLDER, envvar="WEGWIJSBOT_CONTENT", help="Another content folder."
@@ -202,12 +220,23 @@ def check(content: Path | None, folder: Path | None, *, strict: bool, drafts: bo
     for finding in findings:
         click.echo(str(finding))
     errors = sum(strict or finding.is_error for finding in findings)
+    uncounted = [] if errors else _uncounted(where)
+    _echo_lines(uncounted)
+    errors += len(uncounted)
     click.echo(f"{len(findings)} findings, {errors} errors in {where}", err=True)
     if drafts and not errors:
         from wegwijsbot.knowledge.checks import drafts as all_drafts
 
         _echo_lines(f"{draft.id}: {draft.missing}" for draft in all_drafts(load(where)))
     raise SystemExit(_CONTENT_BROKEN if errors else 0)
+
+
+def _uncounted(folder: Path) -> list[str]:
+    """Return what the counts cannot name in this content."""
+    from wegwijsbot.counts.setup import problems
+    from wegwijsbot.knowledge.load import load
+
+    return [f"counts: {problem}." for problem in problems(load(folder))]
 
 
 @main.command()
