@@ -7,6 +7,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,8 @@ _PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 def run(settings: Settings, content: Path | None = None) -> int:
     """Answer on Telegram until stopped by a signal; return the exit code."""
     logs.set_up()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash dump would hold conversations
+    with suppress(ValueError, OSError):  # a service manager may have done it, and forbid it here
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash dump would hold conversations
     try:
         live = LiveGuidebook(find_content(content), _report)
         asyncio.run(Service(settings, live).run())
