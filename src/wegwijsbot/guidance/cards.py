@@ -42,12 +42,15 @@ def contact_line(contact: Contact, service: Service, words: Words, now: datetime
     phone = entry.type in (Access.PHONE, Access.SMS)
     unknown_place = entry.type in _AT_THE_ADDRESS and contact.opening.open_now is None
     quiet = unknown_place or entry.type in (Access.EMAIL, Access.WEBSITE)
+    status = None if quiet else words.opening(contact.opening, now)
+    if entry.note and (quiet or contact.opening.open_now is None):
+        status = entry.note.in_language(words.language).removesuffix(".")
     return ContactLine(
         access=entry.type,
         label=words.say(f"contact.{entry.type}"),
         value=written_phone(value) if phone else value,
         href=href,
-        status=None if quiet else words.opening(contact.opening, now),
+        status=status,
         open_now=contact.opening.open_now,
     )
 

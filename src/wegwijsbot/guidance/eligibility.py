@@ -40,8 +40,10 @@ _NEEDS = frozenset(_NARROWING) - {Wish.IN_FRENCH, Wish.IN_ENGLISH}  # a language
 def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     """Return the hard conditions; `routed` are the services that a matching route brings."""
     state = situation.state
-    on_request = atlas.any_of(Facet.KIND, _ON_REQUEST) | atlas.having(Facet.WISH, Wish.CHEMSEX)
+    on_request = atlas.any_of(Facet.KIND, _ON_REQUEST)
     asked_for = routed | atlas.any_of(Facet.WISH, _NEEDS & set(state.wishes))
+    chemsex = Wish.CHEMSEX in state.wishes  # whatever a kind brings: only who speaks of it
+    unasked = 0 if chemsex else atlas.having(Facet.WISH, Wish.CHEMSEX)
     alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
     return (
         ("excluded.place", union(atlas.around(state.nis)) | _from_afar(situation, atlas)),
@@ -49,7 +51,7 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
         ("excluded.age", fitting_age(situation, atlas) | atlas.having(Facet.ONLY, Who.RELATIVE)),
         ("excluded.substance", _substances(situation, atlas)),
         ("excluded.alarm_only", atlas.everyone & ~alarm_only),
-        ("excluded.on_request", atlas.everyone & (~on_request | asked_for)),
+        ("excluded.on_request", atlas.everyone & (~on_request | asked_for) & ~unasked),
     )
 
 
