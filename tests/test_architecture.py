@@ -29,6 +29,7 @@ PURE += [
 ]
 MAY_IMPORT = {
     "__future__",
+    "base64",
     "bisect",
     "collections",
     "dataclasses",

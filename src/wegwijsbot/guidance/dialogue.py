@@ -119,7 +119,8 @@ def _is_enough(session: Session, state: State, heard: Heard) -> bool:
 
     A bare answer to the question just asked goes on with the questions instead.
     """
-    told = [slot for slot in Slot if _fills(heard, slot)]
+    alone = merged(State(), heard)
+    told = [slot for slot in Slot if alone.has(slot)]
     if session.asked and told == [session.asked]:
         return False
     needed = (Slot.WHO, Slot.SUBSTANCES, Slot.PLACE)
@@ -154,6 +155,8 @@ def _pressed(session: Session, data: str, book: Guidebook) -> Step:
         known = book.knowledge.municipalities
         state = decode(token, book.substance_of, known)
     except TokenError:
+        if data.startswith(View.EMERGENCY):  # danger needs no answers to be read
+            return Step(View.EMERGENCY, session.state)
         return Step(View.NEXT, session.state, notices=("button.old",))
     return _opened(state, view, argument)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -107,8 +108,6 @@ class State:
 
 # --- the token: a version, the answers as packed bits, a checksum -------------------------
 
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _LANGUAGES, _WHO, _GROUPS = tuple(Language), tuple(Who), tuple(AgeGroup)
 _URGENCIES, _WISHES, _SLOTS = tuple(Urgency), tuple(Wish), tuple(Slot)
 _NO_AGE = 127
@@ -120,6 +119,7 @@ _WIDTHS = (
 )
 _PAYLOAD_DIGITS = -(-sum(_WIDTHS) // 6)
 _CHECK_DIGITS = 2
+_BYTES = -(-_PAYLOAD_DIGITS // 4) * 3  # whole groups of four digits
 _TOKEN = re.compile(rf"{VERSION}[A-Za-z0-9_-]{{{_PAYLOAD_DIGITS + _CHECK_DIGITS}}}")
 assert 1 + _PAYLOAD_DIGITS + _CHECK_DIGITS <= TOKEN_BYTES  # noqa: S101 - fixed by this module
 
@@ -133,7 +133,7 @@ def _index(members: tuple[object, ...], member: object) -> int:
 
 
 def _mask(members: tuple[_T, ...], chosen: Collection[_T]) -> int:
-    return sum(1 << i for i, member in enumerate(members) if member in chosen)
+    return sum(1 << members.index(member) for member in set(chosen))
 
 
 def encode(state: State) -> str:
@@ -199,13 +199,12 @@ def _member(members: tuple[_T, ...], index: int) -> _T | None:
 
 
 def _digits(number: int, count: int) -> str:
-    return "".join(_DIGITS[number >> 6 * i & 63] for i in reversed(range(count)))
+    """Return the number in `count` digits of base 64, in the alphabet of web addresses."""
+    return urlsafe_b64encode(number.to_bytes(_BYTES, "big")).decode()[-count:]
 
 
 def _unpack(payload: str) -> list[int]:
-    packed = 0
-    for digit in payload:
-        packed = packed << 6 | _VALUES[digit]
+    packed = int.from_bytes(urlsafe_b64decode(payload.rjust(_BYTES * 4 // 3, "A")), "big")
     values = []
     for width in reversed(_WIDTHS):
         values.append(packed & (1 << width) - 1)

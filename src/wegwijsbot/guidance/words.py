@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import phonenumbers
 
@@ -11,17 +12,24 @@ from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.suggestion import Opening
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
-from wegwijsbot.knowledge.vocabulary import Access, Language
+from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, Access, Language, Region
 
+_DUTCH_SPEAKING = REGION_PROVINCES[Region.FLANDERS]
 _PHONES_IN_TEXTS = ("antigifcentrum",)
 
 
+@lru_cache(maxsize=4096)  # the numbers of the content, and nothing that a person wrote
 def written_phone(value: str) -> str:
     """Return a number as Belgians write it: +3250407777 -> 050 40 77 77; short ones as is."""
     if not value.startswith("+"):
         return value
     number = phonenumbers.parse(value)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def _inside_a_line(name: str) -> str:
+    """Return a name without the capital of its first word: Cannabis -> cannabis, but GHB."""
+    return name if name[1:2].isupper() or name[1:2] == "" else name[0].lower() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,31 @@ class Words:
         return next(written_phone(e.value or "") for e in entries if e.type is Access.PHONE)
 
     def town(self, municipality: Municipality) -> str:
-        """Return a municipality's name in this language."""
-        return municipality.name_fr if self.language is Language.FR else municipality.name
+        """Return a municipality's name in this language.
+
+        English has a name of its own for a few towns, which stand among the place buttons, and
+        takes the French one in Brussels and Wallonia.
+        """
+        if self.language is Language.NL:
+            return municipality.name
+        button = f"place:{municipality.nis}"
+        options = (o for question in self.knowledge.questions for o in question.options)
+        named = next((o.label for o in options if o.value == button), None)
+        if named:
+            return named.in_language(self.language)
+        french = self.language is Language.FR or municipality.province not in _DUTCH_SPEAKING
+        return municipality.name_fr if french else municipality.name
 
     def area(self, name: str) -> str:
-        """Return a region or province id as its name; a name stays as it is."""
+        """Return a region, province or municipality in this language; else the name as it is."""
         keys = (f"area.{name}", f"province.{name}")
         texts = self.knowledge.texts[self.language]
-        return next((texts[key] for key in keys if key in texts), name)
+        return next((texts[key] for key in keys if key in texts), None) or self.place(name)
+
+    def place(self, dutch_name: str) -> str:
+        """Return the municipality of a Dutch name in this language; other names stay as they are."""
+        towns = self.knowledge.municipalities.values()
+        return next((self.town(town) for town in towns if town.name == dutch_name), dutch_name)
 
     def substance(self, identifier: str) -> str:
         """Return a substance's name in this language."""
@@ -67,7 +92,7 @@ class Words:
             case Slot.WHO:
                 return self.say(f"who.{state.who}")
             case Slot.SUBSTANCES:
-                return ", ".join(self.substance(s) for s in state.substances)
+                return ", ".join(_inside_a_line(self.substance(s)) for s in state.substances)
             case Slot.AGE if state.age is not None:
                 return self.say("age.years", age=state.age)
             case Slot.AGE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import phonenumbers
@@ -79,6 +80,7 @@ def link_keyboard(label: str, url: str) -> str:
     return json.dumps({"inline_keyboard": [[{"text": label, "url": url}]]})
 
 
+@lru_cache(maxsize=4096)  # the numbers of the content, and nothing that a person wrote
 def dialled(href: str, written: str) -> str:
     """Return a number in the form that phones recognise: +32 50 40 77 77; 112 stays 112."""
     number = href.partition(":")[2]
@@ -130,13 +132,13 @@ def _contact(contact: ContactLine) -> Line:
     status = f" ({contact.status})" if contact.status else ""
     if contact.access in _PHONES and contact.href:
         number = dialled(contact.href, contact.value)
-        return _marked(f"{contact.label}: {number}{status}")
+        return _marked(f"{contact.label} {number}{status}")
     if contact.href and contact.href.startswith(("https://", "http://")):
         shown = contact.value.split("://")[-1].removeprefix("www.").rstrip("/")
         link = f'<a href="{escape(contact.href)}">{escape(shown)}</a>'
-        html = f"{escape(contact.label)}: {link}{escape(status)}"
-        return Line(html, f"{contact.label}: {shown}{status}", 1)
-    return _marked(f"{contact.label}: {contact.value}{status}")
+        html = f"{escape(contact.label)} {link}{escape(status)}"
+        return Line(html, f"{contact.label} {shown}{status}", 1)
+    return _marked(f"{contact.label} {contact.value}{status}")
 
 
 def _marked(text: str, tag: str | None = None) -> Line:
