@@ -64,7 +64,7 @@ def _named(reading: Reading) -> list[Person]:
     found: list[Person] = []
     for hit in reading.of("who"):
         kind, _, age = hit.meaning.value.partition("-")
-        if kind not in ("kin", "client") or not _fits(hit, reading):
+        if kind not in ("kin", "client") or not is_of_language(hit, reading):
             continue
         bare = kind == Part.KIN and hit.last - hit.first == 1
         part = Part.OTHER if age == "other" or bare else Part(kind)
@@ -87,7 +87,7 @@ def _by_first_name(reading: Reading) -> list[Person]:
     ]
 
 
-def _fits(hit: Hit, reading: Reading) -> bool:
+def is_of_language(hit: Hit, reading: Reading) -> bool:
     """Whether a single word is of the language of the text ("ma" is no mother in French)."""
     language = reading.said.language
     return hit.last - hit.first > 1 or language in (None, hit.meaning.language)

@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wegwijsbot.knowledge.vocabulary import Language, Who
+from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, find_people, word_set
+from wegwijsbot.understanding.people import Part, Person, find_people, is_of_language, word_set
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.subjects import Subjects
 from wegwijsbot.understanding.work import speaks_at_work
 
-_REACH = 12  # words between a verb and the person who does it
 _HIS = word_set("zijn haar his her sa son ses hem lui him")
 _MINE = word_set("mijn my ma mon mes mij me")
 _BY_WAY_OF = word_set("van met door bij de avec par chez of with by")
 _JOINS = word_set("en et and of ou or maar mais but")
-_PREPOSITIONS = {
-    Language.NL: word_set("met van voor tegen bij aan naar door sinds na over zonder naast achter"),
-    Language.FR: word_set("avec de pour contre chez a par sans depuis"),
-    Language.EN: word_set("with from for to of about by because without after"),
-}
 _WORTH = {Part.SPEAKER: 5.0, Part.KIN: 3.0, Part.OTHER: 4.0, Part.CLIENT: 3.0}
 _BY_NAME_ONLY = 2.0  # a substance is named after the person, but no verb of using
+_OWN_BY_NAME = 3.5  # more than someone close who is only named
 _ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
@@ -53,6 +49,7 @@ class _Hearing:
         self.words = [token.word for token in reading.tokens]
         self.substances = substances
         self.people = find_people(reading)
+        self.subjects = Subjects(reading, self.people)
         self.points = dict.fromkeys(Who, 0.0)
         self.by_person: dict[Person, float] = {}
         self.evidence: list[Evidence] = []
@@ -134,7 +131,7 @@ class _Hearing:
         """Whoever does the using counts most, each kind of person once."""
         done: set[tuple[Part, bool]] = set()
         for first, last, is_verb in self._uses():
-            person = self._subject(first, last, is_verb=is_verb)
+            person = self.subjects.of(first, last, is_verb=is_verb)
             if person is None:
                 if (Part.SPEAKER, True) not in done and self._is_left_out(first):
                     done |= {(Part.SPEAKER, True), (Part.SPEAKER, False)}
@@ -149,7 +146,9 @@ class _Hearing:
     def _worth(self, person: Person, *, is_verb: bool) -> float:
         if person.part is Part.SPEAKER and person.first in self.asking:
             return 0.0 if self.reading.of("talk", "price") else _ASKING
-        return _WORTH[person.part] if is_verb else _BY_NAME_ONLY
+        if is_verb:
+            return _WORTH[person.part]
+        return _OWN_BY_NAME if person.part is Part.SPEAKER else _BY_NAME_ONLY
 
     def _add_owners(self) -> None:
         places = {index for hit in self.substances for index in range(hit.first, hit.last)}
@@ -197,49 +196,17 @@ class _Hearing:
         verbs = [
             (hit.first, hit.last) for hit in self.reading.of("substance") if hit.meaning.detail.verb
         ]
-        verbs += [(hit.first, hit.last) for hit in self.reading.of("who", "use")]
-        nouns = {(hit.first, hit.last) for hit in self.substances} - set(verbs)
-        return sorted([(*v, True) for v in set(verbs)] + [(*n, False) for n in nouns])
-
-    def _subject(self, first: int, last: int, *, is_verb: bool) -> Person | None:
-        """Return who does it: the person right after the verb, or the last one before it."""
-        clause, sentence = self.tokens[first].clause, self.tokens[first].sentence
-        if is_verb:
-            for person in self.people:
-                if last <= person.first <= last + 1 and self._may_act(person, after=True):
-                    between = self.words[last : person.first]
-                    same = self.tokens[person.first].clause == clause
-                    if same and not _JOINS.intersection(between):
-                        return person
-        earlier = [
-            person
-            for person in self.people
-            if person.last <= first
-            and first - person.last <= _REACH
-            and self.tokens[person.first].sentence == sentence
-            and self._may_act(person, after=False)
+        verbs += [
+            (hit.first, hit.last)
+            for hit in self.reading.of("who", "use")
+            if is_of_language(hit, self.reading)
         ]
-        if not earlier:
-            return None
-        return None if self._only_notices(earlier[-1], first, is_verb=is_verb) else earlier[-1]
-
-    def _only_notices(self, person: Person, first: int, *, is_verb: bool) -> bool:
-        """Whether the speaker only finds or sees it: "ik vond wiet"."""
-        if is_verb or person.part is not Part.SPEAKER:
-            return False
-        notices = {hit.first for hit in self.reading.of("who", "notices")}
-        clause = self.tokens[first].clause
-        near = {i for i, token in enumerate(self.tokens) if token.clause == clause and i > first}
-        return not notices.isdisjoint(near.union(range(person.first - 1, first)))
-
-    def _may_act(self, person: Person, *, after: bool) -> bool:
-        if person.aside:
-            return False
-        before = self.words[person.first - 1] if person.first else ""
-        if person.part in (Part.KIN, Part.CLIENT):
-            prepositions = _PREPOSITIONS[self.reading.said.language or Language.NL]
-            return before not in prepositions and not (after and person.part is Part.CLIENT)
-        return True
+        nouns = {
+            (hit.first, hit.last)
+            for hit in self.substances
+            if not _MINE.intersection(self.words[max(0, hit.first - 1) : hit.first])
+        } - set(verbs)
+        return sorted([(*v, True) for v in set(verbs)] + [(*n, False) for n in nouns])
 
     def _is_left_out(self, first: int) -> bool:
         """Whether a clause opens with a verb of the speaker: "ben 22", "wil stoppen"."""

@@ -1,0 +1,79 @@
+"""Who does what a verb says, or has what a noun names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.people import Part, Person, word_set
+
+_REACH = 12  # words between a verb and the person who does it
+_JOINS = word_set("en et and of ou or maar mais but")
+_PREPOSITIONS = {
+    Language.NL: word_set("met van voor tegen bij aan naar door sinds na over zonder naast achter"),
+    Language.FR: word_set("avec de pour contre chez a par sans depuis"),
+    Language.EN: word_set("with from for to of about by because without after"),
+}
+
+
+class Subjects:
+    """The persons of one text, asked for the one that a use belongs to."""
+
+    def __init__(self, reading: Reading, people: Sequence[Person]) -> None:
+        self._reading = reading
+        self._words = [token.word for token in reading.tokens]
+        self._people = people
+
+    def of(self, first: int, last: int, *, is_verb: bool) -> Person | None:
+        """Return who does it: the person right after the verb, or the last one before it."""
+        clause, sentence = self._reading.tokens[first].clause, self._reading.tokens[first].sentence
+        if is_verb:
+            for person in self._people:
+                if last <= person.first <= last + 1 and self._may_act(person, after=True):
+                    between = self._words[last : person.first]
+                    same = self._reading.tokens[person.first].clause == clause
+                    if same and not _JOINS.intersection(between):
+                        return person
+        earlier = [
+            person
+            for person in self._people
+            if person.last <= first
+            and first - person.last <= _REACH
+            and self._reading.tokens[person.first].sentence == sentence
+            and self._may_act(person, after=False)
+        ]
+        if not earlier or self._only_notices(earlier[-1], first, is_verb=is_verb):
+            return None
+        return None if self._is_for_kin(earlier[-1], first) and not is_verb else earlier[-1]
+
+    def _is_for_kin(self, person: Person, first: int) -> bool:
+        """Whether someone close stands between the speaker and what is used."""
+        if person.part is not Part.SPEAKER:
+            return False
+        return any(
+            other.part is Part.KIN and not other.aside and person.last <= other.first < first
+            for other in self._people
+        )
+
+    def _only_notices(self, person: Person, first: int, *, is_verb: bool) -> bool:
+        """Whether the speaker only finds or sees it: "ik vond wiet"."""
+        if person.part is not Part.SPEAKER:
+            return False
+        notices = {hit.first for hit in self._reading.of("who", "notices")}
+        clause = self._reading.tokens[first].clause
+        near = set(range(person.first - 1, first))
+        if not is_verb:
+            near |= {
+                i for i, t in enumerate(self._reading.tokens) if t.clause == clause and i > first
+            }
+        return not notices.isdisjoint(near)
+
+    def _may_act(self, person: Person, *, after: bool) -> bool:
+        if person.aside:
+            return False
+        before = self._words[person.first - 1] if person.first else ""
+        if person.part in (Part.KIN, Part.CLIENT):
+            prepositions = _PREPOSITIONS[self._reading.said.language or Language.NL]
+            return before not in prepositions and not (after and person.part is Part.CLIENT)
+        return True
