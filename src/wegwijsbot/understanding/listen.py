@@ -15,8 +15,11 @@ from wegwijsbot.understanding.whereabouts import hear_place
 
 # Hard drugs for which a minor should be seen within the week.
 _SEVERE = frozenset(("heroin", "crack", "ghb", "methamphetamine", "fentanyl", "nitazenes"))
-_ONLY_ALONE = frozenset(("greeting", "thanks", "bye"))  # small talk: only when nothing else is said
-_SHORT = 6  # words
+# Side questions are answered whatever else is said, small talk only when nothing else is, and
+# the words of buttons ("terug", "opnieuw") only when they all but stand alone.
+SIDE_QUESTIONS = frozenset(("insult", "price", "drug_test", "robot", "medical", "off_topic"))
+_SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
+_ALONE = 3  # words
 
 
 def listen(text: str, lexicon: Lexicon) -> Heard:
@@ -77,14 +80,14 @@ def _wishes(reading: Reading) -> tuple[Wish, ...]:
 
 def _talk(reading: Reading, *, is_about_something: bool) -> str | None:
     """Return the kind of small talk or side question, the most telling one first."""
-    hits = reading.of("talk")
-    small = [hit for hit in hits if hit.meaning.value in _ONLY_ALONE]
-    telling = [hit for hit in hits if hit.meaning.value not in _ONLY_ALONE]
-    if telling:
-        return telling[0].meaning.value
-    if small and not is_about_something:
-        return small[-1].meaning.value
-    return None
+    said = [hit.meaning.value for hit in reading.of("talk")]
+    if side := [value for value in said if value in SIDE_QUESTIONS]:
+        return side[0]
+    if is_about_something:
+        return None
+    alone = len(reading.tokens) <= _ALONE
+    rest = [value for value in said if alone or value in _SMALL_TALK]
+    return rest[-1] if rest else None
 
 
 def _evidence(hit: Hit, reading: Reading) -> Evidence:

@@ -19,7 +19,7 @@ _PIECE = re.compile(
     r"|(?P<word>'?[a-z]+\d[a-z0-9]*|'?[a-z]+(?:'[a-z]+)*'?)"
     r"|(?P<sentence>[.!?…;\n]+)"
     r"|(?P<clause>[,:()\[\]\"«»“”/|]|(?<=\s)[-–—](?=\s))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 # Digits stay on letters that name a product ("3mmc", "2cb") or make an ordinal ("14de").
 _UNIT = re.compile(
@@ -28,7 +28,8 @@ _UNIT = re.compile(
 # "is18", "60on", "teGent"
 _GLUED = re.compile(
     r"(?<![\w'])([A-Za-z]+)(\d{1,2})(?!\w)|(?<![\w'])(\d{1,2})([a-z]{2,})(?!\w)"
-    r"|(?<![\w'])([A-Za-z][a-z]*)([A-Z][a-z]+)(?!\w)"
+    r"|(?<![\w'])([A-Za-z][a-z]*)([A-Z][a-z]+)(?!\w)",
+    re.ASCII,
 )
 _ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
 _BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))

@@ -23,7 +23,7 @@ _OWN_BY_NAME = 3.5  # more than someone close who is only named
 _ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
-_SMALL_TALK = frozenset(("greeting", "thanks", "bye", "medical"))
+_OFF_TOPIC = ("price", "drug_test", "robot", "insult", "off_topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class _Hearing:
             self._give(Who.SELF, 1.0, 0, len(self.words), "a habit that names nobody")
             return
         nobody = nobody and not self._is_asked()
-        off_topic = {hit.meaning.value for hit in self.reading.of("talk")} - _SMALL_TALK
+        off_topic = self.reading.of("talk", *_OFF_TOPIC)
         if nobody and not self.asking and not off_topic and len(self.words) > len(self.substances):
             self._give(Who.SELF, 1.0, 0, len(self.words), "a statement that names nobody")
 
