@@ -6,25 +6,24 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wegwijsbot import __version__
-from wegwijsbot.errors import ContentError, InputError, SettingsError
+from wegwijsbot.editing import check, evaluate, try_
+from wegwijsbot.errors import InputError, SettingsError
 from wegwijsbot.knowledge.vocabulary import Language, Urgency, Who, Wish
+from wegwijsbot.startup import BAD_INPUT, engine_of, folder_of, guidebook_of, now
 
 if TYPE_CHECKING:
-    from wegwijsbot.engine import Engine
     from wegwijsbot.find import Answer
     from wegwijsbot.guidance.guidebook import Guidebook
 
 _FOLDER = click.Path(path_type=Path)
-_CONTENT_BROKEN, _BAD_INPUT = 1, 2
 
 
 class _Later(click.Group):
@@ -83,7 +82,7 @@ def chat(content: Path | None, lang: str | None, at: datetime | None) -> None:
     """Have the conversation here, in the terminal."""
     from wegwijsbot.channels.terminal import chat as talk
 
-    talk(_engine(content), Language(lang or Language.NL), lambda: at or _now())
+    talk(engine_of(content), Language(lang or Language.NL), lambda: at or now())
 
 
 @main.command()
@@ -116,7 +115,7 @@ def find(
 
     if jsonl:
         gc.enable()
-        _find_lines(_guidebook(content), slots.get("at") or _now())
+        _find_lines(guidebook_of(content), slots.get("at") or now())
         return
     if not text.strip() and not any(slots[key] for key in ("who", "substance", "place", "wish")):
         raise click.UsageError("Say what is the matter, or name a slot such as --substance.")
@@ -124,14 +123,14 @@ def find(
     try:
         from wegwijsbot.queries import query_of
 
-        book = _guidebook(content)
-        found = answer(query_of({"text": text, **slots}), book, at or _now())
+        book = guidebook_of(content)
+        found = answer(query_of({"text": text, **slots}), book, at or now())
     except InputError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
         click.echo(json.dumps(as_object(found), ensure_ascii=False))
     else:
-        _print_answer(found, book, _folder(content), explain=explain)
+        _print_answer(found, book, folder_of(content), explain=explain)
 
 
 def _find_lines(book: Guidebook, now: datetime) -> None:
@@ -140,7 +139,7 @@ def _find_lines(book: Guidebook, now: datetime) -> None:
     from wegwijsbot.queries import read_line
 
     source = sys.stdin.buffer
-    for raw in source:
+    for number, raw in enumerate(source, 1):
         line = raw.decode("utf-8", "replace").strip().removeprefix("\ufeff")
         if not line:
             continue
@@ -150,7 +149,8 @@ def _find_lines(book: Guidebook, now: datetime) -> None:
                 raise query
             answered = as_object(answer(query, book, now), identifier)
         except InputError as error:
-            answered = {"id": identifier, "error": str(error)}
+            where = "" if identifier is not None else f"line {number}: "
+            answered = {"id": identifier, "error": f"{where}{error}"}
         click.echo(json.dumps(answered, ensure_ascii=False))
 
 
@@ -168,77 +168,6 @@ def _print_answer(found: Answer, book: Guidebook, folder: Path, *, explain: bool
         console.print(explanation(found, book, folder))
 
 
-@main.command(name="try")
-@click.argument("text")
-@click.pass_obj
-def try_(content: Path | None, text: str) -> None:
-    """Show what is heard in TEXT, and in which file and line each term stands."""
-    from rich.console import Console
-
-    from wegwijsbot.channels.explaining import heard_table
-    from wegwijsbot.understanding.listen import listen
-
-    heard = listen(text, _guidebook(content).lexicon)
-    Console(highlight=False).print(heard_table(heard, _folder(content)))
-
-
-@main.command()
-@click.argument("file", type=click.File(encoding="utf-8"))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.pass_obj
-def evaluate(content: Path | None, file: TextIO, *, as_json: bool) -> None:
-    """Compare what is heard with the labelled texts in FILE (JSON lines)."""
-    from wegwijsbot.labels import as_figures, read_labels
-    from wegwijsbot.understanding.evaluate import evaluate as compare
-
-    try:
-        report = compare(read_labels(file), _guidebook(content).lexicon)
-    except (InputError, UnicodeDecodeError) as error:
-        raise click.UsageError(str(error)) from None
-    if as_json:
-        click.echo(json.dumps(as_figures(report), ensure_ascii=False))
-        return
-    from rich.console import Console
-
-    from wegwijsbot.channels.explaining import report_tables
-
-    Console(highlight=False).print(report_tables(report))
-
-
-@main.command()
-@click.argument("folder", type=_FOLDER, required=False)
-@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--drafts", is_flag=True, help="List the drafts and what they miss.")
-@click.pass_obj
-def check(content: Path | None, folder: Path | None, *, strict: bool, drafts: bool) -> None:
-    """Check every file of the content (in FOLDER) and print all findings, one a line."""
-    from wegwijsbot.knowledge.checks import check as check_folder
-    from wegwijsbot.knowledge.load import find_content, load
-
-    where = find_content(folder or content)
-    findings = check_folder(where, _now().date())
-    for finding in findings:
-        click.echo(str(finding))
-    errors = sum(strict or finding.is_error for finding in findings)
-    uncounted = [] if errors else _uncounted(where)
-    _echo_lines(uncounted)
-    errors += len(uncounted)
-    click.echo(f"{len(findings)} findings, {errors} errors in {where}", err=True)
-    if drafts and not errors:
-        from wegwijsbot.knowledge.checks import drafts as all_drafts
-
-        _echo_lines(f"{draft.id}: {draft.missing}" for draft in all_drafts(load(where)))
-    raise SystemExit(_CONTENT_BROKEN if errors else 0)
-
-
-def _uncounted(folder: Path) -> list[str]:
-    """Return what the counts cannot name in this content."""
-    from wegwijsbot.counts.setup import problems
-    from wegwijsbot.knowledge.load import load
-
-    return [f"counts: {problem}." for problem in problems(load(folder))]
-
-
 @main.command()
 @click.pass_obj
 def run(content: Path | None) -> None:
@@ -249,49 +178,11 @@ def run(content: Path | None) -> None:
         settings = read_settings(os.environ)
     except SettingsError as error:
         click.echo(f"wegwijsbot: {error}.", err=True)
-        raise SystemExit(_BAD_INPUT) from None
+        raise SystemExit(BAD_INPUT) from None
     from wegwijsbot.channels.telegram import run as answer_on_telegram
 
     raise SystemExit(answer_on_telegram(settings, content))
 
 
-def _echo_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _now() -> datetime:
-    from wegwijsbot.queries import BELGIUM
-
-    return datetime.now(BELGIUM)
-
-
-def _folder(content: Path | None) -> Path:
-    from wegwijsbot.knowledge.load import find_content
-
-    return find_content(content)
-
-
-def _guidebook(content: Path | None) -> Guidebook:
-    """Return the guidebook of the content, or print every finding and leave with code 1."""
-    from wegwijsbot.guidance.guidebook import Guidebook
-    from wegwijsbot.knowledge.load import load
-
-    return Guidebook.compile(_or_leave(lambda: load(_folder(content))))
-
-
-def _or_leave(load_it: Callable[[], Any]) -> Any:
-    try:
-        return load_it()
-    except ContentError as error:
-        click.echo(str(error), err=True)
-        click.echo("The content cannot be used. In danger? Call 112.", err=True)
-        raise SystemExit(_CONTENT_BROKEN) from None
-
-
-def _engine(content: Path | None) -> Engine:
-    from wegwijsbot.engine import Engine
-    from wegwijsbot.sessions import MemorySessions
-
-    book = _guidebook(content)
-    return Engine(lambda: book, MemorySessions())
+for _command in (check, try_, evaluate):
+    main.add_command(_command)

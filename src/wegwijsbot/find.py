@@ -196,6 +196,13 @@ def _minute(moment: datetime | None) -> str | None:
     return moment.replace(tzinfo=None).isoformat(timespec="minutes") if moment else None
 
 
+def _which_place(found: Answer) -> str:
+    """Say which municipalities a place may lie in, since a look-up cannot ask."""
+    towns = found.words.knowledge.municipalities
+    names = [found.words.town(towns[nis]) for nis in found.heard.ambiguous_places]
+    return f"{found.words.say('place.which')} {', '.join(names)}"
+
+
 def as_parts(found: Answer) -> tuple[Part, ...]:
     """Return the answer as cards: the danger first, then what was understood, then the help."""
     words, state = found.words, found.state
@@ -203,9 +210,8 @@ def as_parts(found: Answer) -> tuple[Part, ...]:
     danger = [emergency_card(words.knowledge.alarms[a].card, words) for a in alarms[:1]]
     summary = words.summary(state)
     heard = [Paragraph(words.say("understood", summary=summary), Tone.QUIET)] if summary else []
-    warnings = [
-        Paragraph(w.text.in_language(words.language), Tone.CAUTION)
-        for w in found.suggestions.warnings
-    ]
+    cautions = () if alarms else found.suggestions.warnings  # one thing at a time in danger
+    warnings = [Paragraph(w.text.in_language(words.language), Tone.CAUTION) for w in cautions]
+    heard += [Paragraph(_which_place(found))] if found.heard.ambiguous_places else []
     cards = [service_card(s, i, words, found.now) for i, s in enumerate(found.suggestions.shown, 1)]
     return (*danger, *heard, *warnings, *cards)

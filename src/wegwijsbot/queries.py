@@ -67,7 +67,8 @@ def member(field: str, kind: type[_E], value: object) -> _E:
     if isinstance(value, str) and value in set(kind):
         return kind(value)
     allowed = ", ".join(kind)
-    raise InputError(field, f"'{str(value)[:40]}' is not known. Choose from: {allowed}")
+    named = f"'{value[:40]}'" if isinstance(value, str) else json.dumps(value)[:40]
+    raise InputError(field, f"{named} is not known. Choose from: {allowed}")
 
 
 def moment(value: object) -> datetime | None:

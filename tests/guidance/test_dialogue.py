@@ -187,7 +187,7 @@ def test_a_shared_location_gives_the_municipality(person):
 
 
 @pytest.mark.parametrize(
-    "data", ["", "n.", "zzz", "q.1", "n" * 64, "e99.", "1🙂", "n.1" + "A" * 43]
+    "data", ["", "n.", "zzz", "q.1", "n" * 64, "1🙂", "n.1" + "A" * 43]
 )
 def test_a_button_that_nobody_made_leads_to_a_sensible_question(person, data):
     """Cut, doubled or forged button data never crashes and loses nothing."""
@@ -195,6 +195,38 @@ def test_a_button_that_nobody_made_leads_to_a_sensible_question(person, data):
     person.say(Pressed(data))
     assert person.reply.step.asked is Slot.SUBSTANCES
     assert "oudere versie" in person.text
+
+
+def test_an_emergency_button_that_cannot_be_read_still_shows_the_card(person):
+    """Danger needs no answers to be read."""
+    person.say(Pressed("e.0An8AAAAAAAAAAAAAAAAAAAAAAAuX"))
+    assert person.emergency.calls[0].phone == "112"
+
+
+@pytest.mark.parametrize(
+    ("word", "view"),
+    [("noodgeval", View.EMERGENCY), ("urgence", View.EMERGENCY), ("opnieuw", View.ASK)],
+)
+def test_a_button_may_be_typed(person, word, view):
+    """Who types what a button says gets what it does."""
+    person.presses("mezelf")
+    person.types(word)
+    assert person.reply.step.view is view
+
+
+def test_going_back_may_be_typed(person):
+    """'Terug' reopens the last question."""
+    person.presses("mezelf")
+    person.types("terug")
+    assert person.reply.step.asked is Slot.WHO
+
+
+def test_every_kind_of_talk_has_its_answer(book):
+    """An editor who adds a kind of talk adds its words."""
+    kinds = set(book.knowledge.expressions.talk) - {"emergency", "restart", "back"}
+    assert len(kinds) >= 9
+    for language, texts in book.knowledge.texts.items():
+        assert {f"talk.{kind}" for kind in kinds} <= set(texts), language
 
 
 def test_an_old_button_works_after_a_restart(book, person):

@@ -119,7 +119,7 @@ def _service(card: ServiceCard) -> Panel:
 
 
 def _contact(contact: ContactLine) -> Text:
-    line = Text(f"{contact.label}: ")
+    line = Text(f"{contact.label} ")
     line.append(contact.value, style="bold cyan")
     if contact.status:
         line.append(f"  ({contact.status})", style="green" if contact.open_now else "dim")

@@ -27,7 +27,7 @@ def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime)
         name=service.name,
         kind=kind.name.in_language(words.language),
         contacts=tuple(contact_line(c, service, words, now) for c in suggestion.contacts),
-        address=written_address(service),
+        address=written_address(service, words),
         reasons=tuple(reason(r, words, now) for r in suggestion.reasons if r.key not in _BESIDE),
         expect=service.what_to_expect.in_language(words.language),
         source=source(service, words),
@@ -37,7 +37,7 @@ def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime)
 def contact_line(contact: Contact, service: Service, words: Words, now: datetime) -> ContactLine:
     """Return one way in as people read it, with a link that devices understand."""
     entry = contact.entry
-    value = entry.value or written_address(service) or ""
+    value = entry.value or written_address(service, words) or ""
     href = None if entry.type in _AT_THE_ADDRESS else _SCHEMES.get(entry.type, "") + value
     phone = entry.type in (Access.PHONE, Access.SMS)
     unknown_place = entry.type in _AT_THE_ADDRESS and contact.opening.open_now is None
@@ -55,11 +55,16 @@ def contact_line(contact: Contact, service: Service, words: Words, now: datetime
     )
 
 
-def written_address(service: Service) -> str | None:
-    """Return street, postcode and municipality in one line, as far as they are known."""
+def written_address(service: Service, words: Words | None = None) -> str | None:
+    """Return street, postcode and municipality in one line, as far as they are known.
+
+    The municipality has its Dutch name, or the one in the language of `words`.
+    """
     if service.address is None:
         return None
-    town = " ".join(filter(None, (service.address.postcode, service.address.municipality)))
+    dutch = service.address.municipality
+    name = words.place(dutch) if words else dutch
+    town = " ".join(filter(None, (service.address.postcode, name)))
     return ", ".join(filter(None, (service.address.street, town)))
 
 

@@ -18,6 +18,9 @@ from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Language, Urgen
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
 
+# Kinds of talk (content/expressions/talk.yaml) that stand for a button.
+_TYPED_BUTTONS = {"emergency": View.EMERGENCY, "restart": View.START, "back": View.NEXT}
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -85,6 +88,8 @@ def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
         counts = tuple(f"alarm:{alarm}" for alarm in heard.alarms[:1])
         number = str(list(AlarmKind).index(heard.alarms[0]))
         return Step(View.EMERGENCY, state, number, heard=heard, alarms=heard.alarms, counts=counts)
+    if heard.talk in _TYPED_BUTTONS and not _gives_slots(heard):
+        return _typed_button(heard.talk, session.state)
     notices = _notices(heard)
     if heard.ambiguous_places:
         step = Step(View.ASK, state, Slot.PLACE, ("place.which",), heard)
@@ -95,6 +100,14 @@ def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
     if session.asked and _fills(heard, session.asked):
         state = state.passed(session.asked)
     return Step(view, state, notices=notices, heard=heard)
+
+
+def _typed_button(word: str, state: State) -> Step:
+    """Do what the button would: somebody typed its word instead."""
+    if word == "back":
+        before, last = state.back()
+        return Step(View.ASK, before, last) if last else Step(View.NEXT, before)
+    return _opened(state, _TYPED_BUTTONS[word], "")
 
 
 def _gives_slots(heard: Heard) -> bool:

@@ -23,6 +23,8 @@ def written_phone(value: str) -> str:
     """Return a number as Belgians write it: +3250407777 -> 050 40 77 77; short ones as is."""
     if not value.startswith("+"):
         return value
+    if value.startswith("+3270"):  # these are written and known in threes: 070 245 245
+        return f"070 {value[5:8]} {value[8:]}"
     number = phonenumbers.parse(value)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
@@ -76,7 +78,7 @@ class Words:
         return next((texts[key] for key in keys if key in texts), None) or self.place(name)
 
     def place(self, dutch_name: str) -> str:
-        """Return the municipality of a Dutch name in this language; other names stay as they are."""
+        """Return the municipality of a Dutch name in this language; else the name as it is."""
         towns = self.knowledge.municipalities.values()
         return next((self.town(town) for town in towns if town.name == dutch_name), dutch_name)
 

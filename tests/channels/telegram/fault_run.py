@@ -15,29 +15,36 @@ from tests.channels.telegram.stage import Stage, process
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.world import Event
 from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.understanding.listen import listen
 
 TOPICS = {
-    "blowt": "Cannabis",
-    "gokt": "Gokken",
-    "gamet": "Gamen",
-    "drinkt te veel": "Alcohol",
-    "snuift cocaïne": "Cocaïne",
+    "blowt": "cannabis",
+    "gokt": "gokken",
+    "gamet": "gamen",
+    "drinkt te veel": "alcohol",
+    "snuift cocaïne": "cocaïne",
 }
 _PATIENCE = 180.0  # real seconds until a missing reply counts as missing
 _OPENING = re.compile(r"\([^()]*\)|– (Nu open|Opent|Altijd)[^\n]*")
 
 
 def town_names(book: Guidebook, count: int) -> list[str]:
-    """Return towns whose name is understood at once, and lies in no other one's name."""
-    found: list[str] = []
-    for town in book.knowledge.municipalities.values():
-        heard = listen(f"onze zoon van 17 blowt, in {town.name}", book.lexicon)
-        if heard.nis == town.nis:
-            found.append(town.name)
+    """Return towns that are understood at once, and whose name lies in no other one's."""
+    towns = book.knowledge.municipalities.values()
+    found = [t.name for t in towns if all(_is_clear(verb, t, book) for verb in TOPICS)]
     unique = [a for a in found if not any(a != b and a in b for b in found)]
     assert len(unique) >= count, f"only {len(unique)} towns to tell apart"
     return unique[:count]
+
+
+def _is_clear(verb: str, town: Municipality, book: Guidebook) -> bool:
+    heard = listen(_sentence(verb, town.name), book.lexicon)
+    return heard.nis == town.nis and len(heard.substances) == 1 and not heard.alarms
+
+
+def _sentence(verb: str, town: str) -> str:
+    return f"onze zoon van 17 {verb}, in {town}"
 
 
 @dataclass
@@ -88,7 +95,7 @@ class Someone:
     def _says(self) -> int:
         verb, topic = self.random.choice(list(TOPICS.items()))
         self.deeds.append(Deed("says", (f"{topic} ·", self.town)))
-        self.person.says(f"onze zoon van 17 {verb}, in {self.town}")
+        self.person.says(_sentence(verb, self.town))
         return 1
 
     def _presses(self) -> int:

@@ -26,7 +26,7 @@ from wegwijsbot.channels.telegram.commands import MENU, VIEW_OF
         ("/privacy", "Telegram zelf is niet anoniem"),
         ("/wis", "vergeten"),
         ("/help ze ademt niet meer", "112"),
-        ("/ik drink te veel", "Alcohol"),
+        ("/ik drink te veel", "alcohol"),
     ],
 )
 async def test_a_command_opens_its_screen(stage, typed, word):

@@ -56,7 +56,7 @@ def test_a_card_reads_well_without_seeing_it():
     """Every fact has a word before it; links say where they lead."""
     chat = ContactLine(
         Access.CHAT,
-        "Chat",
+        "Chat:",
         "https://www.druglijn.be/chat/",
         "https://www.druglijn.be/chat/",
         "nu open",

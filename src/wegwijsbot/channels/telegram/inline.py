@@ -75,5 +75,5 @@ def _shown(card: EmergencyCard | ServiceCard) -> tuple[str, str]:
         first = card.calls[0]
         return f"{dialled(first.href, first.phone)} {first.name}", card.title
     contact = card.contacts[0] if card.contacts else None
-    reach = f"{contact.label}: {contact.value}" if contact else card.kind
+    reach = f"{contact.label} {contact.value}" if contact else card.kind
     return card.name, f"{reach} ({contact.status})" if contact and contact.status else reach
