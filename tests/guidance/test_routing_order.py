@@ -94,7 +94,7 @@ def test_an_emergency_puts_open_lines_first():
 
 
 def test_professionals_get_what_is_made_for_them_first():
-    """Advice between colleagues first, then what the client could use."""
+    """Advice between colleagues first, then the client's door, whoever lists professionals."""
     services = [
         a_service("client-door", "first_line"),
         a_service("info", for_whom=("self", "professional")),
@@ -102,7 +102,7 @@ def test_professionals_get_what_is_made_for_them_first():
     ]
     routes = (a_route("all", kinds=("first_line", "info_line", "professional_advice")),)
     shown = ids(services, State(who=Who.PROFESSIONAL), routes=routes)
-    assert shown == ["crosslink", "info", "client-door"]
+    assert shown == ["crosslink", "client-door", "info"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ _ON_REQUEST = (
     "sheltered_housing",
     "user_room",
 )
-_NARROWING = (
+NARROWING = (
     Wish.ADMISSION,
     Wish.CLEAN_MATERIAL,
     Wish.SUBSTITUTION,
@@ -34,14 +34,13 @@ _NARROWING = (
     Wish.IN_ENGLISH,
     Wish.PEERS,
 )
-_NEEDS = frozenset(_NARROWING) - {Wish.IN_FRENCH, Wish.IN_ENGLISH}  # a language asks for no kind
+_LANGUAGES = frozenset({Wish.IN_FRENCH, Wish.IN_ENGLISH})
+_NEEDS = frozenset(NARROWING) - _LANGUAGES  # a language asks for no kind
 
 
 def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     """Return the hard conditions; `routed` are the services that a matching route brings."""
     state = situation.state
-    on_request = atlas.any_of(Facet.KIND, _ON_REQUEST)
-    asked_for = routed | atlas.any_of(Facet.WISH, _NEEDS & set(state.wishes))
     chemsex = Wish.CHEMSEX in state.wishes  # whatever a kind brings: only who speaks of it
     unasked = 0 if chemsex else atlas.having(Facet.WISH, Wish.CHEMSEX)
     alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
@@ -51,8 +50,14 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
         ("excluded.age", fitting_age(situation, atlas) | atlas.having(Facet.ONLY, Who.RELATIVE)),
         ("excluded.substance", _substances(situation, atlas)),
         ("excluded.alarm_only", atlas.everyone & ~alarm_only),
-        ("excluded.on_request", atlas.everyone & (~on_request | asked_for) & ~unasked),
+        ("excluded.on_request", asked_for(situation, atlas, routed) & ~unasked),
     )
+
+
+def asked_for(situation: Situation, atlas: Atlas, routed: int) -> int:
+    """Return all but the help for a particular need that neither a wish nor `routed` holds."""
+    unasked = atlas.any_of(Facet.KIND, _ON_REQUEST) & ~routed
+    return atlas.everyone & ~unasked | atlas.any_of(Facet.WISH, _NEEDS & {*situation.state.wishes})
 
 
 def _from_afar(situation: Situation, atlas: Atlas) -> int:
@@ -108,9 +113,12 @@ def narrowed(
     nothing is set aside: something near beats nothing exact.
     """
     used: list[Gate] = []
-    for wish in _NARROWING:
-        if wish not in situation.state.wishes:
+    state = situation.state
+    for wish in NARROWING:
+        if wish not in state.wishes:
             continue
+        if wish is Wish.PEERS and any(spoken in state.wishes for spoken in _LANGUAGES):
+            continue  # to be understood weighs more: among those, peers come first
         meeting = atlas.having(Facet.WISH, wish)
         meeting |= union(mask for route, mask in routes if wish in route.when.wishes)
         if eligible & meeting:

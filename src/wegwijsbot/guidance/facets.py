@@ -53,6 +53,7 @@ class Facet(StrEnum):
     WISH = "wish"
     YOUNG = "young"  # made for young people
     BOUND = "bound"  # only for the young, or only for older people
+    ADDRESS = "address"  # one can go there
     ALARM = "alarm"  # answers an alarm, no question
     NO_PLACE = "no_place"  # fit for someone whose place is not known
     MUNICIPALITY = "municipality"
@@ -79,6 +80,8 @@ def facets(service: Service) -> Iterator[Pair]:
     yield from ((Facet.WISH, wish) for wish in Wish if meets(service, wish))
     if any(entry.value in _ALARM_NUMBERS for entry in service.entry_points):
         yield Facet.ALARM, None
+    if service.address or any(entry.type is Access.WALK_IN for entry in service.entry_points):
+        yield Facet.ADDRESS, None
     yield from _age_facets(service)
     yield from _area_facets(service)
 

@@ -8,7 +8,9 @@ from math import cos, hypot, radians
 from wegwijsbot.guidance.atlas import Atlas, Moment
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.eligibility import (
+    NARROWING,
     Gate,
+    asked_for,
     fitting_age,
     gates,
     helping_with,
@@ -23,6 +25,7 @@ from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
 Masks = tuple[int, ...]  # best first; what is in none of them comes last
 _FOR_PROFESSIONALS = ("professional_advice", "regional_hotline")
+_GENERAL = 8  # routes of this priority and on hold for anyone: they speak for no need
 _YOUTH_UNTIL = 18  # years; from then on the routes weigh a line for youth against drug care
 
 
@@ -74,11 +77,15 @@ class Plan:
         reach = moment.reachable
         state = self.situation.state
         emergency = state.urgency is Urgency.EMERGENCY
-        varied = not emergency and state.who is not Who.PROFESSIONAL
+        professional = state.who is Who.PROFESSIONAL
+        varied = not emergency and not professional
+        before = self.before_kinds
+        if professional and used_kinds:  # one advice for the worker, then what the client needs
+            before = tuple(c for c in before if c[0] != "professional")
         soon = tuple(m for _, mask in self.routes for m in (mask & reach, mask))
         return (
             *((("emergency", (reach,)),) if emergency else ()),
-            *self.before_kinds,
+            *before,
             *((("kind", (~used_kinds,)),) if varied else ()),
             *((("soon", soon),) if state.urgency is Urgency.SOON else ()),
             *self.after_kinds,
@@ -125,14 +132,22 @@ def _before_kinds(
     named = _named([route for route, _ in routes], atlas)
     for_colleagues = _named([r for r, _ in routes if Who.PROFESSIONAL in r.when.who], atlas)
     ordinary = atlas.everyone & ~atlas.having(Facet.KIND, "crisis_line")
+    met = tuple(_meeting(wish, situation, atlas, routes) for wish in situation.state.wishes)
     return (
-        ("wishes", _by_wishes_met(situation, atlas)),
+        ("fit", (atlas.everyone & ~_ill_fitting(situation, atlas, named),)),
+        ("wishes", _by_wishes_met(met, atlas)),
+        ("rarest_wish", tuple(sorted(met, key=int.bit_count))),
+        ("asked", (asked_for(situation, atlas, _particular(routes)),)),
         ("crisis", (ordinary | named, atlas.on_a_route)),
         ("professional", _by_profession(situation, atlas, for_colleagues)),
         ("routed", (union(mask for _, mask in routes),)),
-        ("fit", (atlas.everyone & ~_ill_fitting(situation, atlas, named),)),
-        ("language", languages(situation, atlas)),
+        ("language", _by_language(situation, atlas, routes)),
     )
+
+
+def _particular(routes: tuple[tuple[Route, int], ...]) -> int:
+    """Return the services that a route brings for something that was told."""
+    return union(mask for route, mask in routes if route.priority < _GENERAL)
 
 
 def _named(routes: list[Route], atlas: Atlas) -> int:
@@ -156,11 +171,25 @@ def _steps(route: Route, atlas: Atlas) -> Masks:
     return (*named, *(atlas.having(Facet.KIND, kind) for kind in route.kinds))
 
 
-def _by_wishes_met(situation: Situation, atlas: Atlas) -> Masks:
+def _meeting(
+    wish: Wish, situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
+) -> int:
+    """Return what meets a wish: who tells where they are means a door, not a chat.
+
+    What a route brings for just this substance is as good, unless the wish is for one thing.
+    """
+    meeting = atlas.having(Facet.WISH, wish)
+    if wish is Wish.NO_APPOINTMENT and situation.town is not None:
+        meeting &= atlas.having(Facet.ADDRESS)
+    if wish in NARROWING:
+        return meeting
+    return meeting | union(m for r, m in routes if r.when.substances and wish in r.when.wishes)
+
+
+def _by_wishes_met(met: Masks, atlas: Atlas) -> Masks:
     """Return services by how many of the wishes they meet, most first."""
     counted = [atlas.everyone]
-    for wish in situation.state.wishes:
-        meeting = atlas.having(Facet.WISH, wish)
+    for meeting in met:
         counted = [
             (counted[n] & ~meeting if n < len(counted) else 0)
             | (counted[n - 1] & meeting if n else 0)
@@ -170,11 +199,24 @@ def _by_wishes_met(situation: Situation, atlas: Atlas) -> Masks:
 
 
 def _by_profession(situation: Situation, atlas: Atlas, named: int) -> Masks:
+    """Return advice for the worker; what only lists professionals is no better for it."""
     if situation.state.who is not Who.PROFESSIONAL:
         return ()
     theirs = atlas.having(Facet.FOR_WHOM, Who.PROFESSIONAL)
-    kinds = atlas.any_of(Facet.KIND, _FOR_PROFESSIONALS)
-    return (theirs & (kinds | named | atlas.having(Facet.ONLY, Who.PROFESSIONAL)), theirs)
+    made_for = atlas.any_of(Facet.KIND, _FOR_PROFESSIONALS)
+    made_for |= atlas.having(Facet.ONLY, Who.PROFESSIONAL)
+    return theirs & made_for, theirs & named
+
+
+def _by_language(
+    situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
+) -> Masks:
+    """Return services by language; in Brussels the right help in French beats any in Dutch."""
+    spoken = languages(situation, atlas)
+    if situation.state.language is not Language.NL or Region.BRUSSELS not in situation.regions:
+        return spoken
+    right = union(m for r, m in routes if r.when.substances or r.when.wishes)
+    return spoken[0] & right, right & atlas.having(Facet.LANGUAGE, Language.FR), *spoken
 
 
 def languages(situation: Situation, atlas: Atlas) -> Masks:
@@ -202,9 +244,19 @@ def _ill_fitting(situation: Situation, atlas: Atlas, named: int) -> int:
         doubtful |= for_relatives
     if not situation.names:
         doubtful |= atlas.everyone & ~atlas.having(Facet.BROAD)
+    if situation.town is None:
+        doubtful |= atlas.having(Facet.NO_PLACE) & ~atlas.any_of(Facet.REGION, _likely(situation))
     if Wish.CHEMSEX not in situation.state.wishes:
         doubtful |= atlas.having(Facet.WISH, Wish.CHEMSEX) & ~named
     return doubtful
+
+
+def _likely(situation: Situation) -> tuple[Region, ...]:
+    """Return the regions where somebody may live who did not tell, by the language spoken."""
+    state = situation.state
+    if state.language is Language.FR or Wish.IN_FRENCH in state.wishes:
+        return Region.BELGIUM, Region.WALLONIA, Region.BRUSSELS
+    return (Region.BELGIUM, Region.FLANDERS) if state.language is Language.NL else tuple(Region)
 
 
 def _youth_fit(situation: Situation, atlas: Atlas, named: int) -> Masks:
