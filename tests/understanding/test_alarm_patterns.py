@@ -129,5 +129,5 @@ def test_every_word_of_a_sign_is_written_as_the_bot_reads_it(knowledge):
 def test_a_number_belongs_to_the_range_it_lies_in(word, held):
     """Fever and heart beats are heard as figures, whole or broken."""
     book = WordBook()
-    fever = book.atom(["#39-42"])
+    fever = book.atom(["39~42"])
     assert (fever in book.known(word)) is held

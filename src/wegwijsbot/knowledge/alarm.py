@@ -54,7 +54,16 @@ def _words(value: Any) -> Any:
 
 # One sign in the small language that content/alarms/pieces.yaml explains.
 Pattern = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
-Patterns = Mapping[Language, tuple[Pattern, ...]]
+
+
+def _spread(value: Any) -> Any:
+    """Return patterns per language, with those for "all" languages under each."""
+    if not isinstance(value, Mapping) or "all" not in value:
+        return value
+    return {at: [*value["all"], *value.get(at, ())] for at in map(str, Language)}
+
+
+Patterns = Annotated[Mapping[Language, tuple[Pattern, ...]], BeforeValidator(_spread)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 
 

@@ -4,7 +4,7 @@
     <not> .. wakker          a word class; `..` leaves room for two other words, `...` for five
     stuip* *vergiftiging     any ending, any beginning
     blauw|paars              one of these
-    #39-42                   a number from 39 to 42
+    39~42                    a number from 39 to 42
     niet meer? wakker        a word that may be absent
     <child> & <swallowed>    parts in any order, close together, also in neighbouring sentences
     <stopped> & <sees>       a phrase as a part of its own

@@ -2,7 +2,7 @@
 
 Words that mean the same in a sign form one atom, known by its number. A word of a text belongs
 to an atom as it stands, by its beginning or ending ("stuip*", "*vergiftiging"), as a number in
-a range ("#39-42"), or, when it is no known word at all, as a typing error of one.
+a range ("39~42"), or, when it is no known word at all, as a typing error of one.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class WordBook:
         return self._atoms[key]
 
     def _file(self, word: str, number: int) -> None:
-        if word.startswith("#"):
-            low, high = word[1:].split("-")
+        if "~" in word:
+            low, high = word.split("~")
             self._ranges.append((float(low), float(high), number))
             return
         if word.endswith("*"):

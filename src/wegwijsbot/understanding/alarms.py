@@ -32,7 +32,15 @@ from wegwijsbot.understanding.normalise import Normalised
 
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
+# What softens one danger alone; a pain that passed may return, what was swallowed stays.
+_SOFTENING = {
+    AlarmKind.BREATHING: ("better",),
+    AlarmKind.CHEST_PAIN: ("better",),
+    AlarmKind.OVERHEATING: ("better",),
+    AlarmKind.VIOLENCE: ("police_here",),
+}
 _SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.HINT: "hint"}
+_LASTING = ("fiction", "care", "police_here", "better")  # frames that "now" does not lift
 _BEFORE = 1  # words between a negation and the sign that it takes back
 
 
@@ -146,16 +154,19 @@ class _Weigher:
         self.subjects = frozenset(reading.where.get(atoms["subject"], ()))
 
     def weigh(self, owner: Owner, pattern: Compiled, place: Place) -> Sign:
-        strength, reason = self._worth(owner.strength, place)
+        strength, reason = self._worth(owner, place)
         return Sign(owner, pattern, place, strength, reason)
 
-    def _worth(self, strength: Strength, place: Place) -> tuple[Strength | None, str]:
+    def _worth(self, owner: Owner, place: Place) -> tuple[Strength | None, str]:
+        strength = owner.strength
         if turn := self._overlapped(place):
             return None, turn
         cancelling: tuple[str, ...] = ("past", "past_told", "asking", "fiction")
-        softening: tuple[str, ...] = ("worry", "care")
+        softening = ("worry", "care", *_SOFTENING.get(owner.kind, ()))
         if strength == Strength.ALWAYS:
             cancelling, softening = (), ("fiction",)
+        elif strength == Strength.HINT:
+            cancelling += ("habit",)
         for turn in cancelling:
             if self._framed(turn, place):
                 return None, turn
@@ -197,13 +208,15 @@ class _Weigher:
         """Whether a turn of phrase reaches the sign, and nothing nearer says that it is now."""
         for frame in self.reading.phrases.get(turn, ()):
             if self._reaches(turn, frame, place):
-                return turn in ("fiction", "care") or not self._is_now(frame, place)
+                return turn in _LASTING or not self._is_now(frame, place)
         return False
 
     def _reaches(self, turn: str, frame: Place, place: Place) -> bool:
         sentence, clause = self.reading.sentence, self.reading.clause
-        if turn in ("fiction", "care"):
+        if turn in ("fiction", "care", "police_here"):
             return sentence[place[0]] - sentence[frame[0]] in (0, 1)
+        if turn == "better":
+            return sentence[frame[0]] - sentence[place[0]] in (0, 1)
         if sentence[frame[0]] != sentence[place[0]]:
             return False
         if turn == "past":
