@@ -118,7 +118,8 @@ class Told:
             assert list(seen.labels) == [b.label for row in expected.buttons for b in row]
         text = "\n".join(e.text for e in person.events() if e.kind != "deleted")
         assert text.startswith(turn.first)
-        assert [word for word in turn.shows if word not in text] == []
-        assert [word for word in turn.hides if word in text] == []
+        said = text.casefold()
+        assert [word for word in turn.shows if word.casefold() not in said] == []
+        assert [word for word in turn.hides if word.casefold() in said] == []
         labels = "\n".join(seen.labels)
         assert [word for word in turn.buttons if word not in labels] == []

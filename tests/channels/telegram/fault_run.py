@@ -56,8 +56,8 @@ class Deed:
     answers: set[str] = field(default_factory=set)
 
     def fits(self, event: Event) -> bool:
-        shown = event.text + "\n".join(event.labels)
-        return all(word in shown for word in self.words)
+        shown = (event.text + "\n".join(event.labels)).casefold()
+        return all(word.casefold() in shown for word in self.words)
 
 
 @dataclass

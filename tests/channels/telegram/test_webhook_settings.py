@@ -1,0 +1,52 @@
+"""What an operator sets for the webhook and the pace."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.channels.telegram.stage import SECRET
+from tests.fake_telegram.server import TOKEN
+from wegwijsbot.errors import SettingsError
+from wegwijsbot.settings import Settings, read_settings
+
+
+def read(**environ: str) -> Settings:
+    given = {f"WEGWIJSBOT_{name}": value for name, value in environ.items()}
+    return read_settings({"WEGWIJSBOT_TOKEN": TOKEN} | given)
+
+
+def test_without_an_address_the_bot_polls():
+    """Polling needs nothing but a token."""
+    assert read().webhook is None
+    assert read().messages_a_second == 30
+
+
+def test_a_secret_is_made_at_every_start():
+    """Unless one is given; neither shows itself."""
+    made = [read(WEBHOOK_URL="https://bot.example").webhook for _ in range(2)]
+    assert made[0].secret.reveal() != made[1].secret.reveal()
+    given = read(WEBHOOK_URL="https://bot.example/", WEBHOOK_SECRET=SECRET, WEBHOOK_PORT="81")
+    assert (given.webhook.url, given.webhook.port) == ("https://bot.example", 81)
+    assert SECRET not in repr(given)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WEBHOOK_URL", "bot.example"),
+        ("WEBHOOK_URL", "ftp://bot.example"),
+        ("WEBHOOK_SECRET", "short"),
+        ("WEBHOOK_SECRET", "with spaces and so on"),
+        ("WEBHOOK_PORT", "0"),
+        ("WEBHOOK_PORT", "70000"),
+        ("WEBHOOK_PORT", "http"),
+        ("MESSAGES_A_SECOND", "0"),
+        ("MESSAGES_A_SECOND", "many"),
+    ],
+)
+def test_a_wrong_value_is_named_without_showing_it(name, value):
+    """The message says which variable, and what to write instead."""
+    given = {"WEBHOOK_URL": "https://bot.example"} | {name: value}
+    with pytest.raises(SettingsError, match=f"WEGWIJSBOT_{name}") as caught:
+        read(**given)
+    assert "many" not in str(caught.value)
