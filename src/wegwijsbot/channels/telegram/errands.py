@@ -10,10 +10,12 @@ from telegram import InlineQueryResult, InlineQueryResultsButton
 from telegram.error import InvalidToken, TelegramError
 
 from wegwijsbot.channels.telegram import logs
+from wegwijsbot.channels.telegram.pace import Pace
 from wegwijsbot.channels.telegram.verdicts import Do, judge
 from wegwijsbot.channels.telegram.wire import Client
 
 _PAUSES = (0.3, 1.0, 3.0)  # seconds before each further try
+_A_SECOND = 1000.0  # these calls do not count as messages; this keeps connections few
 _MOST_DELETED = 100  # messages in one call
 
 
@@ -22,10 +24,11 @@ class Errands:
 
     def __init__(self, bot: Client) -> None:
         self._bot = bot
+        self._pace = Pace(_A_SECOND)
 
     async def acknowledge(self, query: str) -> None:
         """Stop the waiting sign on a button; one that was pressed long ago needs none."""
-        await _tried(
+        await self._tried(
             lambda: self._bot.answer_callback_query(query), "a button was not acknowledged"
         )
 
@@ -35,7 +38,7 @@ class Errands:
             some = numbers[start : start + _MOST_DELETED]
             if not await self._delete(chat, some):
                 for number in some:
-                    await _tried(
+                    await self._tried(
                         lambda n=number: self._bot.delete_message(chat, n),  # type: ignore[misc]
                         "a message was not deleted",
                     )
@@ -49,7 +52,9 @@ class Errands:
         except TelegramError as error:
             if judge(error).do not in (Do.WAIT, Do.RETRY):
                 return False
-            await _tried(lambda: self._bot.delete_messages(chat, numbers), "nothing was deleted")
+            await self._tried(
+                lambda: self._bot.delete_messages(chat, numbers), "nothing was deleted"
+            )
         return True
 
     async def answer_lookup(
@@ -59,25 +64,25 @@ class Errands:
         button: InlineQueryResultsButton | None,
     ) -> None:
         """Answer an inline query; Telegram is asked to keep nothing of it."""
-        await _tried(
+        await self._tried(
             lambda: self._bot.answer_inline_query(
                 query, cards, cache_time=0, is_personal=True, button=button
             ),
             "an inline query was not answered",
         )
 
-
-async def _tried(call: Callable[[], Awaitable[Any]], failed: str) -> None:
-    for pause in (*_PAUSES, None):
-        try:
-            await call()
-        except TelegramError as error:
-            verdict = judge(error)
-            again = verdict.do in (Do.WAIT, Do.RETRY)
-            if pause is None or not again:
-                # Most often a button pressed long ago; the screen itself is sent all the same.
-                logs.event(failed, error)
+    async def _tried(self, call: Callable[[], Awaitable[Any]], failed: str) -> None:
+        for pause in (*_PAUSES, None):
+            try:
+                async with self._pace.turn():
+                    await call()
+            except TelegramError as error:
+                verdict = judge(error)
+                again = verdict.do in (Do.WAIT, Do.RETRY)
+                if pause is None or not again:
+                    # Most often a button pressed long ago; the screen itself is sent all the same.
+                    logs.event(failed, error)
+                    return
+                await asyncio.sleep(max(pause, verdict.seconds))
+            else:
                 return
-            await asyncio.sleep(max(pause, verdict.seconds))
-        else:
-            return

@@ -131,9 +131,9 @@ class Outbox:
         give_up_at = clock() + self._patience * (5 if letter.urgent else 1)
         while not letter.overtaken:
             await self._pause(chat, chat.free_at - clock())
-            await self._pace.wait(urgent=letter.urgent)
             try:
-                number = await sheet.send(self._bot)
+                async with self._pace.turn(urgent=letter.urgent):
+                    number = await sheet.send(self._bot)
             except TelegramError as error:
                 seconds = sheet.mend(error)
                 if seconds is None or clock() > give_up_at:

@@ -20,7 +20,7 @@ if find_spec("sniffio") is None:
     # The HTTP library asks for it at every call; a missing module is searched for on disk.
     sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
-_CONNECTIONS = 32
+_CONNECTIONS = 48  # more than the outbox ever uses, for acknowledgements and the like
 _READ, _CONNECT, _POOL = 10.0, 5.0, 60.0  # seconds
 
 
