@@ -160,3 +160,17 @@ async def test_a_quiet_chat_leaves_nothing_behind(bare, outbox):
     Person(bare.world, 1)
     await outbox.put(letter(1, "a"))
     await bare.until(lambda: not outbox._chats)
+
+
+async def test_answers_that_hang_do_not_keep_others_waiting(bare, outbox):
+    """Eight messages under way fill the road: an emergency has a lane of its own."""
+    for number in range(10):
+        Person(bare.world, number)
+    bare.fake.faults.next, bare.fake.faults.hang_seconds = ["hang"] * 8, 4.0
+    hanging = [outbox.put(letter(number, "slow")) for number in range(8)]
+    await bare.until(lambda: len(seen(bare)) == 8)
+    other = outbox.put(letter(8, "other"))
+    await asyncio.wait_for(outbox.put(letter(9, "112", urgent=True)), 0.8)
+    await asyncio.wait_for(other, 2.0)
+    assert not any(done.done() for done in hanging)
+    await asyncio.gather(*hanging)
