@@ -34,6 +34,7 @@ def state_of(case, knowledge) -> State:
         nis=nis[case["place"]] if "place" in case else None,
         urgency=Urgency(case["urgency"]) if "urgency" in case else None,
         wishes=tuple(Wish(wish) for wish in case.get("wishes", [])),
+        young_asker=case.get("young_asker", False),
     )
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.builders import a_knowledge, a_route, a_service
-from tests.guidance.asking import ALWAYS, CHAT, NIGHT, ids
+from tests.guidance.asking import ALWAYS, BRUGGE, CHAT, NIGHT, ids
 from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import State
-from wegwijsbot.knowledge.vocabulary import Wish
+from wegwijsbot.knowledge.vocabulary import Language, Wish
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,36 @@ def test_what_a_route_brings_for_a_wish_stands_beside_what_meets_it():
     routes = (a_route("needles", {"wishes": ["clean-material"]}, kinds=("msoc",)),)
     state = State(wishes=(Wish.CLEAN_MATERIAL,))
     assert ids(services, state, routes=routes) == ["needle_exchange", "msoc"]
+
+
+def test_of_two_wishes_the_one_that_fewer_meet_counts_most():
+    """Much is free; a door that is open without an appointment is rarer."""
+    here = {"areas": {"municipalities": ("Brugge",)}, "address": {"municipality": "Brugge"}}
+    services = [
+        a_service("a-line", cost="free"),
+        a_service("b-line", cost="free"),
+        a_service("door", "first_line", entry_points=({"type": "walk_in"},), **here),
+    ]
+    state = State(nis=BRUGGE, wishes=(Wish.FREE, Wish.NO_APPOINTMENT))
+    assert ids(services, state)[0] == "door"
+
+
+def test_being_understood_weighs_more_than_peers():
+    """Of those who speak the language peers come first, but nobody else takes their place."""
+    services = [
+        a_service("dutch-group", "self_help_group"),
+        a_service("english-line", languages=("en",), **ALWAYS),
+        a_service("english-group", "self_help_group", languages=("en",)),
+    ]
+    wishes = (Wish.PEERS, Wish.IN_ENGLISH)
+    shown = ids(services, State(language=Language.EN, wishes=wishes))
+    assert shown == ["english-group", "english-line"]
+
+
+def test_what_nobody_asked_for_stands_last():
+    """A general route may bring help with one concrete thing; it comes after all the rest."""
+    services = [a_service("a-practical", "practical_help"), a_service("line", "cgg")]
+    general = a_route("all", priority=9, kinds=("practical_help", "cgg"))
+    named = a_route("debts", services=("a-practical",))
+    assert ids(services, routes=(general,)) == ["line", "a-practical"]
+    assert ids(services, routes=(named, general)) == ["a-practical", "line"]

@@ -33,6 +33,7 @@ def states(draw):
         skipped=frozenset(draw(st.sets(st.sampled_from(Slot)))),
         trail=tuple(draw(st.lists(st.sampled_from(Slot), unique=True))),
         page=draw(st.integers(0, 31)),
+        young_asker=draw(st.booleans()),
     )
 
 

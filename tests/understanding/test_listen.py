@@ -106,3 +106,20 @@ def test_the_lexicon_hears_the_same_whatever_was_heard_before(lexicon):
     """Listening leaves no trace: nothing that was typed is kept."""
     before = [listen(say, lexicon) for say in SAID[:50]]
     assert [listen(say, lexicon) for say in SAID[:50]] == before
+
+
+@pytest.mark.parametrize(
+    ("said", "young"),
+    [
+        ("mijn moeder drinkt veel en ik ben 13", True),
+        ("ik ben 12 jaar en mijn broer rookt wiet", True),
+        ("j'ai 14 ans et mon père boit", True),
+        ("my mum drinks and i am 13", True),
+        ("mijn vrouw drinkt en ik ben 45", False),
+        ("mijn zoon van 16 blowt", False),
+        ("ik ben 16 en ik blow", False),
+    ],
+)
+def test_a_child_who_writes_about_someone_close_is_noticed(said, young, lexicon):
+    """The age is still that of the person who uses."""
+    assert listen(said, lexicon).young_asker is young

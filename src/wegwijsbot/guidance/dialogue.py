@@ -14,7 +14,7 @@ from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import Slot, State, decode
 from wegwijsbot.guidance.suggestion import Suggestions
 from wegwijsbot.guidance.views import Input, Located, Opened, Pressed, Sent, Typed, View, parse
-from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Language, Urgency
+from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Language, Urgency, Who
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
 
@@ -234,4 +234,5 @@ def merged(state: State, heard: Heard) -> State:
     if heard.nis is not None:
         merged = replace(merged, nis=heard.nis, postcode=heard.postcode)
     told = frozenset(slot for slot in Slot if merged.has(slot))
-    return replace(merged, skipped=merged.skipped - told)
+    young = (state.young_asker or heard.young_asker) and merged.who is Who.RELATIVE
+    return replace(merged, skipped=merged.skipped - told, young_asker=young)

@@ -47,7 +47,7 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     return (
         ("excluded.place", union(atlas.around(state.nis)) | _from_afar(situation, atlas)),
         ("excluded.for_whom", _for_whom(state, atlas)),
-        ("excluded.age", fitting_age(situation, atlas) | atlas.having(Facet.ONLY, Who.RELATIVE)),
+        ("excluded.age", fitting_age(situation, atlas) | _whatever_age(state, atlas)),
         ("excluded.substance", _substances(situation, atlas)),
         ("excluded.alarm_only", atlas.everyone & ~alarm_only),
         ("excluded.on_request", asked_for(situation, atlas, routed) & ~unasked),
@@ -79,6 +79,12 @@ def _for_whom(state: State, atlas: Atlas) -> int:
     if who is Who.RELATIVE and Wish.ADMISSION in state.wishes:  # a bed for the one they care for
         return atlas.having(Facet.FOR_WHOM, who) | atlas.having(Facet.WISH, Wish.ADMISSION)
     return atlas.having(Facet.FOR_WHOM, who)
+
+
+def _whatever_age(state: State, atlas: Atlas) -> int:
+    """Return the services whose limits are about those who come, not about who uses."""
+    for_relatives = atlas.having(Facet.ONLY, Who.RELATIVE)
+    return for_relatives | (atlas.having(Facet.YOUNG) if state.young_asker else 0)
 
 
 def fitting_age(situation: Situation, atlas: Atlas) -> int:

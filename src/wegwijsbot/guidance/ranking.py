@@ -240,6 +240,8 @@ def _ill_fitting(situation: Situation, atlas: Atlas, named: int) -> int:
         doubtful = atlas.having(Facet.BOUND)
     else:  # the limits of a group for relatives are about those who come, not who uses
         doubtful = for_relatives & ~fitting_age(situation, atlas)
+    if situation.state.young_asker:
+        doubtful &= ~atlas.having(Facet.YOUNG)
     if situation.state.who is None:
         doubtful |= for_relatives
     if not situation.names:
@@ -264,8 +266,9 @@ def _youth_fit(situation: Situation, atlas: Atlas, named: int) -> Masks:
 
     What a route names for just this substance, such as the line to stop smoking, stands beside.
     """
-    young = situation.ages is not None and situation.ages[1] < _YOUTH_UNTIL
-    if not young or situation.state.who not in (None, Who.SELF):
+    state, ages = situation.state, situation.ages
+    young = ages is not None and ages[1] < _YOUTH_UNTIL and state.who in (None, Who.SELF)
+    if not young and not state.young_asker:
         return ()
     narrow = named & ~atlas.having(Facet.BROAD)
     special = union(narrow & atlas.any_of(Facet.SUBSTANCE, names) for names in situation.names)

@@ -48,6 +48,7 @@ class Situation:
             and (not when.age_groups or state.age_group in when.age_groups)
             and (not when.urgencies or state.urgency in when.urgencies)
             and (not when.wishes or not set(when.wishes).isdisjoint(state.wishes))
+            and (state.young_asker or not when.young_asker)
             and self._ages_within(when)
             and self._placed_in(when)
         )

@@ -55,6 +55,7 @@ class State:
     skipped: frozenset[Slot] = frozenset()
     trail: tuple[Slot, ...] = ()
     page: int = 0
+    young_asker: bool = False  # a minor who asks for someone else; no question of its own
 
     def is_answered(self, slot: Slot) -> bool:
         """Whether the question of `slot` needs no asking: it was answered, or skipped."""
@@ -79,7 +80,7 @@ class State:
         kept = replace(self, skipped=self.skipped - {slot}, page=0)
         match slot:
             case Slot.WHO:
-                return replace(kept, who=None)
+                return replace(kept, who=None, young_asker=False)
             case Slot.SUBSTANCES:
                 return replace(kept, substances=())
             case Slot.AGE:
@@ -112,6 +113,7 @@ _LANGUAGES, _WHO, _GROUPS = tuple(Language), tuple(Who), tuple(AgeGroup)
 _URGENCIES, _WISHES, _SLOTS = tuple(Urgency), tuple(Wish), tuple(Slot)
 _NO_AGE = 127
 _WIDTHS = (
+    1,  # young asker; first, so that tokens from before it still read as "no"
     *(2, 2, 7, 2, 17, 14, 2),  # language, who, age, age group, nis, postcode, urgency
     *([16] * MOST_SUBSTANCES),
     *(16, 5, 5),  # wishes, skipped, page
@@ -141,6 +143,7 @@ def encode(state: State) -> str:
     substances = [short_code(s) for s in state.substances[:MOST_SUBSTANCES]]
     trail = [_index(_SLOTS, slot) for slot in state.trail]
     values = (
+        int(state.young_asker),
         _LANGUAGES.index(state.language),
         _index(_WHO, state.who),
         _NO_AGE if state.age is None else min(state.age, _NO_AGE - 1),
@@ -174,9 +177,9 @@ def decode(
     if not _TOKEN.fullmatch(token) or _checksum(token[1:-_CHECK_DIGITS]) != token[-_CHECK_DIGITS:]:
         raise TokenError("this button cannot be read")
     values = _unpack(token[1:-_CHECK_DIGITS])
-    language, who, age, group, nis, postcode, urgency = values[:7]
-    codes = values[7 : 7 + MOST_SUBSTANCES]
-    wishes, skipped, page = values[7 + MOST_SUBSTANCES : 10 + MOST_SUBSTANCES]
+    young, language, who, age, group, nis, postcode, urgency = values[:8]
+    codes = values[8 : 8 + MOST_SUBSTANCES]
+    wishes, skipped, page = values[8 + MOST_SUBSTANCES : 11 + MOST_SUBSTANCES]
     known = nis in municipalities
     return State(
         language=_member(_LANGUAGES, language + 1) or Language.NL,
@@ -191,6 +194,7 @@ def decode(
         skipped=frozenset(slot for i, slot in enumerate(_SLOTS) if skipped >> i & 1),
         trail=tuple(dict.fromkeys(_SLOTS[i - 1] for i in values[-5:] if 0 < i <= len(_SLOTS))),
         page=page,
+        young_asker=bool(young),
     )
 
 

@@ -38,7 +38,8 @@ class Condition(Frozen):
 
     An answer that was skipped matches only lists that are empty. `substances` are ids or
     groups. Ages are in years, both included, and are compared with the exact age, or with
-    the whole range of the age group when only that is known.
+    the whole range of the age group when only that is known. `young_asker` holds only for a
+    minor who asks for someone else; the ages are those of the person who uses.
     """
 
     who: tuple[Who, ...] = ()
@@ -46,6 +47,7 @@ class Condition(Frozen):
     age_groups: tuple[AgeGroup, ...] = ()
     age_min: Age | None = None
     age_max: Age | None = None
+    young_asker: bool = False
     urgencies: tuple[Urgency, ...] = ()
     wishes: tuple[Wish, ...] = ()
     regions: tuple[Region, ...] = ()

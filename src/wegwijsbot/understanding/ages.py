@@ -60,6 +60,7 @@ class AgeHeard:
     age: int | None
     group: AgeGroup | None
     evidence: tuple[Evidence, ...]
+    young_asker: bool = False  # a minor writes about someone else
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,15 @@ def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     chosen = _choose(ages, people)
     evidence = tuple(_evidence(number, chosen, reading) for number in numbers)
     if chosen:
-        return AgeHeard(chosen.years, AgeGroup.of(chosen.years), evidence)
+        return AgeHeard(chosen.years, AgeGroup.of(chosen.years), evidence, _young(ages, people))
     group, why = _group(reading, people, numbers)
-    return AgeHeard(None, group, evidence + why)
+    return AgeHeard(None, group, evidence + why, _young(ages, people))
+
+
+def _young(ages: Sequence[_Number], people: PeopleHeard) -> bool:
+    """Whether a minor writes about someone close: "ik ben 13 en mijn moeder drinkt"."""
+    own = [number.years for number in ages if number.owner is Part.SPEAKER]
+    return people.who is Who.RELATIVE and any(AgeGroup.of(years) is AgeGroup.MINOR for years in own)
 
 
 def _choose(ages: Sequence[_Number], people: PeopleHeard) -> _Number | None:

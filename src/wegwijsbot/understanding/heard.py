@@ -30,6 +30,7 @@ class Heard:
     substances: tuple[str, ...] = ()
     age: int | None = None
     age_group: AgeGroup | None = None
+    young_asker: bool = False  # a minor writes about someone else
     nis: int | None = None  # the municipality
     postcode: str | None = None  # as typed, or the only one of the place named
     ambiguous_places: tuple[int, ...] = ()  # nis codes to choose from: ask which

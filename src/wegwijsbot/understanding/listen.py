@@ -40,6 +40,7 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
         substances=substances.ids,
         age=age.age,
         age_group=age.group,
+        young_asker=age.young_asker,
         nis=place.nis,
         postcode=place.postcode,
         ambiguous_places=place.ambiguous,
