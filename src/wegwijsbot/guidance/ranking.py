@@ -135,6 +135,7 @@ def _before_kinds(
     met = tuple(_meeting(wish, situation, atlas, routes) for wish in situation.state.wishes)
     return (
         ("fit", (atlas.everyone & ~_ill_fitting(situation, atlas, named),)),
+        ("need", _by_need(situation, atlas, routes)),
         ("wishes", _by_wishes_met(met, atlas)),
         ("rarest_wish", tuple(sorted(met, key=int.bit_count))),
         ("asked", (asked_for(situation, atlas, _particular(routes)),)),
@@ -186,6 +187,14 @@ def _meeting(
     return meeting | union(m for r, m in routes if r.when.substances and wish in r.when.wishes)
 
 
+def _by_need(situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]) -> Masks:
+    """Return what gives clean material or substitution; how it is given comes second."""
+    needs = {Wish.CLEAN_MATERIAL, Wish.SUBSTITUTION}.intersection(situation.state.wishes)
+    meeting = atlas.any_of(Facet.WISH, needs)
+    firsts = (m for r, m in routes if r.priority == 1 and needs.intersection(r.when.wishes))
+    return (meeting, union(firsts)) if needs else ()
+
+
 def _by_wishes_met(met: Masks, atlas: Atlas) -> Masks:
     """Return services by how many of the wishes they meet, most first."""
     counted = [atlas.everyone]
@@ -215,7 +224,7 @@ def _by_language(
     spoken = languages(situation, atlas)
     if situation.state.language is not Language.NL or Region.BRUSSELS not in situation.regions:
         return spoken
-    right = union(m for r, m in routes if r.when.substances or r.when.wishes)
+    right = union(mask for route, mask in routes if route.when.is_personal)
     return spoken[0] & right, right & atlas.having(Facet.LANGUAGE, Language.FR), *spoken
 
 
@@ -270,7 +279,7 @@ def _youth_fit(situation: Situation, atlas: Atlas, named: int) -> Masks:
     young = ages is not None and ages[1] < _YOUTH_UNTIL and state.who in (None, Who.SELF)
     if not young and not state.young_asker:
         return ()
-    narrow = named & ~atlas.having(Facet.BROAD)
+    narrow = 0 if state.young_asker else named & ~atlas.having(Facet.BROAD)
     special = union(narrow & atlas.any_of(Facet.SUBSTANCE, names) for names in situation.names)
     return (atlas.having(Facet.YOUNG) & union(atlas.thresholds[:2]) | special,)
 

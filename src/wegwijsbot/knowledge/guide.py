@@ -55,6 +55,12 @@ class Condition(Frozen):
     zones: tuple[Line, ...] = ()
     municipalities: tuple[Line, ...] = ()
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether it looks at more than the place and the urgency."""
+        ages = self.age_groups or self.age_min is not None or self.age_max is not None
+        return bool(self.who or self.substances or self.wishes or self.young_asker or ages)
+
 
 class Route(Frozen):
     """Which kinds of help, and which services, fit whom, in which order, and why.
