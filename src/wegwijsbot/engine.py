@@ -23,7 +23,7 @@ def _unheard(_fault: str) -> None:
     """Let a fault pass; a channel that keeps a log hands in its own."""
 
 
-def _uncounted(*_turn: object) -> None:
+def uncounted(*_turn: object) -> None:
     """Count nothing; see counts.events.counting for what does."""
 
 
@@ -40,7 +40,7 @@ class Engine:
         guidebook: Callable[[], Guidebook],
         sessions: SessionStore,
         on_fault: Callable[[str], None] = _unheard,
-        count: AfterTurn = _uncounted,
+        count: AfterTurn = uncounted,
     ) -> None:
         self._guidebook = guidebook
         self._sessions = sessions

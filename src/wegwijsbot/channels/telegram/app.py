@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
 import signal
 import sys
@@ -23,8 +24,10 @@ from wegwijsbot.channels.telegram.live import LiveGuidebook
 from wegwijsbot.channels.telegram.outbox import Outbox
 from wegwijsbot.channels.telegram.polling import WRONG_TOKEN, Poller
 from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
+from wegwijsbot.channels.telegram.tally import Tally
 from wegwijsbot.channels.telegram.traces import Traces
 from wegwijsbot.channels.telegram.wire import Client, client
+from wegwijsbot.counts.setup import CountSettings, read_count_settings
 from wegwijsbot.engine import Engine
 from wegwijsbot.errors import SettingsError
 from wegwijsbot.knowledge.load import find_content
@@ -45,7 +48,8 @@ def run(settings: Settings, content: Path | None = None) -> int:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash dump would hold conversations
     try:
         live = LiveGuidebook(find_content(content), _report)
-        asyncio.run(Service(settings, live).run())
+        counts = read_count_settings(os.environ)
+        asyncio.run(Service(settings, live, counts=counts).run())
     except SettingsError as error:
         sys.stderr.write(f"wegwijsbot: {error}.\n")
         return _BAD_SETTINGS
@@ -74,13 +78,18 @@ class Service:
     """
 
     def __init__(
-        self, settings: Settings, live: LiveGuidebook, now: Callable[[], datetime] = _now
+        self,
+        settings: Settings,
+        live: LiveGuidebook,
+        now: Callable[[], datetime] = _now,
+        counts: CountSettings | None = None,
     ) -> None:
         self._settings = settings
         self._now = now
         self._live = live
         self._sessions = MemorySessions()
         self._traces = Traces()
+        self._tally = Tally(counts, now)
         self._stopping = asyncio.Event()
         self._look = asyncio.Event()
         self._background: set[asyncio.Task[None]] = set()
@@ -105,7 +114,8 @@ class Service:
             if self._stopping.is_set():
                 return
             outbox = self._outbox(bot)
-            engine = Engine(self._live.required, self._sessions, _fault)
+            count = self._tally.start(self._live())
+            engine = Engine(self._live.required, self._sessions, _fault, count)
             desk = Desk(bot, engine, self._live, self._now, outbox, self._traces, name=name)
             self._in_background(self._watch())
             self._in_background(self._introduce(bot))
@@ -118,6 +128,7 @@ class Service:
                 for task in self._background:
                     task.cancel()
                 await outbox.close()
+                await self._tally.stop()
         logs.event("stopped")
 
     def _outbox(self, bot: Client) -> Outbox:
