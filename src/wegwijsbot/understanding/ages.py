@@ -6,48 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
+from wegwijsbot.understanding.age_words import (
+    ADVERBS,
+    AND,
+    BY_NOW,
+    COPULA,
+    LASTED,
+    OF,
+    ONSET,
+    OWN_AGE,
+    PRONOUNS,
+    RANGE,
+    SINCE,
+    STATE,
+    TURNED,
+    UNITS,
+    WORDS,
+    YEARS,
+    YOUNGEST_ALONE,
+)
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.people import Part, Person
 from wegwijsbot.understanding.roles import PeopleHeard
 
-_YEARS = word_set("jaar jarige jarig ans year an")
-_COPULA = word_set("is ben bent wordt word am are was ai aged age turning turned leeftijd")
-_OF = word_set("van of de")
-_ADVERBS = word_set(
-    "nu pas net bijna amper al nog maar ongeveer only just nearly almost now about bien a an er"
-    " een presque seulement deja ook intussen ondertussen both allebei"
-)
-_UNITS = word_set(
-    "gram gr g mg ml cl liter l euro eur pinten pint pillen pil glazen glas joints joint keer maal"
-    " dagen dag weken week maanden maand uur u h minuten min stuks flessen fles bollen lijnen"
-    " sigaretten pakjes km kg x grammes verres bouteilles jours semaines mois heures fois comprimes"
-    " days day weeks months hours times pills drinks glasses bottles lines grams euros per o"
-)
-_SINCE = word_set(
-    "al reeds sinds sedert na over binnen gedurende elke depuis pendant fait apres for over after"
-    " since ruim meer dans ca tijdens before voor over"
-)
-_LASTED = word_set(
-    "geleden lang clean nuchter samen getrouwd verslaafd ago sober que gebruik ervaring cel later"
-    " aan niet of droog married together abstinence terug onderweg al in sans"
-)
-_PRONOUNS = word_set("hij zij ze ik he she i il elle")
-_STATE = word_set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
-_ONSET = word_set("toen sinds vanaf sedert since quand when started begonnen")
-_OWN_AGE = word_set("zijn haar mijn mes ses")
-_WORDS = {
-    word: number
-    for number, words in {
-        8: "acht huit eight", 9: "negen neuf nine", 10: "tien dix ten", 11: "elf onze eleven",
-        12: "twaalf douze twelve", 13: "dertien treize thirteen", 14: "veertien quatorze fourteen",
-        15: "vijftien quinze fifteen", 16: "zestien seize sixteen", 17: "zeventien seventeen",
-        18: "achttien eighteen", 19: "negentien nineteen", 20: "twintig vingt twenty",
-        30: "dertig trente thirty", 40: "veertig quarante forty", 50: "vijftig cinquante fifty",
-        60: "zestig soixante sixty", 70: "zeventig seventy", 80: "tachtig eighty",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
+_IN_RANGE = "one end of a range"
 _LONG_USE = 10  # years; whoever used that long is no minor
 _YOUNGEST_SPEAKER = 8  # nobody younger types a sentence about own use
 _PEOPLE = (Part.KIN, Part.CLIENT, Part.OTHER)
@@ -107,7 +90,7 @@ def _may_be_user(owner: Part | Person | None, people: PeopleHeard) -> bool:
 
 
 def _is_vague(user: Person | None) -> bool:
-    return user is None or user.part is Part.OTHER
+    return user is None or (user.part is Part.OTHER and not user.age)
 
 
 class _Hearing:
@@ -121,7 +104,7 @@ class _Hearing:
         """Return every number that could be an age, with the reason where it is none."""
         found = []
         for index, word in enumerate(self.words):
-            years = int(word) if word.isdigit() and len(word) < 3 else _WORDS.get(word, 0)
+            years = int(word) if word.isdigit() and len(word) < 3 else WORDS.get(word, 0)
             if not 1 <= years <= 110 or (not word.isdigit() and not self._word_is_age(index)):
                 continue
             found.append(_Number(years, index, self._owner(index), self._no_age(index)))
@@ -130,54 +113,69 @@ class _Hearing:
     def _word_is_age(self, index: int) -> bool:
         """Whether a number in letters is meant as an age: "twaalf jaar", "van twaalf"."""
         after = self._after(index)
-        if after and after[0] in _YEARS:
+        if after and after[0] in YEARS:
             return True
         before = self.words[max(0, index - 1) : index]
-        return bool(_OF.intersection(before)) and self._person_ends(index - 1)
+        return bool(OF.intersection(before)) and self._person_ends(index - 1)
 
     def _no_age(self, index: int) -> str:
         """Return why the number at `index` is no present age, or nothing when it is one."""
         after = self._after(index)
-        has_unit = bool(after) and after[0] in _YEARS
+        has_unit = bool(after) and after[0] in YEARS
         rest = after[1:] if has_unit else after
         before = self._before(index)
         if self._is_onset(before, after):
             return "age at the beginning, not now"
         if has_unit:
-            if index + 2 in self.used and self._is_bare(before, index):
+            if len(rest) and index + 2 in self.used and self._is_bare(before, index):
                 return "a duration"
             return self._duration(before, after[0], rest)
-        if rest and rest[0] in _UNITS:
+        if rest and rest[0] in TURNED:
+            return ""
+        if rest and rest[0] in UNITS:
             return "an amount"
-        near = _telling(before)
-        if near and near[0] in _COPULA:
-            return ""
-        if before[-1:] and before[-1] in _OF and self._person_ends(index - 1):
-            return ""
-        if before[-2:] == ["en", "a"] or self._alone(index):
-            return ""
-        return "an amount"
+        if self._is_range(index):
+            return _IN_RANGE
+        return "" if self._is_told(index, before, rest) else "an amount"
+
+    def _is_told(self, index: int, before: Sequence[str], rest: Sequence[str]) -> bool:
+        """Whether the words around a bare number tell an age: "is 15", "zoon van 15", "nu 29"."""
+        near, last = _telling(before), before[-1] if before else ""
+        if last in BY_NOW and (not rest or rest[0] in AND):
+            return True
+        if (near and near[0] in COPULA) or (last in OF and self._person_ends(index - 1)):
+            return True
+        return before[-2:] == ["en", "a"] or self._alone(index)
+
+    def _is_range(self, index: int) -> bool:
+        """Whether the number is one end of a range of ages: "gasten van 15-16"."""
+        after = self.words[index + 1 : index + 3]
+        if not self.words[index].isdigit() or not UNITS.isdisjoint(after[1:]):
+            return False
+        near = (self.words[max(0, index - 1) : index], after[:1])
+        others = [int(each[0]) for each in near if each and each[0].isdigit() and len(each[0]) == 2]
+        return any(0 < abs(other - int(self.words[index])) <= RANGE for other in others)
 
     def _is_bare(self, before: Sequence[str], index: int) -> bool:
         """Whether nothing ties the number to a person, as "van" or "is" does."""
-        tied = _OF | _COPULA | {"a"}
+        tied = OF | COPULA | {"a"}
         return tied.isdisjoint(before[-1:]) and not self._person_ends(index)
 
     def _is_onset(self, before: Sequence[str], after: Sequence[str]) -> bool:
         near = _telling(before)
-        if (
-            near and near[0] in _OWN_AGE and after[:1] not in (["jarige"], ["jarig"], ["year"])
-        ) or ("toen" in after[:2]):
+        if (near and near[0] in OWN_AGE and after[:1] not in (["jarige"], ["jarig"], ["year"])) or (
+            "toen" in after[:2]
+        ):
             return True
-        return bool(_ONSET.intersection(before[-3:])) and before[-1:] not in (["is"], ["van"])
+        return bool(ONSET.intersection(before[-3:])) and before[-1:] not in (["is"], ["van"])
 
     def _duration(self, before: Sequence[str], unit: str, rest: Sequence[str]) -> str:
         if unit in ("jarige", "jarig") or rest[:1] in (["old"], ["oud"]):
             return ""
         if before[-1:] == ["of"] and rest[:1] != ["old"]:
             return "a duration"
-        lasted = _SINCE.intersection(before[-2:]) or _LASTED.intersection(rest[:1])
-        return "a duration" if lasted or _STATE.intersection(before) else ""
+        lasted = SINCE.intersection(before[-2:]) or LASTED.intersection(rest[:1])
+        return "a duration" if lasted or STATE.intersection(before) else ""
 
     def _before(self, index: int) -> list[str]:
         sentence = self.tokens[index].sentence
@@ -210,6 +208,9 @@ class _Hearing:
             return False
         if index == 0:
             return True
+        if self.words[index].isdigit() and int(self.words[index]) >= YOUNGEST_ALONE:
+            around = (self.words[index - 1], *self.words[index + 1 : index + 2])
+            return not any(word[0].isdigit() for word in around)
         return any(
             person.part in _PEOPLE and index - 2 <= person.last <= index for person in self.people
         )
@@ -238,8 +239,8 @@ class _Hearing:
 
 def _telling(before: Sequence[str]) -> list[str]:
     """Return the last word before a number that tells something: "is (hij nu) 27"."""
-    words = [word for word in before if word not in _ADVERBS]
-    if len(words) > 1 and words[-1] in _PRONOUNS and words[-2] in _COPULA:
+    words = [word for word in before if word not in ADVERBS]
+    if len(words) > 1 and words[-1] in PRONOUNS and words[-2] in COPULA:
         words.pop()
     return words[-1:]
 
@@ -255,8 +256,13 @@ def _group(
         if about == "other" and people.who is Who.SELF:
             continue
         return _because(AgeGroup(value), hit.first, reading, hit.meaning.phrase)
-    if user and user.age in set(AgeGroup):
+    acts = reading.of("substance") or reading.of("who", "use")
+    if user and acts and user.age in set(AgeGroup):
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")
+    ends = {AgeGroup.of(number.years) for number in numbers if number.reason == _IN_RANGE}
+    if len(ends) == 1:
+        number = next(each for each in numbers if each.reason == _IN_RANGE)
+        return _because(ends.pop(), number.index, reading, "a range of ages")
     for number in numbers:
         if people.who is Who.SELF and _tells_long_use(number, reading):
             return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
@@ -264,9 +270,9 @@ def _group(
 
 
 def _tells_long_use(number: _Number, reading: Reading) -> bool:
-    unit = reading.tokens[number.index + 1 : number.index + 2]
-    long = bool(number.reason) and number.years >= _LONG_USE
-    return long and bool(unit) and unit[0].word in _YEARS
+    unit = [token.word for token in reading.tokens[number.index + 1 : number.index + 3]]
+    long = number.reason == "a duration" and number.years >= _LONG_USE
+    return long and unit[0] in YEARS and unit[1:] not in (["geleden"], ["ago"])
 
 
 def _because(

@@ -141,7 +141,11 @@ def _check_place(label: Label, heard: Heard, lexicon: Lexicon) -> Outcome:
     elif not meant.nis:
         same = heard.place_abroad == meant.name
     else:
-        same = heard.nis in meant.nis or set(meant.nis) == set(heard.ambiguous_places)
+        same = (
+            heard.place_abroad == meant.name.title()
+            or heard.nis in meant.nis
+            or set(meant.nis) == set(heard.ambiguous_places)
+        )
     return None if same else (str(typed), str(got or ""))
 
 

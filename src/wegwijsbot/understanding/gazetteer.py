@@ -13,6 +13,7 @@ from wegwijsbot.understanding.normalise import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST_BARE = 5  # letters; a shorter name counts only after a word such as "in"
+_SHORTEST_OWN = 4  # letters, of a municipality's own name
 
 
 class Named(NamedTuple):
@@ -32,6 +33,7 @@ class Gazetteer:
     names: Mapping[str, Sequence[tuple[tuple[str, ...], Named]]]
     postcodes: Mapping[str, tuple[int, ...]]
     by_letter: Mapping[tuple[str, int], Sequence[str]]  # for misspelt single-word names
+    elsewhere: Mapping[str, Mapping[str, Named]]  # by language: names better known from abroad
 
     @classmethod
     def compile(
@@ -49,11 +51,14 @@ class Gazetteer:
         for place in places:
             book.add(place.name, place.nis, (place.postcode,), own=False)
             book.add(place.name_fr, place.nis, (place.postcode,), own=False)
-        for name in _all(words, "abroad"):
-            book.add_abroad(name)
+        elsewhere: dict[str, dict[str, Named]] = {}
+        for language, names in words.get("abroad", {}).items():
+            for name in names:
+                spoken = " ".join(book.add_abroad(name))
+                elsewhere.setdefault(language, {})[spoken] = Named(name, (), (), word_like=False)
         for name in _all(words, "not_a_place"):
             book.drop(name)
-        return book.close(places)
+        return book.close(places, elsewhere)
 
     def may_begin(self, word: str) -> bool:
         """Whether a place name begins with `word`."""
@@ -90,16 +95,19 @@ class _Book:
             if words[0] == "sint":
                 shelf.setdefault(("st", *words[1:]), []).append((nis, postcodes))
 
-    def add_abroad(self, name: str) -> None:
+    def add_abroad(self, name: str) -> tuple[str, ...]:
         words = _words(name)
         if words not in self._own and words not in self._part:
             self._abroad[words] = name
+        return words
 
     def drop(self, name: str) -> None:
         for shelf in (self._own, self._part):
             shelf.pop(_words(name), None)
 
-    def close(self, places: Iterable[Place]) -> Gazetteer:
+    def close(
+        self, places: Iterable[Place], elsewhere: Mapping[str, Mapping[str, Named]]
+    ) -> Gazetteer:
         names: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
         by_letter: dict[tuple[str, int], list[str]] = {}
         for words in {**self._part, **self._own, **self._abroad}:
@@ -111,8 +119,9 @@ class _Book:
                 nis = tuple(dict.fromkeys(code for code, _ in entries))
                 postcodes = tuple(dict.fromkeys(code for _, codes in entries for code in codes))
             spoken = " ".join(words)
-            word_like = len(spoken) < _SHORTEST_BARE or spoken in self._word_like
             own = words in self._own
+            shortest = _SHORTEST_OWN if own else _SHORTEST_BARE
+            word_like = len(spoken) < shortest or spoken in self._word_like
             named = Named(self._abroad.get(words, spoken), nis, postcodes, word_like, own)
             names.setdefault(words[0], []).append((words, named))
             if len(words) == 1 and len(spoken) > _SHORTEST_BARE:
@@ -123,7 +132,7 @@ class _Book:
         for place in places:
             if place.nis not in codes.get(place.postcode, ()):
                 codes[place.postcode] = (*codes.get(place.postcode, ()), place.nis)
-        return Gazetteer(names, codes, by_letter)
+        return Gazetteer(names, codes, by_letter, elsewhere)
 
 
 def _words(name: str) -> tuple[str, ...]:

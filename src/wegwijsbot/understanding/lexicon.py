@@ -175,7 +175,7 @@ class _Compiler:
 
     def _share_forms(self) -> None:
         """Let a plural or compound that another phrase holds still mean its substance."""
-        for word in self._others:
+        for word in self._others | self._terms:
             if word not in self.mender.nouns and len(word) > 3 and not self.tree.lists_of(word):
                 stem = next((stem for stem in stems(word) if self.mender.nouns.get(stem)), None)
                 if stem:

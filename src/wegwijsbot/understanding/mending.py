@@ -16,6 +16,7 @@ from wegwijsbot.understanding.tongue import SMALL_WORDS
 _MENDED_FROM = 4  # letters; a shorter word is read as it stands
 _SLIP_FROM = 5  # letters; below that one slip too easily makes another word
 _TWO_SLIPS_FROM = 9  # letters; a long word bears two slips and is still itself
+_SAME_START = 4  # letters that two slips leave as they are
 _COMPOUND_FROM = 6
 # Small words that thumbs glue to the next one.
 _LEANS_ON = frozenset(
@@ -61,7 +62,7 @@ class Mender:
         """Take over the words of all phrases, once."""
         self._known.update(words)
         for word in sorted(self._known):
-            if len(word) >= _MENDED_FROM and word.isalpha():
+            if (len(word) >= _MENDED_FROM or word in self.nouns) and word.isalpha():
                 self._squeezed.setdefault(_squeeze(word), word)
                 if len(word) >= _SLIP_FROM:
                     self._near.setdefault((word[0], len(word)), []).append(word)
@@ -110,18 +111,27 @@ class Mender:
                     return Mended((head,), 96)
                 if always and cut >= _ANY_TAIL_FROM and len(rest) > 2:
                     return Mended((head, rest) if self._is_word(rest) else (head,), 92)
-            if len(rest) > 3 and self.nouns.get(rest) and (cut > 3 or head in self._fronts):
-                return Mended((head, rest) if self._is_word(head) else (rest,), 96)
+            if len(rest) > 3 and (cut > 3 or head in self._fronts) and (noun := self._noun(rest)):
+                return Mended((head, noun) if self._is_word(head) else (noun,), 96)
             if head in self._fronts and self._tree.lists_of(rest):
                 return Mended((rest,), 96)
         return None
+
+    def _noun(self, word: str) -> str | None:
+        """Return the term that always counts and is `word`, or has it for a plural."""
+        if self.nouns.get(word):
+            return word
+        return next((stem for stem in stems(word) if len(stem) > 4 and self.nouns.get(stem)), None)
 
     def _unsqueezed(self, word: str) -> Mended | None:
         squeezed = _squeeze(word)
         if squeezed == word:
             return None
-        meant = self._squeezed.get(squeezed)
-        return Mended((meant,), 95) if meant else None
+        if meant := self._squeezed.get(squeezed):
+            return Mended((meant,), 95)
+        known = (self._squeezed.get(_squeeze(stem)) for stem in stems(word) if len(stem) > 4)
+        noun = next((each for each in known if each and self.nouns.get(each)), None)
+        return Mended((noun,), 91) if noun else None
 
     def _unswapped(self, word: str) -> Mended | None:
         for index in range(len(word) - 1):
@@ -144,6 +154,7 @@ class Mender:
         if len(word) < _TWO_SLIPS_FROM:
             return None
         near += self._near.get((word[0], len(word) + 2), [])
+        near = [known for known in near if known[:_SAME_START] == word[:_SAME_START]]
         found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=2)
         return Mended((found[0],), 85) if found and len(found[0]) >= _TWO_SLIPS_FROM else None
 
@@ -153,7 +164,8 @@ class Mender:
         for cut in range(2, len(word) - 1):
             head, rest = word[:cut], word[cut:]
             telling = head in _LEANS_ON or any(
-                half in self.nouns or self._tree.lists_of(half) for half in (head, rest)
+                len(half) > 2 and (half in self.nouns or self._tree.lists_of(half))
+                for half in (head, rest)
             )
             if telling and self._is_word(head) and self._is_word(rest):
                 return Mended((head, rest), 88)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language
-from wegwijsbot.understanding.spelling import spoken_out, unlean
+from wegwijsbot.understanding.spelling import FRENCH_G, spoken_out, unlean
 from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 
 LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
@@ -23,7 +23,7 @@ _PIECE = re.compile(
 )
 # Digits stay on letters that name a product ("3mmc", "2cb") or make an ordinal ("14de").
 _UNIT = re.compile(
-    r"j|jr|jaar|jarige?|yo|yrs?|y|ans?|u|uur|h|min|mg|gr?|gram|kg|x|ml|cl|l|k|eur|euro|km|o"
+    r"j|f|jr|jaar|jarige?|yo|yrs?|y|ans?|u|uur|h|min|mg|gr?|gram|kg|x|ml|cl|l|k|eur|euro|km|o"
 )
 # "is18", "60on", "teGent"
 _GLUED = re.compile(
@@ -84,8 +84,11 @@ class Normalised:
 
 def normalise(text: str, language: Language | None = None) -> Normalised:
     """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
-    pieces = list(_PIECE.finditer(_unglued(fold(text[:LONGEST]))))
+    plain = _unglued(fold(text[:LONGEST]))
+    pieces = list(_PIECE.finditer(plain))
     guessed = language or guess_language(piece["word"].lower() for piece in pieces if piece["word"])
+    if guessed is Language.FR and (spelt := FRENCH_G.sub("j'ai", plain)) != plain:
+        pieces = list(_PIECE.finditer(spelt))
     writer = _Writer(guessed or Language.NL)
     for piece in pieces:
         writer.take(piece)
@@ -172,7 +175,8 @@ class _Writer:
         plain = [said for part in parts for said in spoken_out(part, self.language)]
         if not typed.isalpha() and "'" not in word:
             plain = [_LOOKALIKE.sub(lambda sign: _LOOKALIKES[sign[0]], word)]
-        self._add(tuple(plain), capital=typed.strip("'")[:1].isupper())
+        capital = typed.strip("'")[:1].isupper() or typed.partition("'")[2][:1].isupper()
+        self._add(tuple(plain), capital=capital)
 
     def _joined(self, word: str) -> tuple[str, ...]:
         bare = word.strip("'")

@@ -27,6 +27,8 @@ _OURS = word_set("ons onze notre")
 _MOST_PEOPLE = 40  # more are not weighed, against hostile repetition
 _AM = word_set("ben am suis")
 _IMPERSONAL = word_set("t y faut")
+_BARE = "bare"
+_ANY_ADULT = word_set("man vrouw homme femme man woman garcon fille")
 _PLURAL = word_set("hebben zijn gaan willen moeten kunnen worden zeggen doen")
 
 
@@ -61,9 +63,16 @@ def find_people(reading: Reading) -> list[Person]:
 
 def _named(reading: Reading) -> list[Person]:
     asides = reading.of("who", "aside")
+    at_work = any(hit.first == 0 for hit in reading.of("who", "opening", "professional"))
     found: list[Person] = []
     for hit in reading.of("who"):
         kind, _, age = hit.meaning.value.partition("-")
+        if kind == _BARE:
+            if _speaks_of(hit, reading):
+                part = Part.OTHER if at_work else Part.KIN
+                aside = any(a.first <= hit.first < a.last for a in asides)
+                found.append(Person(part, hit.first, hit.last, age, aside))
+            continue
         if kind not in ("kin", "client") or not is_of_language(hit, reading):
             continue
         bare = kind == Part.KIN and hit.last - hit.first == 1
@@ -76,6 +85,20 @@ def _named(reading: Reading) -> list[Person]:
         found.append(person)
     found = (found + _by_first_name(reading))[:_MOST_PEOPLE]
     return [person for person in found if not any(_outdone(person, other) for other in found)]
+
+
+def _speaks_of(hit: Hit, reading: Reading) -> bool:
+    """Whether a word such as "zoon" opens a clause and stands for one's own: "zoon drinkt"."""
+    french = reading.said.language is Language.FR
+    if not is_of_language(hit, reading) or (french and reading.tokens[hit.first].word == "ma"):
+        return False
+    token, following = reading.tokens[hit.first], reading.tokens[hit.last : hit.last + 1]
+    opens = hit.first == 0 or reading.tokens[hit.first - 1].clause != token.clause
+    if not opens or not following or following[0].sentence != token.sentence:
+        return False
+    if token.word in _ANY_ADULT:  # "man, 45" is rather the speaker
+        return following[0].clause == token.clause and following[0].word.isalpha()
+    return following[0].clause == token.clause or following[0].word.isdigit()
 
 
 def _by_first_name(reading: Reading) -> list[Person]:
@@ -109,11 +132,17 @@ def _pronouns(reading: Reading) -> list[Person]:
     found = []
     for index, word in enumerate(words):
         part = _pronoun(word, words[index + 1 : index + 2], french=french)
-        if word == "il" and _IMPERSONAL.intersection(words[max(0, index - 1) : index + 2]):
+        if word == "il" and _is_impersonal(words, index):
             continue
         if part:
             found.append(Person(part, index, index + 1))
     return found
+
+
+def _is_impersonal(words: Sequence[str], index: int) -> bool:
+    """Whether "il" is nobody: "il faut", "il y a", "le cannabis est il legal"."""
+    around = words[max(0, index - 1) : index + 2]
+    return not _IMPERSONAL.isdisjoint(around) or words[index - 1 : index] in (["est"], ["existe"])
 
 
 def _pronoun(word: str, following: Sequence[str], *, french: bool) -> Part | None:

@@ -4,7 +4,7 @@ aan de drank           these words, in this order, in one sentence
 mijn|ons zoon          one of these
 niet meer? drinken     a word that may be absent
 <my> .. zoon           a word list; `..` leaves room for two words, `...` for five
-verslaaf*              any ending
+verslaaf*              any ending (in lists *werker as well: any beginning)
 <n> jaar               any number
 """
 
@@ -47,12 +47,16 @@ class PhraseTree:
         self._root_stems: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
         self._list_stems: list[tuple[str, str]] = []
+        tails: dict[str, tuple[str, ...]] = {}
         for name, words in lists.items():
             for word in words:
-                if word.endswith("*"):
+                if word.startswith("*"):
+                    tails[f"<{name}>"] = (*tails.get(f"<{name}>", ()), word[1:])
+                elif word.endswith("*"):
                     self._list_stems.append((word[:-1], f"<{name}>"))
                 else:
                     self._lists[word] = (*self._lists.get(word, ()), f"<{name}>")
+        self._list_tails = tuple(tails.items())
 
     def add(self, steps: Sequence[str], meaning: Meaning) -> None:
         """File `meaning` under the words of its phrase."""
@@ -73,10 +77,9 @@ class PhraseTree:
     def lists_of(self, word: str) -> tuple[str, ...]:
         """Return the names, as `<name>`, of the word lists that hold `word`."""
         found = self._lists.get(word, ())
-        if self._list_stems:
-            more = tuple(name for stem, name in self._list_stems if word.startswith(stem))
-            return found + more if more else found
-        return found
+        more = [name for stem, name in self._list_stems if word.startswith(stem)]
+        more += [name for name, ends in self._list_tails if word.endswith(ends)]
+        return (*found, *(name for name in more if name not in found)) if more else found
 
     def find(self, words: Sequence[str], sentences: Sequence[int]) -> list[Hit]:
         """Return every phrase in `words`, the longest first for one and the same start."""

@@ -23,6 +23,10 @@ _OWN_BY_NAME = 3.5  # more than someone close who is only named
 _ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
+_INTERROGATIVES = word_set(
+    "wie wat welke welk waarom hoe hoeveel hoelang wanneer waar who what which why how when where"
+    " qui que quoi quel quelle quels quelles combien comment pourquoi ou quand is are est"
+)
 _OFF_TOPIC = ("price", "drug_test", "robot", "insult", "off_topic")
 
 
@@ -154,7 +158,8 @@ class _Hearing:
         places = {index for hit in self.substances for index in range(hit.first, hit.last)}
         places |= {hit.first for hit in self.reading.of("who", "use-noun")}
         for index in sorted(places):
-            before = self.words[max(0, index - 2) : index]
+            near = range(max(0, index - 2), index)
+            before = [self.words[each] for each in near if not self._in_person(each)]
             if self._in_person(index - 1):
                 continue
             if _MINE.intersection(before):
@@ -169,11 +174,16 @@ class _Hearing:
         if max(self.points.values()) >= 1 or not self.substances:
             return
         for person in self.people:
-            near = range(person.first - 3, person.first + 1)
+            near = {
+                index
+                for index in range(max(0, person.first - 3), person.first + 1)
+                if self.tokens[index].sentence == self.tokens[person.first].sentence
+            }
             if person.part is Part.SPEAKER and self.asking.isdisjoint(near):
                 self._give(Who.SELF, 1.0, person.first, person.last, "the speaker is named")
                 return
         nobody = not any(person.part is Part.ANYONE for person in self.people)
+        nobody = nobody and self.words[0] not in _INTERROGATIVES
         if nobody and self.reading.of("who", "often"):
             self._give(Who.SELF, 1.0, 0, len(self.words), "a habit that names nobody")
             return

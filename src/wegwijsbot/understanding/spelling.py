@@ -65,6 +65,13 @@ WORDS: dict[Language, dict[str, tuple[str, ...]]] = {
     )
 }
 
+# "g arrete", "g 23 ans": a letter that is said as "j'ai"; "du g" is left.
+FRENCH_G = re.compile(
+    r"(?<![\w'])g(?= (?:pas|plus|jamais|deja|tout|peur|besoin|honte|mal|envie|arrete|perdu|pris|bu|"
+    r"fume|commence|recommence|rechute|replonge|essaye|essaie|trouve|ete|eu|fait|vu|joue|decide|"
+    r"sniffe|consomme|\d+ ans)\b)",
+    re.IGNORECASE,
+)
 # "kben", "kheb": the pronoun leans on the verb.
 _LEANING = {
     Language.NL: re.compile(

@@ -10,6 +10,7 @@ from wegwijsbot.understanding.people import Part, Person, word_set
 
 _REACH = 12  # words between a verb and the person who does it
 _JOINS = word_set("en et and of ou or maar mais but")
+_THEIRS = word_set("zijn haar hun sa son ses leur his her their")
 _PREPOSITIONS = {
     Language.NL: word_set("met van voor tegen bij aan naar door sinds na over zonder naast achter"),
     Language.FR: word_set("avec de pour contre chez a par sans depuis"),
@@ -62,7 +63,8 @@ class Subjects:
             return False
         notices = {hit.first for hit in self._reading.of("who", "notices")}
         clause = self._reading.tokens[first].clause
-        near = set(range(person.first - 1, first))
+        again = self._words[max(0, person.first - 2)] == self._words[person.first]
+        near = set(range(person.first - (not again), first))  # "i think i am ..."
         if not is_verb:
             near |= {
                 i for i, t in enumerate(self._reading.tokens) if t.clause == clause and i > first
@@ -73,7 +75,9 @@ class Subjects:
         if person.aside:
             return False
         before = self._words[person.first - 1] if person.first else ""
-        if person.part in (Part.KIN, Part.CLIENT):
+        if person.part in (Part.KIN, Part.CLIENT) or person.age:
             prepositions = _PREPOSITIONS[self._reading.said.language or Language.NL]
+            if before in _THEIRS and person.first > 1:
+                before = self._words[person.first - 2]
             return before not in prepositions and not (after and person.part is Part.CLIENT)
         return True

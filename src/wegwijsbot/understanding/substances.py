@@ -27,7 +27,9 @@ _CLAIMS = frozenset(
 _UNABLE = frozenset(("kan", "kunnen", "can", "peux", "peut", "lukt", "leven", "vivre", "live"))
 _ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
 _ONCE |= frozenset(("gestopt", "arrete", "quit", "stopped", "geleden", "ago"))
+_AGO = frozenset(("geleden", "ago"))
 _STOPPED = frozenset(("gestopt", "arrete", "quit", "stopped"))
+_LIKE = frozenset(("gelijk", "zoals", "comme", "like"))  # "comme des bonbons"
 _BUT = frozenset(("maar", "mais", "but"))
 _OFF = frozenset(("af", "afgeraakt", "vanaf"))
 _NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
@@ -120,6 +122,8 @@ class _Hearing:
             return _Candidate(hit, "a weak term of another language")
         if bar := self._near(hit, rule.never, _NEVER_REACH):
             return _Candidate(hit, f"not beside '{bar}'")
+        if _LIKE.intersection(self.words[max(0, hit.first - 2) : hit.first]):
+            return _Candidate(hit, "a comparison")
         if not rule.needs:
             return candidate
         reach = len(self.words) if len(self.words) <= _SHORT else _CUE_REACH
@@ -176,6 +180,8 @@ class _Hearing:
         ]
         if _CLAIMS.intersection(self.words[max(0, hit.first - 7) : hit.first]):
             return False
+        if before[:3] in (["niet", "dat", "ik"], ["pas", "que", "je"], ["not", "that", "i"]):
+            return True
         if _NO.intersection(before[-2:]) and not _UNABLE.intersection(before):
             return True
         if self._lesser(hit):
@@ -200,6 +206,9 @@ class _Hearing:
         over = "van" in before[-2:] and not _OFF.isdisjoint(after)
         if not over and not any(word in _ONCE or _NTH.fullmatch(word) for word in before):
             return ""
+        if not _STOPPED.isdisjoint(before) and self._ago(hit):
+            later = [o for o in found if o.hit.first > hit.last and not o.reason]
+            return "past" if any(other.id != each.id for other in later) else ""
         turns = _NOW if _STOPPED.isdisjoint(before) else _NOW | _BUT
         for index in range(hit.last, len(self.words)):
             if self.words[index] in turns and self.sentences[index] == self.sentences[hit.first]:
@@ -212,6 +221,11 @@ class _Hearing:
                 ]
                 return "past" if any(other.id != each.id for other in later) else ""
         return ""
+
+    def _ago(self, hit: Hit) -> bool:
+        """Whether words such as "3 jaar geleden" follow."""
+        after = self.words[hit.last : hit.last + 5]
+        return not _AGO.isdisjoint(after) or "y a" in " ".join(after)
 
     def _outdone(self, each: _Candidate, exact: set[str]) -> str:
         if not each.rule.unless:

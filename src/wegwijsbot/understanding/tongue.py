@@ -13,7 +13,7 @@ iets iemand niemand naar van voor met zonder op in uit aan bij om te door over t
 ben bent zijt was waren heb hebt heeft had hebben word wordt kan kunt kunde kunnen moet moeten mag
 wil wilt willen zou ga gaat gaan doe doet zit zitten weet hoe waar wat wie waarom wanneer veel meer
 nu altijd alle elke dagen dag jaar zoon dochter vader moeder broer zus vriend vriendin man vrouw
-drinkt drinken hulp helpen graag drugs wiet gestopt stoppen terug thuis goed heel zo kben kheb
+me drinkt drinken hulp helpen graag drugs wiet gestopt stoppen terug thuis goed heel zo kben kheb
 tegen iedereen ma pa hallo hoi dag bedankt dankuwel dankje help werk gebruik gebruikt ouder
 """
 _FR = """
@@ -21,7 +21,8 @@ je j tu il elle on nous vous ils elles moi toi lui mon ma mes ton ta tes son sa 
 leur le la les l un une des du de d au aux et ou mais donc car que qu qui quoi quand comment
 pourquoi parce ne n pas plus jamais rien ce c cet cette ca est suis es sont etait ai as a avons
 avez ont avait fait faire veux peux peut dois sais va vais dans sur avec sans pour par depuis chez
-entre tout tous toute trop tres bien aide besoin boit bois fume prend mari femme fils fille pere
+entre comme me pique shoote injecte sniffe tout tous toute trop tres bien aide besoin boit bois
+fume prend mari femme fils fille pere
 mere frere soeur copain copine ami ans jours bonjour salut merci aider arreter drogue alcool y en
 """
 _EN = """

@@ -19,6 +19,7 @@ _FRENCH_IN = frozenset(("a", "de", "region"))
 _TO = "to"  # English, before a capital
 _FILL = frozenset(("van", "de", "the", "het", "of", "stad", "gemeente", "groot", "area", "la"))
 _MONEY = frozenset(("euro", "eur", "frank", "gram", "mg", "g", "schuld", "schulden", "km"))
+_SHORTEST = 3  # letters; "As" and "On" are places only with a capital
 _YEARS = range(1950, 2031)  # read as a year unless a place or "postcode" stands beside it
 
 
@@ -72,6 +73,7 @@ class _Hearing:
         self.lexicon = lexicon
         self.gazetteer: Gazetteer = lexicon.gazetteer
         self.words = [token.word for token in reading.tokens]
+        self.signed = {hit.last for hit in reading.of("who", "opening")}  # "OCMW Peer: ..."
         self.used = {
             index
             for hit in reading.of("substance")
@@ -126,9 +128,14 @@ class _Hearing:
         exact = self.gazetteer.at(self.words, index)
         if exact:
             end, named = exact
+            abroad = self.gazetteer.elsewhere.get(self.reading.said.language or "", {})
+            named = abroad.get(named.name, named)
             return _Found(named, index, end, self._weight(named, index, end))
         capital = self.reading.tokens[index].capital
-        if self._cue(index) == 0 or len(self.words[index]) < (6 if capital else 8):
+        alone = self._in_list(index, index + 1) and len(self.words) > 1
+        if not (alone or self._cue(index)) or len(self.words[index]) < (
+            6 if capital or alone else 8
+        ):
             return None
         for name in self._similar(self.reading.tokens[index].word):
             meant = self.gazetteer.at((name,), 0)
@@ -148,13 +155,14 @@ class _Hearing:
     def _weight(self, named: Named, first: int, last: int) -> int:
         cue = self._cue(first)
         capital = self.reading.tokens[first].capital
-        if cue:
-            return 3 + cue
-        if not named.nis:
-            return 0
         everyday = named.word_like or (
             last - first == 1 and self.lexicon.is_ordinary(self.words[first])
         )
+        verb = everyday and not capital and self.words[first - 1] == "te"  # "door te komen"
+        if cue and not verb:
+            return 3 + cue if capital or len(named.name) >= _SHORTEST else 0
+        if not named.nis:
+            return 0
         middle = capital and first > 0 and not everyday
         if everyday or not (named.own or middle):
             return 1 if (capital or not everyday) and self._in_list(first, last) else 0
@@ -169,6 +177,8 @@ class _Hearing:
         if before[-1] in _FRENCH_IN and self._french(index):
             return 1
         capital = self.reading.tokens[index].capital
+        if capital and index in self.signed:
+            return 1
         if before[-1] == _TO and capital:
             return 1
         if before[-1] in _FILL and _IN.intersection(before):

@@ -21,14 +21,17 @@ def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
     if _signs(reading, people):
         return True
     opening = reading.of("who", "opening")
-    return any(hit.first == 0 and _is_signature(hit, reading) for hit in opening)
+    return any(hit.first == 0 and _is_signature(hit, reading, people) for hit in opening)
 
 
-def _is_signature(hit: Hit, reading: Reading) -> bool:
+def _is_signature(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
     """Whether a job or workplace opens the text as a signature: "OCMW Menen: ..."."""
     clause = [token.word for token in reading.tokens if token.clause == reading.tokens[0].clause]
-    following = [token.word for token in reading.tokens[hit.last : hit.last + 1]]
-    return len(clause) <= hit.last + 2 or not _AT.isdisjoint(following)
+    if len(clause) <= hit.last + 2:
+        return True
+    acts = {each.first for each in (*reading.of("who", "use"), *reading.of("substance"))}
+    named = not acts.isdisjoint(range(len(clause))) or any(p.first < len(clause) for p in people)
+    return clause[hit.last] in _AT or not (named or _AT.isdisjoint(clause))
 
 
 def _signs(reading: Reading, people: Sequence[Person]) -> bool:

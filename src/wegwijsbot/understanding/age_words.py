@@ -1,0 +1,50 @@
+"""The words that make a number an age, a duration or an amount."""
+
+from __future__ import annotations
+
+from wegwijsbot.understanding.people import word_set
+
+YEARS = word_set("jaar jarige jarig ans year an")
+COPULA = word_set("s is ben bent wordt word am are was ai aged age turning turned leeftijd")
+OF = word_set("van of de")
+ADVERBS = word_set(
+    "nu pas net bijna amper al nog maar ongeveer only just nearly almost now about bien a an er"
+    " een presque seulement deja ook intussen ondertussen both allebei zelf er in half begin eind"
+    " midden volgende deze week maand januari februari maart april mei juni juli augustus september"
+    " oktober november december binnenkort straks"
+)
+UNITS = word_set(
+    "gram gr g mg ml cl liter l euro eur pinten pint pillen pil glazen glas joints joint keer maal"
+    " dagen dag weken week maanden maand uur u h minuten min stuks flessen fles bollen lijnen"
+    " sigaretten pakjes km kg x grammes verres bouteilles jours semaines mois heures fois comprimes"
+    " days day weeks months hours times pills drinks glasses bottles lines grams euros per o"
+)
+SINCE = word_set(
+    "al reeds sinds sedert na over binnen gedurende elke depuis pendant fait apres for over after"
+    " since ruim meer dans ca tijdens before voor over"
+)
+LASTED = word_set(
+    "geleden lang clean nuchter samen getrouwd verslaafd ago sober que gebruik ervaring cel later"
+    " aan niet of droog proper geleden married together abstinence terug onderweg al in sans"
+)
+PRONOUNS = word_set("hij zij ze ik he she i il elle")
+STATE = word_set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
+ONSET = word_set("toen sinds vanaf sedert since quand when started begonnen")
+BY_NOW = word_set("nu intussen ondertussen inmiddels maintenant now")
+AND = word_set("en et and maar mais but")
+TURNED = word_set("geworden wordt f")
+YOUNGEST_ALONE = 12  # a smaller number that stands alone is an amount
+RANGE = 4  # years between the ends of "15-16"
+OWN_AGE = word_set("zijn haar mijn mes ses")
+WORDS = {
+    word: number
+    for number, words in {
+        8: "acht huit eight", 9: "negen neuf nine", 10: "tien dix ten", 11: "elf eleven",
+        12: "twaalf douze twelve", 13: "dertien treize thirteen", 14: "veertien quatorze fourteen",
+        15: "vijftien quinze fifteen", 16: "zestien seize sixteen", 17: "zeventien seventeen",
+        18: "achttien eighteen", 19: "negentien nineteen", 20: "twintig vingt twenty",
+        30: "dertig trente thirty", 40: "veertig quarante forty", 50: "vijftig cinquante fifty",
+        60: "zestig soixante sixty", 70: "zeventig seventy", 80: "tachtig eighty",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
