@@ -71,12 +71,14 @@ class Signs(Frozen):
     """How one danger sounds, per language.
 
     `always` stands even in the past, as a worry or as a question; `usual` does not;
-    `doubtful` only asks whether there is danger now; `hints` count only beside other signs.
+    `doubtful` only asks whether there is danger now; `telling` ones are enough once something
+    was taken; `hints` count only beside other signs.
     """
 
     always: Patterns = Field(default_factory=dict)
     usual: Patterns = Field(default_factory=dict)
     doubtful: Patterns = Field(default_factory=dict)
+    telling: Patterns = Field(default_factory=dict)
     hints: Patterns = Field(default_factory=dict)
 
 

@@ -35,15 +35,16 @@ class Strength(IntEnum):
     """How much a sign tells by itself."""
 
     HINT = 1
-    DOUBTFUL = 2
-    USUAL = 3
-    ALWAYS = 4
+    TELLING = 2
+    DOUBTFUL = 3
+    USUAL = 4
+    ALWAYS = 5
 
 
-# Two doubtful signs raise an alarm, so do a doubtful sign and a hint, three hints, or two
-# hints after something was taken; a doubtful sign and one circumstance only ask.
-_WEIGHT = {Strength.HINT: 2, Strength.DOUBTFUL: 3}
-_ALARM = 5
+# Any two faint signs raise an alarm, and so does one telling sign after something was taken
+# or with a plea for advice; one other sign only asks, a mere hint not even that.
+_WEIGHT = {Strength.HINT: 2, Strength.TELLING: 3, Strength.DOUBTFUL: 3}
+_ALARM = 4
 _ASK = 3
 
 
@@ -75,17 +76,29 @@ def judge(signs: Iterable[Sign], circumstances: Collection[Collection[Place]]) -
     """Weigh all signs together; each of `circumstances` lists where one of them stands."""
     standing = [sign for sign in signs if sign.strength]
     sure = {each.owner.kind for each in standing if each.strength not in _WEIGHT}
+    faint = [each for each in standing if each.strength in _WEIGHT]
+    for kind in {each.owner.kind for each in faint}:
+        if _suffice(_apart(each for each in faint if each.owner.kind == kind), circumstances):
+            sure.add(kind)
+    together = _apart(faint)
+    if not sure and _suffice(together, circumstances):
+        sure.add(_weightiest(together))
     if sure:
         return Verdict(tuple(kind for kind in SEVEREST_FIRST if kind in sure), None)
-    chosen = _apart(standing)
-    if not chosen:
-        return Verdict((), None)
+    asks = together and _weight(together) >= _ASK
+    return Verdict((), _weightiest(together) if asks else None)
+
+
+def _suffice(chosen: list[Sign], circumstances: Collection[Collection[Place]]) -> bool:
+    """Whether faint signs raise an alarm: two, or a telling one in telling circumstances."""
+    if len(chosen) < 2 and not any(sign.strength == Strength.TELLING for sign in chosen):
+        return False
     used = {index for sign in chosen for index in sign.place}
-    weight = sum(_WEIGHT[_strength(sign)] for sign in chosen)
-    kind = _weightiest(chosen)
-    if len(chosen) > 1 and weight + _support(circumstances, used) >= _ALARM:
-        return Verdict((kind,), None)
-    return Verdict((), kind if weight >= _ASK else None)
+    return _weight(chosen) + _support(circumstances, used) >= _ALARM
+
+
+def _weight(signs: Iterable[Sign]) -> int:
+    return sum(_WEIGHT[_strength(sign)] for sign in signs)
 
 
 def _apart(signs: Iterable[Sign]) -> list[Sign]:

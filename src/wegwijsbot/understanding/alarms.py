@@ -39,7 +39,7 @@ _SOFTENING = {
     AlarmKind.OVERHEATING: ("better",),
     AlarmKind.VIOLENCE: ("police_here",),
 }
-_SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.HINT: "hint"}
+_SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.TELLING: "hint", Strength.HINT: "hint"}
 _LASTING = ("fiction", "care", "police_here", "better")  # frames that "now" does not lift
 _BEFORE = 1  # words between a negation and the sign that it takes back
 
@@ -87,6 +87,7 @@ def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compil
             Strength.ALWAYS: alarm.signs.always,
             Strength.USUAL: alarm.signs.usual,
             Strength.DOUBTFUL: alarm.signs.doubtful,
+            Strength.TELLING: alarm.signs.telling,
             Strength.HINT: alarm.signs.hints,
         }
         for strength, patterns in groups.items():
@@ -165,7 +166,7 @@ class _Weigher:
         softening = ("worry", "care", *_SOFTENING.get(owner.kind, ()))
         if strength == Strength.ALWAYS:
             cancelling, softening = (), ("fiction",)
-        elif strength == Strength.HINT:
+        elif strength < Strength.DOUBTFUL:
             cancelling += ("habit",)
         for turn in cancelling:
             if self._framed(turn, place):
