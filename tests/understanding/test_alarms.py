@@ -172,3 +172,10 @@ def test_without_any_signs_nothing_is_heard(knowledge):
     bare = {AlarmKind.BREATHING: Alarm(id="breathing", card=knowledge.general)}
     compiled = CompiledAlarms.compile(bare, Pieces(words={}, phrases={}))
     assert find_alarms(normalise("hij ademt niet"), compiled) == AlarmsHeard()
+
+
+def test_a_telling_sign_is_enough_once_something_was_taken(alarms):
+    """Pale alone only asks; pale after a line is danger."""
+    alone = find_alarms(normalise("hij is lijkbleek"), alarms)
+    assert (alone.kinds, alone.doubtful) == ((), AlarmKind.UNCONSCIOUS)
+    assert find_alarms(normalise("hij is lijkbleek, hij heeft speed gepakt"), alarms).kinds

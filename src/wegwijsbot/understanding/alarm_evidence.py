@@ -112,8 +112,10 @@ def _apart(signs: Iterable[Sign]) -> list[Sign]:
     return chosen
 
 
-def _rank(sign: Sign) -> tuple[int, int, int]:
-    return -_strength(sign), len(sign.place), SEVEREST_FIRST.index(sign.owner.kind)
+def _rank(sign: Sign) -> tuple[int, bool, int, int]:
+    strength = _strength(sign)
+    severity = SEVEREST_FIRST.index(sign.owner.kind)
+    return -_WEIGHT[strength], strength != Strength.TELLING, len(sign.place), severity
 
 
 def _strength(sign: Sign) -> Strength:

@@ -220,6 +220,8 @@ class _Weigher:
             return sentence[frame[0]] - sentence[place[0]] in (0, 1)
         if sentence[frame[0]] != sentence[place[0]]:
             return False
+        if turn == "habit":
+            return clause[frame[0]] in {clause[index] for index in place}
         if turn == "past":
             same = clause[frame[0]] in {clause[index] for index in place}
             return same or any(clause[index] == clause[place[0]] for index in self.was)
