@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.fake_telegram.limits import ENTITIES, TEXT_CHARACTERS
 from tests.fake_telegram.markup import parse, units
+from wegwijsbot.channels.telegram.pace import Pace
 from wegwijsbot.channels.telegram.pending import OVERDUE, WINDOW, Pending
 from wegwijsbot.channels.telegram.plain import plain
 from wegwijsbot.channels.telegram.reading import Command, Message, read
@@ -137,3 +138,19 @@ def test_commands_are_told_from_words(text, said):
     found = read({"update_id": 1, "message": {"message_id": 1, "chat": chat, "text": text}})
     assert isinstance(found, Message)
     assert found.said == said
+
+
+@pytest.mark.timeout(30)
+async def test_nobody_is_forgotten_however_short_the_waits():
+    """A wait that ends while it is being arranged must not last for ever."""
+    pace, through = Pace(a_second=1e6), 0
+
+    async def passes(urgent: bool) -> None:
+        nonlocal through
+        async with pace.turn(urgent=urgent):
+            await asyncio.sleep(0)
+            through += 1
+
+    for _ in range(200):
+        await asyncio.gather(*[passes(urgent=i % 7 == 0) for i in range(50)])
+    assert through == 10_000

@@ -33,11 +33,10 @@ class Pace:
     async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
         """Wait until a message may leave, and hold its place while it is under way."""
         loop = asyncio.get_running_loop()
-        if self._waiting or not self._takes(loop.time(), urgent=urgent):
-            place: asyncio.Future[None] = loop.create_future()
-            heapq.heappush(self._waiting, (not urgent, next(self._order), place))
-            self._release(loop)
-            await place
+        place: asyncio.Future[None] = loop.create_future()
+        heapq.heappush(self._waiting, (not urgent, next(self._order), place))
+        self._release(loop)
+        await place
         slow = loop.call_later(_SLOW, self._leave, loop)
         try:
             yield
@@ -50,32 +49,22 @@ class Pace:
         self._under_way -= 1
         self._release(loop)
 
-    def _takes(self, now: float, *, urgent: bool) -> bool:
-        """Take a place at this moment if there is one."""
-        most = _ABREAST + _RESERVED if urgent else _ABREAST
-        if self._under_way >= most or now < self._due - self._slack:
-            return False
-        self._due = max(now, self._due) + self._interval
-        self._under_way += 1
-        return True
-
-    def _schedule(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Look again when the pace allows the next message."""
-        when = self._due - self._slack
-        if self._timer is None and self._waiting and when > loop.time():
-            self._timer = loop.call_at(when, self._look_again, loop)
-
-    def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._timer = None
-        self._release(loop)
-
     def _release(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let go whom the pace allows; who gave up waiting is passed over."""
         while self._waiting:
             later, _, place = self._waiting[0]
             if not place.done():
-                if not self._takes(loop.time(), urgent=not later):
-                    break
+                if self._under_way >= (_ABREAST if later else _ABREAST + _RESERVED):
+                    return  # whoever leaves looks again
+                now, when = loop.time(), self._due - self._slack
+                if now < when:
+                    self._timer = self._timer or loop.call_at(when, self._look_again, loop)
+                    return
+                self._due = max(now, self._due) + self._interval
+                self._under_way += 1
                 place.set_result(None)
             heapq.heappop(self._waiting)
-        self._schedule(loop)
+
+    def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = None
+        self._release(loop)
