@@ -88,7 +88,7 @@ def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
         counts = tuple(f"alarm:{alarm}" for alarm in heard.alarms[:1])
         number = str(list(AlarmKind).index(heard.alarms[0]))
         return Step(View.EMERGENCY, state, number, heard=heard, alarms=heard.alarms, counts=counts)
-    if heard.talk in _TYPED_BUTTONS and not _gives_slots(heard):
+    if heard.talk in _TYPED_BUTTONS:
         return _typed_button(heard.talk, session.state)
     notices = _notices(heard)
     if heard.ambiguous_places:
