@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
+from wegwijsbot.understanding.age_groups import DURATION, IN_RANGE, Number, hear_group
 from wegwijsbot.understanding.age_words import (
     ADVERBS,
     AND,
@@ -30,8 +31,6 @@ from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person
 from wegwijsbot.understanding.roles import PeopleHeard
 
-_IN_RANGE = "one end of a range"
-_LONG_USE = 10  # years; whoever used that long is no minor
 _YOUNGEST_SPEAKER = 8  # nobody younger types a sentence about own use
 _PEOPLE = (Part.KIN, Part.CLIENT, Part.OTHER)
 
@@ -46,14 +45,6 @@ class AgeHeard:
     young_asker: bool = False  # a minor writes about someone else
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    years: int
-    index: int
-    owner: Part | Person | None  # None: nobody named
-    reason: str = ""  # why it is no age
-
-
 def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     """Return the age of the person who uses, as far as `reading` tells it."""
     numbers = list(_Hearing(reading, people).numbers())
@@ -62,21 +53,22 @@ def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     evidence = tuple(_evidence(number, chosen, reading) for number in numbers)
     if chosen:
         return AgeHeard(chosen.years, AgeGroup.of(chosen.years), evidence, _young(ages, people))
-    group, why = _group(reading, people, numbers)
+    group, why = hear_group(reading, people, numbers)
     return AgeHeard(None, group, evidence + why, _young(ages, people))
 
 
-def _young(ages: Sequence[_Number], people: PeopleHeard) -> bool:
+def _young(ages: Sequence[Number], people: PeopleHeard) -> bool:
     """Whether a minor writes about someone close: "ik ben 13 en mijn moeder drinkt"."""
     own = [number.years for number in ages if number.owner is Part.SPEAKER]
     return people.who is Who.RELATIVE and any(AgeGroup.of(years) is AgeGroup.MINOR for years in own)
 
 
-def _choose(ages: Sequence[_Number], people: PeopleHeard) -> _Number | None:
+def _choose(ages: Sequence[Number], people: PeopleHeard) -> Number | None:
     """Return the age of the one who uses; of nobody rather than of somebody else."""
     if people.who is Who.SELF:
         ages = [number for number in ages if number.years >= _YOUNGEST_SPEAKER]
         own = [number for number in ages if number.owner is Part.SPEAKER]
+        own += [n for n in ages if isinstance(n.owner, Person) and n.owner.first == 0]
     else:
         own = [number for number in ages if number.owner == people.user]
         own += [number for number in ages if _may_be_user(number.owner, people)]
@@ -100,14 +92,14 @@ class _Hearing:
         self.people = people.people
         self.used = {hit.first for hit in (*reading.of("substance"), *reading.of("who", "use"))}
 
-    def numbers(self) -> list[_Number]:
+    def numbers(self) -> list[Number]:
         """Return every number that could be an age, with the reason where it is none."""
         found = []
         for index, word in enumerate(self.words):
             years = int(word) if word.isdigit() and len(word) < 3 else WORDS.get(word, 0)
             if not 1 <= years <= 110 or (not word.isdigit() and not self._word_is_age(index)):
                 continue
-            found.append(_Number(years, index, self._owner(index), self._no_age(index)))
+            found.append(Number(years, index, self._owner(index), self._no_age(index)))
         return found
 
     def _word_is_age(self, index: int) -> bool:
@@ -128,14 +120,14 @@ class _Hearing:
             return "age at the beginning, not now"
         if has_unit:
             if len(rest) and index + 2 in self.used and self._is_bare(before, index):
-                return "a duration"
+                return DURATION
             return self._duration(before, after[0], rest)
         if rest and rest[0] in TURNED:
             return ""
         if rest and rest[0] in UNITS:
             return "an amount"
         if self._is_range(index):
-            return _IN_RANGE
+            return IN_RANGE
         return "" if self._is_told(index, before, rest) else "an amount"
 
     def _is_told(self, index: int, before: Sequence[str], rest: Sequence[str]) -> bool:
@@ -145,7 +137,16 @@ class _Hearing:
             return True
         if (near and near[0] in COPULA) or (last in OF and self._person_ends(index - 1)):
             return True
-        return before[-2:] == ["en", "a"] or self._alone(index)
+        return before[-2:] == ["en", "a"] or self._alone(index) or self._opens(index, rest)
+
+    def _opens(self, index: int, rest: Sequence[str]) -> bool:
+        """Whether the number opens the text or follows a person: "68 en ...", "zoontje 14"."""
+        if not self.words[index].isdigit():
+            return False
+        if index == 0:
+            return bool(rest) and rest[0] in AND and int(self.words[0]) >= YOUNGEST_ALONE
+        named = any(p.last == index and p.part is Part.KIN for p in self.people)
+        return named and int(self.words[index]) >= _YOUNGEST_SPEAKER
 
     def _is_range(self, index: int) -> bool:
         """Whether the number is one end of a range of ages: "gasten van 15-16"."""
@@ -159,7 +160,8 @@ class _Hearing:
     def _is_bare(self, before: Sequence[str], index: int) -> bool:
         """Whether nothing ties the number to a person, as "van" or "is" does."""
         tied = OF | COPULA | {"a"}
-        return tied.isdisjoint(before[-1:]) and not self._person_ends(index)
+        held = any(person.first < index < person.last for person in self.people)
+        return tied.isdisjoint(before[-1:]) and not held and not self._person_ends(index)
 
     def _is_onset(self, before: Sequence[str], after: Sequence[str]) -> bool:
         near = _telling(before)
@@ -173,9 +175,9 @@ class _Hearing:
         if unit in ("jarige", "jarig") or rest[:1] in (["old"], ["oud"]):
             return ""
         if before[-1:] == ["of"] and rest[:1] != ["old"]:
-            return "a duration"
+            return DURATION
         lasted = SINCE.intersection(before[-2:]) or LASTED.intersection(rest[:1])
-        return "a duration" if lasted or STATE.intersection(before) else ""
+        return DURATION if lasted or STATE.intersection(before) else ""
 
     def _before(self, index: int) -> list[str]:
         sentence = self.tokens[index].sentence
@@ -245,46 +247,7 @@ def _telling(before: Sequence[str]) -> list[str]:
     return words[-1:]
 
 
-def _group(
-    reading: Reading, people: PeopleHeard, numbers: Sequence[_Number]
-) -> tuple[AgeGroup | None, tuple[Evidence, ...]]:
-    user = people.user
-    for hit in reading.of("age"):
-        value, _, about = hit.meaning.value.partition("-")
-        if about == "self" and people.who is not Who.SELF:
-            continue
-        if about == "other" and people.who is Who.SELF:
-            continue
-        return _because(AgeGroup(value), hit.first, reading, hit.meaning.phrase)
-    acts = reading.of("substance") or reading.of("who", "use")
-    if user and acts and user.age in set(AgeGroup):
-        return _because(AgeGroup(user.age), user.first, reading, "such a person is")
-    ends = {AgeGroup.of(number.years) for number in numbers if number.reason == _IN_RANGE}
-    if len(ends) == 1:
-        number = next(each for each in numbers if each.reason == _IN_RANGE)
-        return _because(ends.pop(), number.index, reading, "a range of ages")
-    for number in numbers:
-        if people.who is Who.SELF and _tells_long_use(number, reading):
-            return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
-    return None, ()
-
-
-def _tells_long_use(number: _Number, reading: Reading) -> bool:
-    unit = [token.word for token in reading.tokens[number.index + 1 : number.index + 3]]
-    long = number.reason == "a duration" and number.years >= _LONG_USE
-    return long and unit[0] in YEARS and unit[1:] not in (["geleden"], ["ago"])
-
-
-def _because(
-    group: AgeGroup, index: int, reading: Reading, why: str
-) -> tuple[AgeGroup, tuple[Evidence, ...]]:
-    token = reading.tokens[index]
-    source = "expressions/age.yaml"
-    found = Evidence("age_group", group, token.word, token.start, 100.0, why, source)
-    return group, (found,)
-
-
-def _evidence(number: _Number, chosen: _Number | None, reading: Reading) -> Evidence:
+def _evidence(number: Number, chosen: Number | None, reading: Reading) -> Evidence:
     token = reading.tokens[number.index]
     taken = number is chosen
     reason = number.reason or ("" if taken else "the age of someone else")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language
-from wegwijsbot.understanding.spelling import FRENCH_G, spoken_out, unlean
+from wegwijsbot.understanding.spelling import DUTCH_K, FRENCH_G, spoken_out, unlean
 from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 
 LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
@@ -87,7 +87,8 @@ def normalise(text: str, language: Language | None = None) -> Normalised:
     plain = _unglued(fold(text[:LONGEST]))
     pieces = list(_PIECE.finditer(plain))
     guessed = language or guess_language(piece["word"].lower() for piece in pieces if piece["word"])
-    if guessed is Language.FR and (spelt := FRENCH_G.sub("j'ai", plain)) != plain:
+    spelt = FRENCH_G.sub("j'ai", plain) if guessed is Language.FR else DUTCH_K.sub("ik", plain)
+    if spelt != plain:
         pieces = list(_PIECE.finditer(spelt))
     writer = _Writer(guessed or Language.NL)
     for piece in pieces:

@@ -72,13 +72,16 @@ FRENCH_G = re.compile(
     r"sniffe|consomme|\d+ ans)\b)",
     re.IGNORECASE,
 )
+_LEANING_VERBS = (
+    "ben|bn|heb|eb|had|was|zit|zat|zie|zag|ga|wil|wou|weet|voel|moet|mag|denk|kan|kon|drink|"
+    "dronk|rook|blow|blowde|snuif|gebruik|neem|nam|krijg|hou|vind|zou|zal|durf|word|doe|hoor|"
+    "slaap|lig|sta|leef|woon|stop|speel|gok|game|beef|tril|zweet|haat|zuip|smoor|pak|slik|spuit|"
+    "geraak|raak|kom|maak|zoek|vraag|werk|begin|geef|lach|ween|schiet|praat|zeg"
+)
+DUTCH_K = re.compile(rf"(?<![\w'])k(?= (?:{_LEANING_VERBS})\b)")  # "k drink"
 # "kben", "kheb": the pronoun leans on the verb.
 _LEANING = {
-    Language.NL: re.compile(
-        r"k(ben|bn|heb|eb|had|was|zit|zat|zie|zag|ga|wil|wou|weet|voel|moet|mag|denk|kan|kon|drink|"
-        r"dronk|rook|blow|blowde|snuif|gebruik|neem|nam|krijg|hou|vind|zou|zal|durf|word|doe|hoor|"
-        r"slaap|lig|sta|leef|woon|stop|speel|gok|game|beef|tril|zweet|haat)"
-    ),
+    Language.NL: re.compile(f"k({_LEANING_VERBS})"),
     Language.FR: re.compile(
         r"j(veux|peux|bois|prends|fume|sais|pense|crois|dois|vais|joue|sens|suis|arrive|consomme|"
         r"vois|tremble|deviens|ose|fais)"

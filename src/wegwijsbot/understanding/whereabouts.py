@@ -177,7 +177,7 @@ class _Hearing:
         if before[-1] in _FRENCH_IN and self._french(index):
             return 1
         capital = self.reading.tokens[index].capital
-        if capital and index in self.signed:
+        if capital and index in self.signed and len(self.words[index]) >= _SHORTEST:
             return 1
         if before[-1] == _TO and capital:
             return 1

@@ -8,7 +8,7 @@ from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person, word_set
 from wegwijsbot.understanding.phrases import Hit
 
-_AT = word_set("in te uit at on a au de chez from regio")
+_AT = word_set("bij dans in te uit at on a au de chez from regio")
 _HERE = word_set("hier here ici")
 
 

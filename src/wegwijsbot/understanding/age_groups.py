@@ -1,0 +1,67 @@
+"""The age group of the person who uses, where no number tells the age."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
+from wegwijsbot.understanding.age_words import YEARS
+from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.people import Part, Person
+from wegwijsbot.understanding.roles import PeopleHeard
+
+IN_RANGE = "one end of a range"  # why a number is no age
+DURATION = "a duration"
+_LONG_USE = 10  # years; whoever used that long is no minor
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that could be an age, with whom it belongs to."""
+
+    years: int
+    index: int
+    owner: Part | Person | None  # None: nobody named
+    reason: str = ""  # why it is no age
+
+
+def hear_group(
+    reading: Reading, people: PeopleHeard, numbers: Sequence[Number]
+) -> tuple[AgeGroup | None, tuple[Evidence, ...]]:
+    """Return the group of ages that words, the kind of person or the years of use tell."""
+    user = people.user
+    for hit in reading.of("age"):
+        value, _, about = hit.meaning.value.partition("-")
+        if about == "self" and people.who is not Who.SELF:
+            continue
+        if about == "other" and people.who is Who.SELF:
+            continue
+        return _because(AgeGroup(value), hit.first, reading, hit.meaning.phrase)
+    acts = reading.of("substance") or reading.of("who", "use")
+    if user and acts and user.age in set(AgeGroup):
+        return _because(AgeGroup(user.age), user.first, reading, "such a person is")
+    ends = {AgeGroup.of(number.years) for number in numbers if number.reason == IN_RANGE}
+    if len(ends) == 1:
+        number = next(each for each in numbers if each.reason == IN_RANGE)
+        return _because(ends.pop(), number.index, reading, "a range of ages")
+    for number in numbers:
+        if people.who is Who.SELF and _tells_long_use(number, reading):
+            return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
+    return None, ()
+
+
+def _tells_long_use(number: Number, reading: Reading) -> bool:
+    unit = [token.word for token in reading.tokens[number.index + 1 : number.index + 3]]
+    long = number.reason == DURATION and number.years >= _LONG_USE
+    return long and unit[0] in YEARS and unit[1:] not in (["geleden"], ["ago"])
+
+
+def _because(
+    group: AgeGroup, index: int, reading: Reading, why: str
+) -> tuple[AgeGroup, tuple[Evidence, ...]]:
+    token = reading.tokens[index]
+    source = "expressions/age.yaml"
+    found = Evidence("age_group", group, token.word, token.start, 100.0, why, source)
+    return group, (found,)
