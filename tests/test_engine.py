@@ -1,8 +1,14 @@
 """The engine: nobody who writes is left without an answer, whatever goes wrong inside."""
 
+from pathlib import Path
+
+import yaml
+
 from tests.person import Person
 from wegwijsbot.guidance import screens
 from wegwijsbot.guidance.views import Opened, View
+
+CASES = Path(__file__).parent / "cases"
 
 
 def test_an_unforeseen_error_is_answered_with_the_emergency_card(book, monkeypatch):
@@ -40,3 +46,20 @@ def test_mended_content_is_used_at_once(book):
     person.presses("mezelf")
     person.presses("Alcohol")
     assert len(asked) == 2
+
+
+def test_no_sentence_that_we_know_of_breaks_a_turn(book):
+    """Every labelled sentence, on the first screen and after it, gets a screen of its own."""
+    said = [text for file in sorted(CASES.glob("*.yaml")) for text in sentences_of(file)]
+    assert len(said) > 1000
+    person, faults = Person(book), []
+    person.engine._on_fault = faults.append
+    for text in said:
+        person.types(text)
+        assert not faults, text
+        assert person.reply.parts
+
+
+def sentences_of(file):
+    rows = yaml.safe_load(file.read_text("utf-8"))
+    return [row.get("say") or row.get("text") or "" for row in rows]
