@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
@@ -54,16 +54,8 @@ def _words(value: Any) -> Any:
 
 # One sign in the small language that content/alarms/pieces.yaml explains.
 Pattern = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
-
-
-def _spread(value: Any) -> Any:
-    """Return patterns per language, with those for "all" languages under each."""
-    if not isinstance(value, Mapping) or "all" not in value:
-        return value
-    return {at: [*value["all"], *value.get(at, ())] for at in map(str, Language)}
-
-
-Patterns = Annotated[Mapping[Language, tuple[Pattern, ...]], BeforeValidator(_spread)]
+Tongue = Language | Literal["all"]  # "all": the same sign, with the word classes of each language
+Patterns = Mapping[Tongue, tuple[Pattern, ...]]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 
 

@@ -21,7 +21,7 @@ from itertools import islice, product
 from typing import Generic, TypeVar
 
 from wegwijsbot.errors import InputError
-from wegwijsbot.knowledge.alarm import Pieces
+from wegwijsbot.knowledge.alarm import Pieces, Tongue
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.normalise import Normalised, Token, fold
@@ -51,7 +51,7 @@ class Compiled:
     """One pattern, ready to match; `phrases` must stand near, `barred` must not."""
 
     source: str
-    language: Language
+    language: Tongue
     parts: tuple[Part, ...]
     phrases: tuple[str, ...]
     barred: tuple[str, ...]
@@ -98,15 +98,15 @@ class Compiler:
     def __init__(self, pieces: Pieces) -> None:
         self.book = WordBook(pieces.look_alikes)
         self._pieces = pieces
-        self._atoms: dict[tuple[str, Language], int] = {}
-        self._classes: dict[tuple[str, Language], tuple[str, ...]] = {}
+        self._atoms: dict[tuple[str, Tongue], int] = {}
+        self._classes: dict[tuple[str, Tongue], tuple[str, ...]] = {}
 
     def class_atom(self, name: str) -> int:
         """Return the atom of all words of a class, in all languages."""
         classes = self._pieces.words.get(name, {})
         return self.book.atom(fold(word) for words in classes.values() for word in words)
 
-    def compile(self, source: str, language: Language) -> Compiled:
+    def compile(self, source: str, language: Tongue) -> Compiled:
         """Compile one pattern. Raises InputError when it names a piece nobody knows."""
         parts: list[Part] = []
         phrases: list[str] = []
@@ -133,7 +133,7 @@ class Compiler:
             raise InputError("signs", f"no phrase is called {word}")
         return word[1:-1]
 
-    def _part(self, words: Sequence[str], language: Language) -> Part:
+    def _part(self, words: Sequence[str], language: Tongue) -> Part:
         steps: list[Step] = []
         gap = 0
         for word in words:
@@ -147,27 +147,33 @@ class Compiler:
             raise InputError("signs", f"begins with a word that may be absent: {' '.join(words)}")
         return tuple(steps)
 
-    def _atom(self, word: str, language: Language) -> int:
+    def _atom(self, word: str, language: Tongue) -> int:
         key = word, language
         if key not in self._atoms:
             self._atoms[key] = self.book.atom(self._choices(word, language))
         return self._atoms[key]
 
-    def _choices(self, word: str, language: Language) -> Iterator[str]:
+    def _choices(self, word: str, language: Tongue) -> Iterator[str]:
         for choice in word.split("|"):
             if choice.startswith("<"):
                 yield from self._class(choice, language)
             else:
                 yield fold(choice.lower())
 
-    def _class(self, choice: str, language: Language) -> tuple[str, ...]:
+    def _class(self, choice: str, language: Tongue) -> tuple[str, ...]:
         """Return the words of a class, which many signs name."""
         key = choice, language
         if key not in self._classes:
-            known = self._pieces.words.get(choice[1:-1], {}).get(language, ())
-            if not known:
+            known = self._pieces.words.get(choice[1:-1], {})
+            tongues = tuple(Language) if language == "all" else (Language(language),)
+            if not all(known.get(each) for each in tongues):
                 raise InputError("signs", f"no words in {language} are called {choice}")
-            words = (word for other in known for word in self._choices(other, language))
+            words = (
+                word
+                for tongue in tongues
+                for other in known[tongue]
+                for word in self._choices(other, tongue)
+            )
             self._classes[key] = tuple(words)
         return self._classes[key]
 

@@ -28,9 +28,9 @@ class WordBook:
     def __init__(self, look_alikes: Iterable[str] = ()) -> None:
         self._look_alikes = frozenset(look_alikes)
         self._atoms: dict[frozenset[str], int] = {}
-        self._whole: dict[str, Atoms] = {}
-        self._begin: dict[str, Atoms] = {}
-        self._end: dict[str, Atoms] = {}
+        self._whole: dict[str, list[int]] = {}
+        self._begin: dict[str, list[int]] = {}
+        self._end: dict[str, list[int]] = {}
         self._ranges: list[tuple[float, float, int]] = []
 
     def atom(self, words: Iterable[str]) -> int:
@@ -53,7 +53,7 @@ class WordBook:
             shelf, word = self._end, word[1:]
         else:
             shelf = self._whole
-        shelf[word] = (*shelf.get(word, _NONE), number)
+        shelf.setdefault(word, []).append(number)
 
     def sizes(self) -> dict[int, int]:
         """Return how many words each atom holds: the fewer, the more telling."""
