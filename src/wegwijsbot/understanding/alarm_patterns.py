@@ -16,9 +16,8 @@ Filling words ("echt", "gewoon", articles) never count; a gap never jumps over a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from wegwijsbot.errors import InputError
 from wegwijsbot.knowledge.alarm import Pieces, Tongue
@@ -34,8 +33,7 @@ T = TypeVar("T")
 Place = tuple[int, ...]  # the positions of the words that matched
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One word of a part; `gap` is how many other words may stand before it."""
 
     atom: int
@@ -46,8 +44,7 @@ class Step:
 Part = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """One pattern, ready to match; `phrases` must stand near, `barred` must not."""
 
     source: str
@@ -158,7 +155,7 @@ class Compiler:
             if choice.startswith("<"):
                 yield from self._class(choice, language)
             else:
-                yield fold(choice.lower())
+                yield choice if choice.isascii() and choice.islower() else fold(choice.lower())
 
     def _class(self, choice: str, language: Tongue) -> tuple[str, ...]:
         """Return the words of a class, which many signs name."""
