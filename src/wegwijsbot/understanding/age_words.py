@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wegwijsbot.understanding.people import word_set
 
-YEARS = word_set("jaar jarige jarig ans year an")
+YEARS = word_set("jaar jarige jarig ans year years an")
 COPULA = word_set("s is ben bent wordt word am are was ai aged age turning turned leeftijd")
 OF = word_set("van of de")
 ADVERBS = word_set(

@@ -18,13 +18,16 @@ _SLIP_FROM = 5  # letters; below that one slip too easily makes another word
 _TWO_SLIPS_FROM = 9  # letters; a long word bears two slips and is still itself
 _SAME_START = 4  # letters that two slips leave as they are
 _COMPOUND_FROM = 6
-# Small words that thumbs glue to the next one.
-_LEANS_ON = frozenset(
-    (
-        *("ik", "hij", "ze", "zij", "mijn", "ons", "een", "het", "dat", "en", "is", "kan", "ben"),
-        *("heb", "je", "il", "elle", "mon", "ma", "my", "he", "she", "and", "your", "the"),
-    )
+# Small words that begin or end many a longer word, and so are no sign of a missing space.
+_BEFORE_VERBS = frozenset(
+    "in op aan uit af door over voor mee om bij tegen onder na toe her ver be ge de on ont par pour"
+    " en me te re sur sous entre out up un an des con dis pas al so no not".split()
 )
+_ENDINGS = frozenset(
+    "en de te er in je t s d n e es on or al an at ai as a y u i ie ment le la les des ta ton te se"
+    " sa des me ma ne et est ou en able age out up ing ed des eu ge ons tu the her men".split()
+)
+_LEANING = frozenset(("in", "is", "en", "et", "le", "al", "on", "op", "as", "and"))
 _ANY_TAIL_FROM = 5  # letters of a term in front that may carry any tail ("heroinespuit")
 
 
@@ -82,6 +85,8 @@ class Mender:
 
     def mend(self, word: str) -> Mended | None:
         """Return the known words that the unknown `word` stands for."""
+        if any(stem in self._plain for stem in stems(word)):
+            return None
         for attempt in (
             self.inflected,
             self.compound,
@@ -159,17 +164,43 @@ class Mender:
         return Mended((found[0],), 85) if found and len(found[0]) >= _TWO_SLIPS_FROM else None
 
     def _split(self, word: str) -> Mended | None:
-        if len(word) < _COMPOUND_FROM:
-            return None
-        for cut in range(2, len(word) - 1):
-            head, rest = word[:cut], word[cut:]
-            telling = head in _LEANS_ON or any(
-                len(half) > 2 and (half in self.nouns or self._tree.lists_of(half))
-                for half in (head, rest)
-            )
-            if telling and self._is_word(head) and self._is_word(rest):
-                return Mended((head, rest), 88)
+        """Return the two words that stand without a space between them."""
+        for cut in range(1, len(word) - 1):
+            parts = self._parts(word[:cut], word[cut:])
+            if parts:
+                return Mended(parts, 88)
         return None
+
+    def _parts(self, head: str, rest: str) -> tuple[str, str] | None:
+        small_head, small_rest = head in SMALL_WORDS, rest in SMALL_WORDS
+        if len(head) == 1:
+            return (head, rest) if head == "a" and self._tells(rest) else None
+        if small_head and small_rest:
+            return head, rest
+        if small_head and len(rest) > 3 and self.nouns.get(rest):  # "decoke"
+            return head, rest
+        if head in _BEFORE_VERBS or (rest in _ENDINGS and not self._leans(head, rest)):
+            return None
+        if not (small_head or small_rest or self._tells(head) or self._tells(rest)):
+            return None
+        first, second = self._word(head), self._word(rest)
+        return (first, second) if first and second else None
+
+    def _leans(self, head: str, rest: str) -> bool:
+        """Whether an ending is a word here: "crackin", "moederis", not "opnemen", "speelde"."""
+        return rest in _LEANING and len(head) > 3 and self._tells(head)
+
+    def _tells(self, word: str) -> bool:
+        return len(word) > 2 and (self.nouns.get(word, False) or bool(self._tree.lists_of(word)))
+
+    def _word(self, half: str) -> str | None:
+        """Return the word that `half` is, or of which it is a plural or diminutive."""
+        if half in SMALL_WORDS or self._tells(half):
+            return half
+        if len(half) > 3 and (half in self._known or half in self._plain):
+            return half
+        inflected = self.inflected(half) if len(half) > 4 else None
+        return inflected.words[0] if inflected else None
 
     def _is_word(self, word: str) -> bool:
         return word in SMALL_WORDS or (len(word) > 3 and word in self._known)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language
-from wegwijsbot.understanding.spelling import DUTCH_K, FRENCH_G, spoken_out, unlean
+from wegwijsbot.understanding.spelling import DUTCH_K, ELISION, FRENCH_G, spoken_out, unlean
 from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 
 LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
@@ -28,10 +28,11 @@ _UNIT = re.compile(
 # "is18", "60on", "teGent"
 _GLUED = re.compile(
     r"(?<![\w'])([A-Za-z]+)(\d{1,2})(?!\w)|(?<![\w'])(\d{1,2})([a-z]{2,})(?!\w)"
-    r"|(?<![\w'])([A-Za-z][a-z]*)([A-Z][a-z]+)(?!\w)",
+    r"|(?<![\w'])([A-Za-z][a-z]*)([A-Z][a-z]+|[A-Z]{2,})(?!\w)",
     re.ASCII,
 )
 _ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
+_VERB_FROM = 5  # letters after a number that are a word of their own
 _BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))
 _TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇‛", "'"))
@@ -86,7 +87,9 @@ def normalise(text: str, language: Language | None = None) -> Normalised:
     """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
     plain = _unglued(fold(text[:LONGEST]))
     pieces = list(_PIECE.finditer(plain))
-    guessed = language or guess_language(piece["word"].lower() for piece in pieces if piece["word"])
+    typed = [piece["word"].lower() for piece in pieces if piece["word"]]
+    elided = [word[: word.index("'")] for word in typed if ELISION.fullmatch(word)]
+    guessed = language or guess_language([*typed, *elided])
     spelt = FRENCH_G.sub("j'ai", plain) if guessed is Language.FR else DUTCH_K.sub("ik", plain)
     if spelt != plain:
         pieces = list(_PIECE.finditer(spelt))
@@ -103,11 +106,14 @@ def _unglued(text: str) -> str:
 
 def _parted(before: str, after: str) -> str:
     if before.isalpha() and after.isalpha():
-        parts = before.lower() in _BEFORE_NAMES
+        named = before.lower() in _BEFORE_NAMES and after[1:].islower()
+        parts = named or (after.isupper() and before.islower())
     else:
         word = before if before.isalpha() else after
         ends_in_age = len(before) > 3 and len(after) == 2
-        parts = (word.lower() in SMALL_WORDS and word.lower() not in _ORDINALS) or ends_in_age
+        ordinal = after.lower() in _ORDINALS
+        verb = before.isdigit() and len(after) >= _VERB_FROM  # "15rookt"
+        parts = (word.lower() in SMALL_WORDS and not ordinal) or ends_in_age or verb
     return f"{before} {after}" if parts else before + after
 
 

@@ -78,7 +78,7 @@ def _named(reading: Reading) -> list[Person]:
         bare = kind == Part.KIN and hit.last - hit.first == 1
         part = Part.OTHER if age == "other" or bare else Part(kind)
         before = {token.word for token in reading.tokens[max(0, hit.first - 2) : hit.first]}
-        if part is Part.OTHER and not _AM.isdisjoint(before):
+        if part in (Part.OTHER, Part.CLIENT) and not _AM.isdisjoint(before):
             part = Part.SPEAKER
         aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
         person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside)

@@ -96,7 +96,7 @@ _DUTCH_CLITICS = {
     "'ns": ("eens",), "da's": ("dat", "is"), "'tis": ("het", "is"), "'kben": ("ik", "ben"),
     "'kheb": ("ik", "heb"), "in't": ("in", "het"), "op't": ("op", "het"),
 }  # fmt: skip
-_FRENCH_ELISION = re.compile(r"(qu|jusqu|lorsqu|puisqu|quelqu|[jlmntscd])'([aehiouy].*)")
+ELISION = re.compile(r"(qu|jusqu|lorsqu|puisqu|quelqu|[jlmntscd])'([aehiouy].*)")
 _ENGLISH_TAILS = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am",
 }  # fmt: skip
@@ -108,7 +108,7 @@ def unlean(word: str) -> tuple[str, ...] | None:
     """Return the words inside one with an apostrophe, or None when it is no known form."""
     if word in _DUTCH_CLITICS:
         return _DUTCH_CLITICS[word]
-    if elided := _FRENCH_ELISION.fullmatch(word):
+    if elided := ELISION.fullmatch(word):
         return f"{elided[1]}e", elided[2]
     for tail, spoken in _ENGLISH_TAILS.items():
         if word.endswith(tail) and len(word) > len(tail):

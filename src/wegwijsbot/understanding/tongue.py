@@ -31,8 +31,8 @@ when that this these those who what where why how to of in on at by with without
 not no never nothing is am are was were be been being has have had do does did can could will
 would should don t s re ve ll m just really very so too any some someone help need want know
 think son daughter husband wife mother father mum mom dad brother sister friend boyfriend
-girlfriend drinks drinking drink smoke smokes smoking weed drugs alcohol years old up out
-hello hi hey thanks thank please im ive dont cant hes shes keeps keep stop quit get got
+girlfriend now only every drinks drinking drink smoke smokes smoking weed drugs alcohol years old up
+out hello hi hey thanks thank please im ive dont cant hes shes keeps keep stop quit get got
 """
 SMALL_WORDS: dict[str, tuple[Language, ...]] = {}
 for _language, _words in ((Language.NL, _NL), (Language.FR, _FR), (Language.EN, _EN)):

@@ -162,7 +162,7 @@ class _Hearing:
         if cue and not verb:
             return 3 + cue if capital or len(named.name) >= _SHORTEST else 0
         if not named.nis:
-            return 0
+            return 1 if capital and first and self._in_list(first, last) else 0
         middle = capital and first > 0 and not everyday
         if everyday or not (named.own or middle):
             return 1 if (capital or not everyday) and self._in_list(first, last) else 0
