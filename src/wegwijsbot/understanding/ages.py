@@ -135,7 +135,9 @@ class _Hearing:
         near, last = _telling(before), before[-1] if before else ""
         if last in BY_NOW and (not rest or rest[0] in AND):
             return True
-        if (near and near[0] in COPULA) or (last in OF and self._person_ends(index - 1)):
+        opening = len(before) == 2  # "Werkzoekende van 19 ..."
+        tied = last in OF and (self._person_ends(index - 1) or opening)
+        if (near and near[0] in COPULA) or tied:
             return True
         return before[-2:] == ["en", "a"] or self._alone(index) or self._opens(index, rest)
 
@@ -143,8 +145,8 @@ class _Hearing:
         """Whether the number opens the text or follows a person: "68 en ...", "zoontje 14"."""
         if not self.words[index].isdigit():
             return False
-        if index == 0:
-            return bool(rest) and rest[0] in AND and int(self.words[0]) >= YOUNGEST_ALONE
+        if index == 0 or self.tokens[index - 1].clause != self.tokens[index].clause:
+            return bool(rest) and rest[0] in AND and int(self.words[index]) >= YOUNGEST_ALONE
         named = any(p.last == index and p.part is Part.KIN for p in self.people)
         return named and int(self.words[index]) >= _YOUNGEST_SPEAKER
 

@@ -25,7 +25,7 @@ _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
 _INTERROGATIVES = word_set(
     "wie wat welke welk waarom hoe hoeveel hoelang wanneer waar who what which why how when where"
-    " qui que quoi quel quelle quels quelles combien comment pourquoi ou quand is are est"
+    " qui que quoi quel quelle quels quelles combien comment pourquoi ou quand is are est zijn bestaat bestaan existe"
 )
 _OFF_TOPIC = ("price", "drug_test", "robot", "insult", "off_topic")
 
@@ -165,7 +165,7 @@ class _Hearing:
             if _MINE.intersection(before):
                 self._give(Who.SELF, 4.5, index - 1, index + 1, "their own use")
                 return
-            if _HIS.intersection(before):
+            if _HIS.intersection(before) and before != ["zijn", "er"]:
                 self._give(Who.RELATIVE, 3.0, index - 1, index + 1, "someone else's use")
                 return
 

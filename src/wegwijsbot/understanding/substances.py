@@ -94,11 +94,11 @@ class _Hearing:
         return sorted(strong + _nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
 
     def without_negated(self, found: list[_Candidate]) -> list[_Candidate]:
-        """Mark what is said not to play a part; keep all when nothing else would be left."""
-        return [
-            _Candidate(each.hit, each.reason or ("negated" if self._negated(each.hit) else ""))
-            for each in found
-        ]
+        """Mark what plays no part; "geen zolpidem meer" does, where nothing else is named."""
+        denied = {each.hit for each in found if not each.reason and self._negated(each.hit)}
+        if all(each.hit in denied for each in found if not each.reason):
+            denied = {hit for hit in denied if self.words[hit.last : hit.last + 1] != ["meer"]}
+        return [_Candidate(c.hit, c.reason or "negated" * (c.hit in denied)) for c in found]
 
     def without_past(self, found: list[_Candidate]) -> list[_Candidate]:
         """Mark what was once and is set against what is now."""
