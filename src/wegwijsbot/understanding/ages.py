@@ -108,6 +108,9 @@ class _Hearing:
         if after and after[0] in YEARS:
             return True
         before = self.words[max(0, index - 1) : index]
+        told = before == ["is"] and any(person.last == index - 1 for person in self.people)
+        if (told or before in (["ben"], ["am"])) and not (after and after[0] in UNITS):
+            return True
         return bool(OF.intersection(before)) and self._person_ends(index - 1)
 
     def _no_age(self, index: int) -> str:

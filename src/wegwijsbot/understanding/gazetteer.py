@@ -127,7 +127,8 @@ class _Book:
             if len(words) == 1 and len(spoken) > _SHORTEST_BARE:
                 by_letter.setdefault((spoken[0], len(spoken)), []).append(spoken)
         for found in names.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+            if len(found) > 1:
+                found.sort(key=lambda entry: -len(entry[0]))
         codes: dict[str, tuple[int, ...]] = {}
         for place in places:
             if place.nis not in codes.get(place.postcode, ()):

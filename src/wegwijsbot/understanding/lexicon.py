@@ -17,6 +17,7 @@ from wegwijsbot.understanding.normalise import Normalised, Token, fold
 from wegwijsbot.understanding.phrases import Hit, Meaning, PhraseTree
 from wegwijsbot.understanding.spelling import spoken_out, unlean
 
+_SHARED_FROM = 4  # letters
 _OPERATORS = frozenset("<>|*?.")
 _PHRASED = ("who", "age", "urgency", "wishes", "talk")  # slots that are filled by phrases
 
@@ -175,13 +176,15 @@ class _Compiler:
 
     def _share_forms(self) -> None:
         """Let a plural or compound that another phrase holds still mean its substance."""
+        nouns = self.mender.nouns
         for word in self._others | self._terms:
-            if word not in self.mender.nouns and len(word) > 3 and not self.tree.lists_of(word):
-                stem = next((stem for stem in stems(word) if self.mender.nouns.get(stem)), None)
-                if stem:
-                    self.tree.alias(word, stem)
-                elif mended := self.mender.compound(word):
-                    self.tree.alias(word, mended.words[0])
+            if word in nouns or len(word) < _SHARED_FROM or self.tree.lists_of(word):
+                continue
+            stem = next((stem for stem in stems(word) if nouns.get(stem)), None)
+            if stem:
+                self.tree.alias(word, stem)
+            elif word in self._others and (mended := self.mender.compound(word)):
+                self.tree.alias(word, mended.words[0])
 
 
 def _steps(phrase: str, language: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from wegwijsbot.understanding.tongue import SMALL_WORDS
 _MENDED_FROM = 4  # letters; a shorter word is read as it stands
 _SLIP_FROM = 5  # letters; below that one slip too easily makes another word
 _TWO_SLIPS_FROM = 9  # letters; a long word bears two slips and is still itself
+_DOUBLED = re.compile(r"(.)\1+")
 _SAME_START = 4  # letters that two slips leave as they are
 _COMPOUND_FROM = 6
 # Small words that begin or end many a longer word, and so are no sign of a missing space.
@@ -207,4 +209,4 @@ class Mender:
 
 
 def _squeeze(word: str) -> str:
-    return "".join(letter for index, letter in enumerate(word) if word[index - 1 : index] != letter)
+    return _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word

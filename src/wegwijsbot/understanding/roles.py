@@ -25,7 +25,8 @@ _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
 _INTERROGATIVES = word_set(
     "wie wat welke welk waarom hoe hoeveel hoelang wanneer waar who what which why how when where"
-    " qui que quoi quel quelle quels quelles combien comment pourquoi ou quand is are est zijn bestaat bestaan existe"
+    " qui que quoi quel quelle quels quelles combien comment pourquoi ou quand is are est"
+    " zijn bestaat bestaan existe"
 )
 _OFF_TOPIC = ("price", "drug_test", "robot", "insult", "off_topic")
 
