@@ -36,9 +36,12 @@ def guidebook_of(content: Path | None) -> Guidebook:
     """Return the guidebook of the content, or print every finding and leave with code 1."""
     from wegwijsbot.guidance.guidebook import Guidebook
     from wegwijsbot.knowledge.load import load
+    from wegwijsbot.lexicon_cache import lexicon_of
 
+    folder = folder_of(content)
     try:
-        return Guidebook.compile(load(folder_of(content)))
+        knowledge = load(folder)
+        return Guidebook.compile(knowledge, lexicon_of(folder, knowledge))
     except ContentError as error:
         click.echo(str(error), err=True)
         click.echo("The content cannot be used until this is mended.", err=True)

@@ -32,8 +32,12 @@ class Guidebook:
     arrondissement_of: Mapping[str, tuple[int, ...]]  # code -> the municipalities inside
 
     @classmethod
-    def compile(cls, knowledge: Knowledge) -> Guidebook:
-        """Return the guidebook of a knowledge base that passed its checks."""
+    def compile(cls, knowledge: Knowledge, lexicon: Lexicon | None = None) -> Guidebook:
+        """Return the guidebook of a knowledge base that passed its checks.
+
+        Args:
+            lexicon: the one compiled from this knowledge, where it is at hand already.
+        """
         retired = knowledge.retired
         substances = {id_: id_ for id_ in knowledge.substances} | dict(retired["substances"])
         services = {id_: id_ for id_ in knowledge.services} | dict(retired["services"])
@@ -42,7 +46,7 @@ class Guidebook:
             inside.setdefault(town.arrondissement, []).append(town.nis)
         return cls(
             knowledge=knowledge,
-            lexicon=Lexicon.compile(knowledge),
+            lexicon=lexicon or Lexicon.compile(knowledge),
             atlas=Atlas.compile(knowledge),
             substance_of={short_code(old): new for old, new in substances.items()},
             service_of={service_code(old): new for old, new in services.items()},

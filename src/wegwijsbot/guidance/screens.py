@@ -86,6 +86,8 @@ def _back(scene: Scene) -> Button | None:
     if step.view is View.OPTIONS:
         slot = menus.slot_of(step.argument, scene.book)
         return scene.button("button.back", View.ASK, slot)
+    if step.view in (View.DETAIL, View.SHARE, View.WISHES):  # they are opened from the cards
+        return scene.button("button.back", View.SUGGEST)
     return scene.button("button.back", View.NEXT)
 
 

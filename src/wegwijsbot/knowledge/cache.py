@@ -1,18 +1,17 @@
 """The checked content as one file that loads fast; a copy, never trusted beyond its key.
 
-It holds the merged text of content/ as JSON (never pickle), is written only after every check
-passed, and is ignored without a word when it is old, damaged or of another owner.
+It holds the merged text of content/ as JSON, and beside it what was compiled from that; both are
+written only after every check passed, and ignored without a word when old, damaged or of another
+owner.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import wegwijsbot
 
@@ -30,47 +29,46 @@ def cache_folder() -> Path | None:
     return None
 
 
-def stored(folder: Path, digest: str) -> bytes | None:
-    """Return the JSON kept for a content folder whose files have this digest, if any."""
-    cache = cache_folder()
-    if cache is None:
+def stored(folder: Path, digest: str, kind: str = "json") -> bytes | None:
+    """Return what is kept of a kind for a content folder whose files have this digest, if any."""
+    own = cache_folder()
+    if own is None:
         return None
     with suppress(OSError):
-        data = _own_bytes(cache, _name(folder))
+        data = _own_bytes(own, _name(folder, kind))
         header, _, body = data.partition(b"\n")
         if header == _header(digest, body):
             return body
     return None
 
 
-def store(folder: Path, digest: str, tree: dict[str, Any]) -> None:
-    """Keep the tree of a content folder that passed every check; failing costs only time."""
-    cache = cache_folder()
-    if cache is None:
+def store(folder: Path, digest: str, body: bytes, kind: str = "json") -> None:
+    """Keep something made of a content folder that passed every check; failing costs only time."""
+    own = cache_folder()
+    if own is None:
         return
-    body = json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_private(cache.stat()):
+        own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(own.stat()):
             return
-        handle, temporary = tempfile.mkstemp(dir=cache)
+        handle, temporary = tempfile.mkstemp(dir=own)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_header(digest, body) + b"\n" + body)
-            Path(temporary).replace(cache / _name(folder))
+            Path(temporary).replace(own / _name(folder, kind))
         except OSError:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _name(folder: Path) -> str:
-    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16] + ".json"
+def _name(folder: Path, kind: str) -> str:
+    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16] + f".{kind}"
 
 
-def _own_bytes(cache: Path, name: str) -> bytes:
+def _own_bytes(own: Path, name: str) -> bytes:
     """Read a file that nobody else can have written; raises OSError otherwise."""
-    if not _is_private(cache.stat()):
+    if not _is_private(own.stat()):
         raise PermissionError
-    with os.fdopen(os.open(cache / name, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+    with os.fdopen(os.open(own / name, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
         if not _is_private(os.fstat(file.fileno())):
             raise PermissionError
         return file.read()
@@ -85,8 +83,11 @@ def _header(digest: str, body: bytes) -> bytes:
 
 
 def _program() -> str:
-    """Name this program: its version, and its rules for content as they are at this moment."""
+    """Name this program: its version, and its rules for content and language as they are now."""
     rules = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        rules.update(path.read_bytes())
+    package = Path(__file__).parent.parent
+    for part in ("knowledge", "understanding"):
+        for path in sorted((package / part).glob("*.py")):
+            stat = path.stat()
+            rules.update(f"{path.name} {stat.st_mtime_ns} {stat.st_size} ".encode())
     return f"{_FORMAT} {wegwijsbot.__version__} {rules.hexdigest()[:16]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -57,7 +58,8 @@ def _checked(folder: Path, files: Files, digest: str) -> Content:
     findings = [*reading.findings, *errors(reading)]
     if findings or reading.subject is None:
         raise ContentError(set(findings))
-    store(folder, digest, reading.subject.tree)
+    tree = json.dumps(reading.subject.tree, ensure_ascii=False, separators=(",", ":"))
+    store(folder, digest, tree.encode())
     return reading.subject.content
 
 

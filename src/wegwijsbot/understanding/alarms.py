@@ -27,6 +27,7 @@ from wegwijsbot.understanding.alarm_patterns import (
     match,
     places,
 )
+from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
 
@@ -40,7 +41,8 @@ _SOFTENING = {
     AlarmKind.VIOLENCE: ("police_here",),
 }
 _SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.TELLING: "hint", Strength.HINT: "hint"}
-_LASTING = ("fiction", "care", "police_here", "better")  # frames that "now" does not lift
+# Frames that "now" does not lift.
+_LASTING = ("fiction", "care", "police_here", "better", "calm")
 _BEFORE = 1  # words between a negation and the sign that it takes back
 
 
@@ -57,7 +59,7 @@ class AlarmsHeard:
 class CompiledAlarms:
     """All signs of all dangers, ready to be heard."""
 
-    compiler: Compiler
+    book: WordBook
     phrases: Index[str]
     signs: Index[Owner]
     atoms: Mapping[str, int]  # of the word classes that the weighing itself uses
@@ -78,7 +80,7 @@ class CompiledAlarms:
             for name in ("filler", "not", "hardly", "was", "subject", "cry")
         }
         sizes = compiler.book.sizes()
-        return cls(compiler, Index(phrases, sizes), Index(signs, sizes), atoms)
+        return cls(compiler.book, Index(phrases, sizes), Index(signs, sizes), atoms)
 
 
 def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compiled, Owner]]:
@@ -98,7 +100,7 @@ def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compil
 
 def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     """Return the dangers that `said` speaks of as happening now, and why."""
-    reading = Reading(said, alarms.compiler.book, alarms.atoms["filler"], alarms.atoms["not"])
+    reading = Reading(said, alarms.book, alarms.atoms["filler"], alarms.atoms["not"])
     if not reading.where:
         return AlarmsHeard()
     for phrase, name in alarms.phrases.candidates(reading):
@@ -163,9 +165,9 @@ class _Weigher:
         if turn := self._overlapped(place):
             return None, turn
         cancelling: tuple[str, ...] = ("past", "past_told", "asking", "fiction")
-        softening = ("worry", "care", *_SOFTENING.get(owner.kind, ()))
+        softening = ("worry", "care", "long_ago", "calm", *_SOFTENING.get(owner.kind, ()))
         if strength == Strength.ALWAYS:
-            cancelling, softening = (), ("fiction",)
+            cancelling, softening = (), ("fiction", "long_ago")
         elif strength < Strength.DOUBTFUL:
             cancelling += ("habit",)
         for turn in cancelling:
@@ -214,6 +216,8 @@ class _Weigher:
 
     def _reaches(self, turn: str, frame: Place, place: Place) -> bool:
         sentence, clause = self.reading.sentence, self.reading.clause
+        if turn == "calm":
+            return True  # who looks for a course or a group tells no danger of this minute
         if turn in ("fiction", "care", "police_here"):
             return sentence[place[0]] - sentence[frame[0]] in (0, 1)
         if turn == "better":
@@ -225,7 +229,7 @@ class _Weigher:
         if turn == "past":
             same = clause[frame[0]] in {clause[index] for index in place}
             return same or any(clause[index] == clause[place[0]] for index in self.was)
-        return turn == "past_told" or frame[0] < place[-1]
+        return turn in ("past_told", "long_ago") or frame[0] < place[-1]
 
     def _is_now(self, frame: Place, place: Place) -> bool:
         """Whether a word such as "daarnet" stands closer to the sign than `frame` does."""
