@@ -77,6 +77,8 @@ def test_blank_lines_and_markup_do_no_harm(book):
     [
         ("/nood", Opened(View.EMERGENCY)),
         ("/privacy please", Opened(View.PRIVACY)),
+        ("/zoek ik drink, Gent", Typed("ik drink, Gent")),
+        ("/zoek", Opened(View.START)),
         ("99", Typed("99")),
         ("8000", Typed("8000")),
         ("wiet", Typed("wiet")),

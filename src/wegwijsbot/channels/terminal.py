@@ -27,6 +27,7 @@ from wegwijsbot.knowledge.vocabulary import Language
 _STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.QUIET: "dim", Tone.CAUTION: "bold yellow"}
 _COMMANDS = {
     "/start": View.START,
+    "/zoek": View.START,
     "/nood": View.EMERGENCY,
     "/taal": View.LANGUAGE,
     "/help": View.HELP,
@@ -68,7 +69,10 @@ def read(line: str, reply: Reply) -> Input:
     buttons = numbered(reply)
     if line.isdecimal() and len(line) <= 3 and 0 < int(line) <= len(buttons):
         return Pressed(buttons[int(line) - 1].link.data())
-    command = line.split(maxsplit=1)[0].casefold()
+    command, *rest = line.split(maxsplit=1)
+    command = command.casefold()
+    if command == "/zoek" and rest:
+        return Typed(rest[0])
     if command in _COMMANDS:
         return Opened(_COMMANDS[command])
     return Typed(line)
