@@ -1,8 +1,8 @@
 """What the signs of danger in a text add up to.
 
-A clear sign raises its alarm by itself. Faint signs add up, whatever danger they hint at: each
-counts once, in words of its own; that something was taken or that advice is asked for lends
-them a little weight, but never makes an alarm alone.
+A clear sign raises its alarm by itself. Faint signs of one danger add up, and so do those of a
+body in need, whatever it ails: each counts once, in words of its own. That something was taken
+or that advice is asked for lends them a little weight, but never makes an alarm alone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ SEVEREST_FIRST = (
     AlarmKind.CHILD_IN_DANGER,
     AlarmKind.DRINK_SPIKING,
 )
+# What shows on one body adds up across kinds: pale, drowsy and twitching is one emergency.
+_BODILY = SEVEREST_FIRST[:7]
 
 
 class Strength(IntEnum):
@@ -76,17 +78,19 @@ def judge(signs: Iterable[Sign], circumstances: Collection[Collection[Place]]) -
     """Weigh all signs together; each of `circumstances` lists where one of them stands."""
     standing = [sign for sign in signs if sign.strength]
     sure = {each.owner.kind for each in standing if each.strength not in _WEIGHT}
-    faint = [each for each in standing if each.strength in _WEIGHT]
+    asked = [each for each in standing if each.strength in _WEIGHT]
+    faint = [each for each in asked if not each.reason]  # what was softened only asks
     for kind in {each.owner.kind for each in faint}:
         if _suffice(_apart(each for each in faint if each.owner.kind == kind), circumstances):
             sure.add(kind)
-    together = _apart(faint)
-    if not sure and _suffice(together, circumstances):
-        sure.add(_weightiest(together))
+    bodily = _apart(each for each in faint if each.owner.kind in _BODILY)
+    firm = any(each.strength != Strength.HINT for each in bodily)
+    if not sure and firm and _suffice(bodily, circumstances):
+        sure.add(_weightiest(bodily))
     if sure:
         return Verdict(tuple(kind for kind in SEVEREST_FIRST if kind in sure), None)
-    asks = together and _weight(together) >= _ASK
-    return Verdict((), _weightiest(together) if asks else None)
+    asks = _apart(asked)
+    return Verdict((), _weightiest(asks) if _weight(asks) >= _ASK else None)
 
 
 def _suffice(chosen: list[Sign], circumstances: Collection[Collection[Place]]) -> bool:

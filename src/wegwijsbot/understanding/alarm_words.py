@@ -16,6 +16,12 @@ from wegwijsbot.understanding.fuzzy import FREE_FROM, SHORTEST, Slips
 _SURE_HALF = 6  # letters; a word this long is sure even when what it ran into is unknown
 _HALF = 2  # letters that either half holds at least
 
+# "ontslaan" holds no "slaan", "désintoxication" no "intoxication", "huisdokter" no house.
+_PREFIXES = frozenset(
+    "aan af be bij de des dicht door ge her huis in non on ont op over re sur thuis uit un ver vol"
+    " voor water weg".split()
+)
+
 _NUMBER = pattern(r"(\d+)(?:[.,](\d+))?(?:bpm|mg|ml|c)?")
 
 Atoms = tuple[int, ...]
@@ -88,6 +94,8 @@ class WordBook:
             return None
         for cut in range(_HALF, len(word) - _HALF + 1):
             halves = word[:cut], word[cut:]
+            if halves[0] in _PREFIXES:
+                continue
             known = [half for half in halves if half in self._whole]
             if len(known) == len(halves) or any(len(half) >= _SURE_HALF for half in known):
                 return halves
