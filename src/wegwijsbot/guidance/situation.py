@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wegwijsbot.guidance.atlas import Atlas, regions_of
 from wegwijsbot.guidance.state import State
-from wegwijsbot.knowledge.guide import Condition, Route, Warning  # noqa: A004 - the sector's word
+from wegwijsbot.knowledge.guide import Caution, Condition, Route
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Region
@@ -79,7 +79,7 @@ class Situation:
         holding = (route for route in knowledge.routes if self.matches(route.when))
         return tuple(sorted(holding, key=lambda route: route.priority))
 
-    def warnings(self, knowledge: Knowledge) -> tuple[Warning, ...]:
+    def warnings(self, knowledge: Knowledge) -> tuple[Caution, ...]:
         """Return the cautions that hold."""
         return tuple(w for w in knowledge.warnings if self.matches(w.when))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from wegwijsbot.knowledge.guide import Warning  # noqa: A004 - the sector's own word
+from wegwijsbot.knowledge.guide import Caution
 from wegwijsbot.knowledge.service import EntryPoint, Service
 from wegwijsbot.knowledge.vocabulary import Access
 
@@ -71,5 +71,5 @@ class Suggestions:
     """One page: a first choice and at most two others; `more` says that a next page exists."""
 
     shown: tuple[Suggestion, ...]
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     more: bool = False

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from wegwijsbot.knowledge.alarm import Alarm, Card, Pieces
-from wegwijsbot.knowledge.guide import Kind, Question, Route, Warning  # noqa: A004
+from wegwijsbot.knowledge.guide import Caution, Kind, Question, Route
 from wegwijsbot.knowledge.language import Expressions, Substance
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality, Place, Zone
@@ -32,7 +32,7 @@ class Content(Frozen):
     places: tuple[Place, ...]
     zones: Mapping[str, Zone] = {}
     routes: Mapping[str, Route] = {}
-    warnings: Mapping[str, Warning] = {}
+    warnings: Mapping[str, Caution] = {}
     alarms: Mapping[AlarmKind, Alarm] = {}
     general: Card | None = None
     pieces: Pieces = Pieces(words={}, phrases={})

@@ -80,7 +80,7 @@ class Route(Frozen):
     confidence: Confidence
 
 
-class Warning(Frozen):  # noqa: A001 - the sector's own word; the builtin is not used here
+class Caution(Frozen):
     """A caution shown above the suggestions, such as never to stop alcohol at once."""
 
     id: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wegwijsbot.knowledge.alarm import Alarm, Card, Pieces
-from wegwijsbot.knowledge.guide import Kind, Question, Route, Warning  # noqa: A004
+from wegwijsbot.knowledge.guide import Caution, Kind, Question, Route
 from wegwijsbot.knowledge.language import Expressions, Substance
 from wegwijsbot.knowledge.places import Municipality, Place, Zone
 from wegwijsbot.knowledge.service import Service
@@ -24,7 +24,7 @@ class Knowledge:
     places: tuple[Place, ...]
     zones: Mapping[str, Zone]
     routes: tuple[Route, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
     alarms: Mapping[AlarmKind, Alarm]
     pieces: Pieces
     expressions: Expressions
