@@ -85,9 +85,8 @@ def next_question(state: State, book: Guidebook) -> Slot | None:
 def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
     state = merged(session.state, heard)
     if heard.alarms:
-        counts = tuple(f"alarm:{alarm}" for alarm in heard.alarms[:1])
         number = str(list(AlarmKind).index(heard.alarms[0]))
-        return Step(View.EMERGENCY, state, number, heard=heard, alarms=heard.alarms, counts=counts)
+        return Step(View.EMERGENCY, state, number, heard=heard, alarms=heard.alarms)
     if heard.talk in _TYPED_BUTTONS:
         return _typed_button(heard.talk, session.state)
     notices = _notices(heard)
@@ -95,9 +94,11 @@ def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
         step = Step(View.ASK, state, Slot.PLACE, ("place.which",), heard)
         return replace(step, choices=heard.ambiguous_places)
     if not _gives_slots(heard):
-        return _not_understood(session, heard, notices, book)
-    view = View.SUGGEST if _is_enough(session, state, heard) else View.NEXT
-    if session.asked and _fills(heard, session.asked):
+        return _not_understood(session, state, heard, notices, book)
+    alone = merged(State(), heard)
+    told = [slot for slot in Slot if alone.has(slot)]
+    view = View.SUGGEST if _is_enough(session, state, told) else View.NEXT
+    if session.asked in told:
         state = state.passed(session.asked)
     return Step(view, state, notices=notices, heard=heard)
 
@@ -123,17 +124,11 @@ def _notices(heard: Heard) -> tuple[str, ...]:
     return doubt + talk + abroad
 
 
-def _fills(heard: Heard, slot: Slot) -> bool:
-    return merged(State(), heard).has(slot)
-
-
-def _is_enough(session: Session, state: State, heard: Heard) -> bool:
+def _is_enough(session: Session, state: State, told: list[Slot]) -> bool:
     """Whether a sentence told so much that asking on would only delay the answer.
 
     A bare answer to the question just asked goes on with the questions instead.
     """
-    alone = merged(State(), heard)
-    told = [slot for slot in Slot if alone.has(slot)]
     if session.asked and told == [session.asked]:
         return False
     needed = (Slot.WHO, Slot.SUBSTANCES, Slot.PLACE)
@@ -141,10 +136,9 @@ def _is_enough(session: Session, state: State, heard: Heard) -> bool:
 
 
 def _not_understood(
-    session: Session, heard: Heard, notices: tuple[str, ...], book: Guidebook
+    session: Session, state: State, heard: Heard, notices: tuple[str, ...], book: Guidebook
 ) -> Step:
     """Answer small talk, or say kindly that nothing was understood and offer the buttons."""
-    state = merged(session.state, heard)
     if notices:
         view = View.NEXT if next_question(state, book) else View.SUGGEST
         return Step(view, state, notices=notices, heard=heard)
@@ -206,7 +200,7 @@ def _settled(step: Step, book: Guidebook, now: datetime) -> Step:
         open_slot = next_question(step.state, book)
         if open_slot:
             return replace(step, view=View.ASK, argument=open_slot)
-        step = replace(step, view=View.SUGGEST, counts=(*step.counts, "suggested"))
+        step = replace(step, view=View.SUGGEST)
     if step.view is View.SUGGEST:
         return replace(step, suggestions=suggest(step.state, book.atlas, now))
     return step
