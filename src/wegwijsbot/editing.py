@@ -58,7 +58,9 @@ def evaluate(content: Path | None, file: TextIO, *, as_json: bool) -> None:
 @click.pass_obj
 def check(content: Path | None, folder: Path | None, *, strict: bool, drafts: bool) -> None:
     """Check every file of the content (in FOLDER) and print all findings, one a line."""
+    from wegwijsbot.counts.setup import problems
     from wegwijsbot.knowledge.checks import check as check_folder
+    from wegwijsbot.knowledge.checks import drafts as all_drafts
     from wegwijsbot.knowledge.load import load
 
     where = folder_of(folder or content)
@@ -66,22 +68,12 @@ def check(content: Path | None, folder: Path | None, *, strict: bool, drafts: bo
     for finding in findings:
         click.echo(str(finding))
     errors = sum(strict or finding.is_error for finding in findings)
-    uncounted = [] if errors else _uncounted(where)
-    for line in uncounted:
-        click.echo(line)
-    errors += len(uncounted)
+    knowledge = None if errors else load(where)
+    for problem in problems(knowledge) if knowledge else ():
+        click.echo(f"counts: {problem}.")
+        errors += 1
     click.echo(f"{len(findings)} findings, {errors} errors in {where}", err=True)
-    if drafts and not errors:
-        from wegwijsbot.knowledge.checks import drafts as all_drafts
-
-        for draft in all_drafts(load(where)):
+    if drafts and knowledge and not errors:
+        for draft in all_drafts(knowledge):
             click.echo(f"{draft.id}: {draft.missing}")
     raise SystemExit(CONTENT_BROKEN if errors else 0)
-
-
-def _uncounted(folder: Path) -> list[str]:
-    """Return what the counts cannot name in this content."""
-    from wegwijsbot.counts.setup import problems
-    from wegwijsbot.knowledge.load import load
-
-    return [f"counts: {problem}." for problem in problems(load(folder))]
