@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from wegwijsbot.errors import InputError
 from wegwijsbot.find import Query
-from wegwijsbot.knowledge.vocabulary import Language, Urgency, Who, Wish
-from wegwijsbot.queries import BELGIUM, query_of, read_line
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME, Language, Urgency, Who, Wish
+from wegwijsbot.queries import query_of, read_line
 
 
 def test_a_line_may_name_every_slot():
@@ -29,7 +29,7 @@ def test_a_line_may_name_every_slot():
             urgency=Urgency.SOON,
             wishes=(Wish.ONLINE,),
             language=Language.FR,
-            at=datetime(2026, 11, 23, 21, 30, tzinfo=BELGIUM),
+            at=datetime(2026, 11, 23, 21, 30, tzinfo=BELGIAN_TIME),
         ),
     )
 

@@ -7,13 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from wegwijsbot.errors import InputError
 from wegwijsbot.find import Query
-from wegwijsbot.knowledge.vocabulary import Language, Urgency, Who, Wish
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME, Language, Urgency, Who, Wish
 
-BELGIUM = ZoneInfo("Europe/Brussels")
 _E = TypeVar("_E", bound=StrEnum)
 _T = TypeVar("_T")
 _SLOTS = ("who", "substance", "substances", "age", "place", "urgency", "wish", "wishes")
@@ -87,7 +85,7 @@ def moment(value: object) -> datetime | None:
         raise problem from None
     if not 2000 <= given.year <= 2100:
         raise problem
-    return given.astimezone(BELGIUM) if given.tzinfo else given.replace(tzinfo=BELGIUM)
+    return given.astimezone(BELGIAN_TIME) if given.tzinfo else given.replace(tzinfo=BELGIAN_TIME)
 
 
 def _one(field: str, kind: type[_E], slots: Mapping[str, Any]) -> _E | None:

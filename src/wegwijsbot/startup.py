@@ -5,24 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from wegwijsbot.errors import ContentError
-from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME, Language
 
 if TYPE_CHECKING:
     from wegwijsbot.engine import Engine
     from wegwijsbot.guidance.guidebook import Guidebook
 
 CONTENT_BROKEN, BAD_INPUT = 1, 2  # exit codes
-_BELGIUM = ZoneInfo("Europe/Brussels")
 
 
 def now() -> datetime:
     """Return this moment in Belgian time."""
-    return datetime.now(_BELGIUM)
+    return datetime.now(BELGIAN_TIME)
 
 
 def folder_of(content: Path | None) -> Path:

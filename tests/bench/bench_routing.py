@@ -18,18 +18,17 @@ from typing import TypeVar
 
 from tests.generated import generate
 from wegwijsbot.guidance.atlas import Atlas
-from wegwijsbot.guidance.opening import BRUSSELS
 from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import State
 from wegwijsbot.knowledge.load import find_content, load
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.service import Catchment, Service
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME, AgeGroup, Language, Urgency, Who, Wish
 
 Result = TypeVar("Result")
 QUESTIONS = 3000
 SIZES = (10_000, 20_000, 50_000)
-START = datetime(2026, 11, 23, tzinfo=BRUSSELS)
+START = datetime(2026, 11, 23, tzinfo=BELGIAN_TIME)
 
 
 def questions(knowledge: Knowledge, draw: Random) -> Iterator[tuple[State, datetime]]:

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from tests.builders import TOWNS, a_knowledge
 from wegwijsbot.guidance.atlas import Atlas
-from wegwijsbot.guidance.opening import BRUSSELS
 from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import State
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME
 
-MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=BRUSSELS)
-NIGHT = datetime(2026, 11, 24, 3, 0, tzinfo=BRUSSELS)
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=BELGIAN_TIME)
+NIGHT = datetime(2026, 11, 24, 3, 0, tzinfo=BELGIAN_TIME)
 BRUGGE, KORTRIJK, BRUSSEL, LUIK = (
     TOWNS[name][0] for name in ("Brugge", "Kortrijk", "Brussel", "Luik")
 )

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wegwijsbot.guidance.opening import BRUSSELS, Hours, belgian, opening
+from wegwijsbot.guidance.opening import Hours, belgian, opening
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME
 
 OFFICE = "Mo-Fr 08:30-12:00; PH off"
 
 
 def at(text: str) -> datetime:
-    return belgian(datetime.fromisoformat(text).replace(tzinfo=BRUSSELS))
+    return belgian(datetime.fromisoformat(text).replace(tzinfo=BELGIAN_TIME))
 
 
 MINUTES_OF_FIVE_YEARS = st.integers(0, 5 * 366 * 24 * 60)

@@ -6,10 +6,9 @@ import pytest
 
 from tests.tables import rows
 from wegwijsbot.guidance.atlas import Atlas
-from wegwijsbot.guidance.opening import BRUSSELS
 from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import State
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME, AgeGroup, Language, Urgency, Who, Wish
 
 MONDAY = "2026-11-23T10:00"
 
@@ -41,7 +40,7 @@ def state_of(case, knowledge) -> State:
 @pytest.mark.parametrize("case", rows("routing.yaml"))
 def test_a_situation_leads_to_the_right_door(case, knowledge, atlas):
     """The first choice, those beside it, and one that answers at that very moment."""
-    now = datetime.fromisoformat(case.get("at", MONDAY)).replace(tzinfo=BRUSSELS)
+    now = datetime.fromisoformat(case.get("at", MONDAY)).replace(tzinfo=BELGIAN_TIME)
     found = suggest(state_of(case, knowledge), atlas, now).shown
     shown = [s.service.id for s in found]
     firsts = case.get("first", shown[0])

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from tests.builders import a_knowledge, a_service
 from tests.guidance.asking import ALWAYS, BRUGGE, BRUSSEL, CHAT, KORTRIJK, LUIK, MONDAY
 from wegwijsbot.guidance.atlas import Atlas
-from wegwijsbot.guidance.opening import BRUSSELS
 from wegwijsbot.guidance.routing import explain, suggest
 from wegwijsbot.guidance.state import State
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME, AgeGroup, Language, Urgency, Who, Wish
 
 ANSWERS = st.builds(
     State,
@@ -39,7 +38,7 @@ THE_ATLAS = Atlas.compile(a_knowledge(*A_MIX))
 @given(ANSWERS, st.integers(0, 24 * 7 - 1))
 def test_one_to_three_are_shown_and_one_can_be_reached(state, hour):
     """Whatever is answered and whenever it is, nobody is left with closed doors."""
-    now = datetime(2026, 12, 21 + hour // 24, hour % 24, tzinfo=BRUSSELS)
+    now = datetime(2026, 12, 21 + hour // 24, hour % 24, tzinfo=BELGIAN_TIME)
     shown = suggest(state, THE_ATLAS, now).shown
     assert 1 <= len(shown) <= 3
     assert any(s.reachable_now for s in shown)

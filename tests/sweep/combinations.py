@@ -12,15 +12,14 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from wegwijsbot.guidance.atlas import Atlas, Moment, regions_of
-from wegwijsbot.guidance.opening import BRUSSELS
 from wegwijsbot.guidance.ranking import Plan
 from wegwijsbot.guidance.routing import choose
 from wegwijsbot.guidance.state import State
 from wegwijsbot.knowledge.model import Knowledge
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME, AgeGroup, Language, Urgency, Who
 
-A_WEEK = datetime(2026, 11, 23, tzinfo=BRUSSELS)
-CHRISTMAS = datetime(2026, 12, 25, tzinfo=BRUSSELS)
+A_WEEK = datetime(2026, 11, 23, tzinfo=BELGIAN_TIME)
+CHRISTMAS = datetime(2026, 12, 25, tzinfo=BELGIAN_TIME)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -19,8 +18,8 @@ from wegwijsbot.counts.weeks import monday_of, week_of, weeks
 from wegwijsbot.errors import ContentError
 from wegwijsbot.knowledge.load import find_content, load
 from wegwijsbot.knowledge.model import Knowledge
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME
 
-_BELGIUM = ZoneInfo("Europe/Brussels")
 _YEAR = 53  # weeks in a report unless told otherwise
 _database = click.option(
     "--database",
@@ -143,4 +142,4 @@ def _write(path: Path, text: str) -> None:
 
 
 def _today() -> datetime:
-    return datetime.now(_BELGIUM)
+    return datetime.now(BELGIAN_TIME)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, State
 
 from wegwijsbot.guidance.suggestion import Opening
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME
 
-BRUSSELS: Final = ZoneInfo("Europe/Brussels")
 UNKNOWN: Final = Opening(open_now=None)
 _LOOK_AHEAD = timedelta(days=14)
 _SATURDAY = 5
 _EVENING = 17  # o'clock: office hours end
 # A Monday; no public holiday falls in the week that it begins.
-_ORDINARY_WEEK = datetime(2026, 3, 2, tzinfo=BRUSSELS)
+_ORDINARY_WEEK = datetime(2026, 3, 2, tzinfo=BELGIAN_TIME)
 
 
 def belgian(now: datetime) -> datetime:
@@ -26,7 +25,7 @@ def belgian(now: datetime) -> datetime:
     """
     if now.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return now.astimezone(UTC).astimezone(BRUSSELS)
+    return now.astimezone(UTC).astimezone(BELGIAN_TIME)
 
 
 class Hours:
@@ -35,7 +34,7 @@ class Hours:
     __slots__ = ("_parsed",)
 
     def __init__(self, expression: str) -> None:
-        self._parsed = OpeningHours(expression, timezone=BRUSSELS, country="BE")
+        self._parsed = OpeningHours(expression, timezone=BELGIAN_TIME, country="BE")
 
     def is_open(self, now: datetime) -> bool:
         """Whether it is certainly open."""

@@ -7,6 +7,10 @@ so new members are appended at the end.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+BELGIAN_TIME: Final = ZoneInfo("Europe/Brussels")  # in which all hours are written
 
 
 class Language(StrEnum):

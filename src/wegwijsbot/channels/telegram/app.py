@@ -12,7 +12,6 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -31,10 +30,10 @@ from wegwijsbot.counts.setup import CountSettings, read_count_settings
 from wegwijsbot.engine import Engine
 from wegwijsbot.errors import SettingsError
 from wegwijsbot.knowledge.load import find_content
+from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME
 from wegwijsbot.sessions import MemorySessions
 from wegwijsbot.settings import Settings, Webhook
 
-_BELGIUM = ZoneInfo("Europe/Brussels")
 _BAD_SETTINGS = 2
 _LOOK_AGAIN = 5.0  # seconds between two looks at the content folder
 _STOPPING = 20.0  # seconds for the answers under way
@@ -67,7 +66,7 @@ def _fault(kind: str) -> None:
 
 
 def _now() -> datetime:
-    return datetime.now(_BELGIUM)
+    return datetime.now(BELGIAN_TIME)
 
 
 class Service:
