@@ -101,6 +101,6 @@ def signature(plan: Plan) -> object:
         plan.narrowed,
         tuple(tuple(mask & everybody for mask in masks) for _, masks in criteria),
         tuple(mask & everybody for mask in plan.levels),
-        tuple(mask & everybody for _, mask in plan.routes),
+        tuple(sign.brings & everybody for sign in plan.routes),
         (state.urgency, state.who, state.language),
     )

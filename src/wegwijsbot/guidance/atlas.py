@@ -8,9 +8,11 @@ from datetime import datetime
 from itertools import chain
 
 from wegwijsbot.guidance.bits import pack, union
+from wegwijsbot.guidance.conditions import Conditions
 from wegwijsbot.guidance.facets import BY_PHONE, Facet, facets
 from wegwijsbot.guidance.opening import Hours, belgian, opening
 from wegwijsbot.guidance.suggestion import REACHABLE, Contact
+from wegwijsbot.knowledge.guide import Route
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.service import EntryPoint, Service
@@ -36,6 +38,16 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Signpost:
+    """A route with the services that it brings: those it names, and all of the kinds it names."""
+
+    route: Route
+    brings: int
+    named: int
+    steps: tuple[int, ...]  # best first
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """Active services, numbered from the freshest and surest; sets of them are bits of an int."""
 
@@ -46,6 +58,9 @@ class Atlas:
     hours: Mapping[str, Hours]
     open_sets: tuple[tuple[Hours, tuple[int, ...], tuple[int, ...]], ...]
     thresholds: tuple[int, ...]  # services by the threshold of their kind, lowest first
+    routes: tuple[Signpost, ...]  # first one first
+    route_conditions: Conditions  # in the order of `routes`
+    caution_conditions: Conditions
     on_a_route: int  # services that some route names
     located: tuple[tuple[Municipality, int], ...]  # services by the town of their address
     zones_of: Mapping[int, tuple[str, ...]]  # nis -> ids of the zones around it
@@ -57,8 +72,8 @@ class Atlas:
         services = tuple(sorted(active, key=_standing))
         hours = {e.hours: Hours(e.hours) for s in services for e in s.entry_points if e.hours}
         positions = {service.id: i for i, service in enumerate(services)}
-        named = {positions[i] for r in knowledge.routes for i in r.services if i in positions}
         sets = _index(services, hours)
+        routes = _signposts(knowledge, positions, sets[Facet.KIND])
         return cls(
             knowledge=knowledge,
             services=services,
@@ -67,7 +82,10 @@ class Atlas:
             hours=hours,
             open_sets=_open_sets(services, hours),
             thresholds=_thresholds(knowledge, sets[Facet.KIND]),
-            on_a_route=pack(named, len(services)),
+            routes=routes,
+            route_conditions=Conditions([sign.route.when for sign in routes]),
+            caution_conditions=Conditions([caution.when for caution in knowledge.warnings]),
+            on_a_route=union(sign.named for sign in routes),
             located=_located(services, knowledge),
             zones_of=_zones_of(knowledge),
         )
@@ -79,11 +97,6 @@ class Atlas:
     def any_of(self, facet: Facet, values: Iterable[object]) -> int:
         """Return the services with any of these values."""
         return union(self.having(facet, value) for value in values)
-
-    def only(self, identifier: str) -> int:
-        """Return the set of the one service with this id; empty if it is not active."""
-        position = self.positions.get(identifier)
-        return 0 if position is None else 1 << position
 
     @property
     def everyone(self) -> int:
@@ -155,6 +168,17 @@ def _index(
         facet: {value: pack(positions, size) for value, positions in values.items()}
         for facet, values in found.items()
     }
+
+
+def _signposts(
+    knowledge: Knowledge, positions: Mapping[str, int], by_kind: Mapping[object, int]
+) -> tuple[Signpost, ...]:
+    signs = []
+    for route in sorted(knowledge.routes, key=lambda route: route.priority):
+        named = tuple(1 << positions[i] for i in route.services if i in positions)
+        kinds = tuple(by_kind.get(kind, 0) for kind in route.kinds)
+        signs.append(Signpost(route, union((*named, *kinds)), union(named), (*named, *kinds)))
+    return tuple(signs)
 
 
 def _thresholds(knowledge: Knowledge, by_kind: Mapping[object, int]) -> tuple[int, ...]:

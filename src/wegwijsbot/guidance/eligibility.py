@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from wegwijsbot.guidance.atlas import Atlas
+from wegwijsbot.guidance.atlas import Atlas, Signpost
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.situation import Situation
 from wegwijsbot.guidance.state import State
-from wegwijsbot.knowledge.guide import Route
 from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
 Gate = tuple[str, int]  # the key of a reason, and the services that may pass
@@ -111,7 +110,7 @@ def _substances(situation: Situation, atlas: Atlas) -> int:
 
 
 def narrowed(
-    situation: Situation, atlas: Atlas, eligible: int, routes: tuple[tuple[Route, int], ...]
+    situation: Situation, atlas: Atlas, eligible: int, routes: tuple[Signpost, ...]
 ) -> tuple[int, tuple[Gate, ...]]:
     """Return what is left when wishes narrow the choice, and the gates that did so.
 
@@ -126,7 +125,7 @@ def narrowed(
         if wish is Wish.PEERS and any(spoken in state.wishes for spoken in _LANGUAGES):
             continue  # to be understood weighs more: among those, peers come first
         meeting = atlas.having(Facet.WISH, wish)
-        meeting |= union(mask for route, mask in routes if wish in route.when.wishes)
+        meeting |= union(sign.brings for sign in routes if wish in sign.route.when.wishes)
         if eligible & meeting:
             eligible &= meeting
             used.append((f"excluded.wish.{wish}", meeting))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
-from wegwijsbot.guidance.atlas import Atlas, Moment
+from wegwijsbot.guidance.atlas import Atlas, Moment, Signpost
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.eligibility import (
     NARROWING,
@@ -19,7 +19,6 @@ from wegwijsbot.guidance.eligibility import (
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.situation import Situation
 from wegwijsbot.guidance.state import State
-from wegwijsbot.knowledge.guide import Route
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
@@ -37,7 +36,7 @@ class Plan:
     gates: tuple[Gate, ...]
     eligible: int
     narrowed: int  # what the wishes leave of it
-    routes: tuple[tuple[Route, int], ...]  # with the services that each brings
+    routes: tuple[Signpost, ...]  # those that hold
     before_kinds: tuple[tuple[str, Masks], ...]  # criteria that weigh more than variety
     after_kinds: tuple[tuple[str, Masks], ...]
     levels: Masks  # by closeness of the catchment
@@ -46,8 +45,8 @@ class Plan:
     def of(cls, state: State, atlas: Atlas) -> Plan:
         """Return the plan for these answers."""
         situation = Situation.of(state, atlas)
-        routes = tuple((r, _brought(r, atlas)) for r in situation.routes(atlas.knowledge))
-        routed = union(mask for _, mask in routes)
+        routes = situation.routes(atlas)
+        routed = union(sign.brings for sign in routes)
         hard = gates(situation, atlas, routed)
         eligible = atlas.everyone
         for _, mask in hard:
@@ -82,7 +81,7 @@ class Plan:
         before = self.before_kinds
         if professional and used_kinds:  # one advice for the worker, then what the client needs
             before = tuple(c for c in before if c[0] != "professional")
-        soon = tuple(m for _, mask in self.routes for m in (mask & reach, mask))
+        soon = tuple(m for sign in self.routes for m in (sign.brings & reach, sign.brings))
         return (
             *((("emergency", (reach,)),) if emergency else ()),
             *before,
@@ -122,15 +121,11 @@ def _kilometres(here: Municipality, there: Municipality) -> float:
     return hypot(there.latitude - here.latitude, east) * 111.2
 
 
-def _brought(route: Route, atlas: Atlas) -> int:
-    return union(map(atlas.only, route.services)) | atlas.any_of(Facet.KIND, route.kinds)
-
-
 def _before_kinds(
-    situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
+    situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]
 ) -> tuple[tuple[str, Masks], ...]:
-    named = _named([route for route, _ in routes], atlas)
-    for_colleagues = _named([r for r, _ in routes if Who.PROFESSIONAL in r.when.who], atlas)
+    named = union(sign.named for sign in routes)
+    theirs = (sign.named for sign in routes if Who.PROFESSIONAL in sign.route.when.who)
     ordinary = atlas.everyone & ~atlas.having(Facet.KIND, "crisis_line")
     met = tuple(_meeting(wish, situation, atlas, routes) for wish in situation.state.wishes)
     return (
@@ -140,41 +135,30 @@ def _before_kinds(
         ("rarest_wish", tuple(sorted(met, key=int.bit_count))),
         ("asked", (asked_for(situation, atlas, _particular(routes)),)),
         ("crisis", (ordinary | named, atlas.on_a_route)),
-        ("professional", _by_profession(situation, atlas, for_colleagues)),
-        ("routed", (union(mask for _, mask in routes),)),
+        ("professional", _by_profession(situation, atlas, union(theirs))),
+        ("routed", (union(sign.brings for sign in routes),)),
         ("language", _by_language(situation, atlas, routes)),
     )
 
 
-def _particular(routes: tuple[tuple[Route, int], ...]) -> int:
+def _particular(routes: tuple[Signpost, ...]) -> int:
     """Return the services that a route brings for something that was told."""
-    return union(mask for route, mask in routes if route.priority < _GENERAL)
-
-
-def _named(routes: list[Route], atlas: Atlas) -> int:
-    return union(atlas.only(identifier) for route in routes for identifier in route.services)
+    return union(sign.brings for sign in routes if sign.route.priority < _GENERAL)
 
 
 def _after_kinds(
-    situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
+    situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]
 ) -> tuple[tuple[str, Masks], ...]:
-    steps = tuple(step for route, _ in routes for step in _steps(route, atlas))
+    named = union(sign.named for sign in routes)
     return (
-        ("young", _youth_fit(situation, atlas, _named([r for r, _ in routes], atlas))),
-        ("route", steps),
+        ("young", _youth_fit(situation, atlas, named)),
+        ("route", tuple(step for sign in routes for step in sign.steps)),
         ("threshold", atlas.thresholds),
         ("substance", _by_substance(situation, atlas)),
     )
 
 
-def _steps(route: Route, atlas: Atlas) -> Masks:
-    named = (atlas.only(identifier) for identifier in route.services)
-    return (*named, *(atlas.having(Facet.KIND, kind) for kind in route.kinds))
-
-
-def _meeting(
-    wish: Wish, situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
-) -> int:
+def _meeting(wish: Wish, situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> int:
     """Return what meets a wish: who tells where they are means a door, not a chat.
 
     What a route brings for just this substance is as good, unless the wish is for one thing.
@@ -184,15 +168,17 @@ def _meeting(
         meeting &= atlas.having(Facet.ADDRESS)
     if wish in NARROWING:
         return meeting
-    return meeting | union(m for r, m in routes if r.when.substances and wish in r.when.wishes)
+    conditions = ((sign.brings, sign.route.when) for sign in routes)
+    return meeting | union(m for m, when in conditions if when.substances and wish in when.wishes)
 
 
-def _by_need(situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]) -> Masks:
+def _by_need(situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> Masks:
     """Return what gives clean material or substitution; how it is given comes second."""
     needs = {Wish.CLEAN_MATERIAL, Wish.SUBSTITUTION}.intersection(situation.state.wishes)
     meeting = atlas.any_of(Facet.WISH, needs)
-    firsts = (m for r, m in routes if r.priority == 1 and needs.intersection(r.when.wishes))
-    return (meeting, union(firsts)) if needs else ()
+    firsts = (sign for sign in routes if sign.route.priority == 1)
+    these = union(s.brings for s in firsts if needs.intersection(s.route.when.wishes))
+    return (meeting, these) if needs else ()
 
 
 def _by_wishes_met(met: Masks, atlas: Atlas) -> Masks:
@@ -217,14 +203,12 @@ def _by_profession(situation: Situation, atlas: Atlas, named: int) -> Masks:
     return theirs & made_for, theirs & named
 
 
-def _by_language(
-    situation: Situation, atlas: Atlas, routes: tuple[tuple[Route, int], ...]
-) -> Masks:
+def _by_language(situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> Masks:
     """Return services by language; in Brussels the right help in French beats any in Dutch."""
     spoken = languages(situation, atlas)
     if situation.state.language is not Language.NL or Region.BRUSSELS not in situation.regions:
         return spoken
-    right = union(mask for route, mask in routes if route.when.is_personal)
+    right = union(sign.brings for sign in routes if sign.route.when.is_personal)
     return spoken[0] & right, right & atlas.having(Facet.LANGUAGE, Language.FR), *spoken
 
 

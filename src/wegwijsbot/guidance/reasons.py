@@ -38,9 +38,9 @@ def reasons(
 
 
 def _route(position: int, plan: Plan) -> Iterator[Reason]:
-    for route, mask in plan.routes:
-        if mask >> position & 1:
-            yield Reason("reason.route", (("route", route.id),))
+    for sign in plan.routes:
+        if sign.brings >> position & 1:
+            yield Reason("reason.route", (("route", sign.route.id),))
             return
 
 

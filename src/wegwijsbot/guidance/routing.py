@@ -37,7 +37,7 @@ def suggest(state: State, atlas: Atlas, now: datetime) -> Suggestions:
     shown = [_suggestion(i, plan, atlas, moment.now) for i in chosen]
     return Suggestions(
         shown=_said_once(shown),
-        warnings=plan.situation.warnings(atlas.knowledge),
+        warnings=plan.situation.warnings(atlas),
         more=more,
     )
 

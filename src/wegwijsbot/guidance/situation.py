@@ -3,11 +3,13 @@ routes and warnings hold for them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
-from wegwijsbot.guidance.atlas import Atlas, regions_of
+from wegwijsbot.guidance.atlas import Atlas, Signpost, regions_of
 from wegwijsbot.guidance.state import State
-from wegwijsbot.knowledge.guide import Caution, Condition, Route
+from wegwijsbot.knowledge.guide import Caution
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Region
@@ -39,49 +41,31 @@ class Situation:
             ages=_ages(state),
         )
 
-    def matches(self, when: Condition) -> bool:
-        """Whether a condition holds; see Condition for what a skipped answer does."""
-        state = self.state
-        return (
-            (not when.who or state.who in when.who)
-            and (not when.substances or any(self._speaks_of(s) for s in when.substances))
-            and (not when.age_groups or state.age_group in when.age_groups)
-            and (not when.urgencies or state.urgency in when.urgencies)
-            and (not when.wishes or not set(when.wishes).isdisjoint(state.wishes))
-            and (state.young_asker or not when.young_asker)
-            and self._ages_within(when)
-            and self._placed_in(when)
-        )
-
-    def _speaks_of(self, name: str) -> bool:
-        return name == "all" or any(name in names for names in self.names)
-
-    def _ages_within(self, when: Condition) -> bool:
-        if when.age_min is None and when.age_max is None:
-            return True
-        if self.ages is None:
-            return False
-        low = 0 if when.age_min is None else when.age_min
-        high = 120 if when.age_max is None else when.age_max
-        return low <= self.ages[0] and self.ages[1] <= high
-
-    def _placed_in(self, when: Condition) -> bool:
-        town = self.town
-        return (
-            (not when.regions or not set(when.regions).isdisjoint(self.regions))
-            and (not when.provinces or (town is not None and town.province in when.provinces))
-            and (not when.zones or not set(when.zones).isdisjoint(self.zones))
-            and (not when.municipalities or (town is not None and town.name in when.municipalities))
-        )
-
-    def routes(self, knowledge: Knowledge) -> tuple[Route, ...]:
+    def routes(self, atlas: Atlas) -> tuple[Signpost, ...]:
         """Return the routes that hold, first one first."""
-        holding = (route for route in knowledge.routes if self.matches(route.when))
-        return tuple(sorted(holding, key=lambda route: route.priority))
+        held = atlas.route_conditions.holding(self._told(), self.ages)
+        return tuple(atlas.routes[number] for number in held)
 
-    def warnings(self, knowledge: Knowledge) -> tuple[Caution, ...]:
+    def warnings(self, atlas: Atlas) -> tuple[Caution, ...]:
         """Return the cautions that hold."""
-        return tuple(w for w in knowledge.warnings if self.matches(w.when))
+        held = atlas.caution_conditions.holding(self._told(), self.ages)
+        return tuple(atlas.knowledge.warnings[number] for number in held)
+
+    def _told(self) -> dict[str, Iterable[object]]:
+        """Return the answers under the fields of Condition that look at them."""
+        state, town = self.state, self.town
+        return {
+            "who": (state.who,),
+            "substances": chain.from_iterable(self.names),
+            "age_groups": (state.age_group,),
+            "urgencies": (state.urgency,),
+            "wishes": state.wishes,
+            "young_asker": (state.young_asker,),
+            "regions": self.regions,
+            "provinces": (town.province,) if town else (),
+            "zones": self.zones,
+            "municipalities": (town.name,) if town else (),
+        }
 
 
 def _names(identifier: str, knowledge: Knowledge) -> frozenset[str]:

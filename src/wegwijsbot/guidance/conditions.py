@@ -1,0 +1,64 @@
+"""Conditions of routes and cautions as bits: a few intersections tell which of them hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from wegwijsbot.guidance.bits import union
+from wegwijsbot.knowledge.guide import Condition
+
+Ages = tuple[int, int]  # in years, both included
+_ASPECTS = (
+    *("who", "substances", "age_groups", "urgencies", "wishes", "young_asker"),
+    *("regions", "provinces", "zones", "municipalities"),
+)
+_ANYTHING = "all"
+
+
+class Conditions:
+    """Numbered conditions, filed under every answer that they ask for; see Condition."""
+
+    def __init__(self, conditions: Sequence[Condition]) -> None:
+        self._all = (1 << len(conditions)) - 1
+        self._not_asking = dict.fromkeys(_ASPECTS, self._all)
+        self._asking: dict[tuple[str, object], int] = {}
+        self._ages: dict[Ages, int] = {}
+        for number, condition in enumerate(conditions):
+            self._file(condition, 1 << number)
+
+    def _file(self, condition: Condition, bit: int) -> None:
+        for aspect in _ASPECTS:
+            for answer in _asked(condition, aspect):
+                key = aspect, answer
+                self._asking[key] = self._asking.get(key, 0) | bit
+                self._not_asking[aspect] &= ~bit
+        if condition.age_min is not None or condition.age_max is not None:
+            high = 120 if condition.age_max is None else condition.age_max
+            limits = condition.age_min or 0, high
+            self._ages[limits] = self._ages.get(limits, 0) | bit
+
+    def holding(self, told: Mapping[str, Iterable[object]], ages: Ages | None) -> Iterator[int]:
+        """Yield the numbers of the conditions that hold, lowest first.
+
+        Args:
+            told: the answers by the name of the condition's field that looks at them.
+        """
+        held = self._all
+        for aspect, answers in told.items():
+            asking = (self._asking.get((aspect, answer), 0) for answer in answers)
+            held &= self._not_asking[aspect] | union(asking)
+        for (low, high), mask in self._ages.items():
+            if ages is None or ages[0] < low or ages[1] > high:
+                held &= ~mask
+        while held:
+            lowest = held & -held
+            yield lowest.bit_length() - 1
+            held ^= lowest
+
+
+def _asked(condition: Condition, aspect: str) -> tuple[object, ...]:
+    """Return the answers of which a condition asks one; none when it does not look."""
+    answers = getattr(condition, aspect)
+    if isinstance(answers, bool):
+        return (True,) if answers else ()
+    return () if _ANYTHING in answers else tuple(answers)
