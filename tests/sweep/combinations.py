@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
 
-from wegwijsbot.guidance.atlas import Atlas, Moment, regions_of
+from wegwijsbot.guidance.atlas import Atlas, regions_of
 from wegwijsbot.guidance.ranking import Plan
 from wegwijsbot.guidance.routing import choose
 from wegwijsbot.guidance.state import State
+from wegwijsbot.guidance.timetable import Moment
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME, AgeGroup, Language, Urgency, Who
 

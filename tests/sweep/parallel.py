@@ -8,7 +8,8 @@ from pathlib import Path
 from rich.progress import Progress
 
 from tests.sweep.combinations import Class, Tally, classes, moments, walk
-from wegwijsbot.guidance.atlas import Atlas, Moment
+from wegwijsbot.guidance.atlas import Atlas
+from wegwijsbot.guidance.timetable import Moment
 from wegwijsbot.knowledge.load import load
 
 _worker: list[tuple[Atlas, list[Moment]]] = []  # of this process alone

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from wegwijsbot.guidance.bits import pack, union
 from wegwijsbot.guidance.conditions import Conditions
-from wegwijsbot.guidance.facets import BY_PHONE, Facet, facets
-from wegwijsbot.guidance.opening import Hours, belgian, opening
-from wegwijsbot.guidance.suggestion import REACHABLE, Contact
+from wegwijsbot.guidance.facets import Facet, facets
+from wegwijsbot.guidance.opening import Hours
+from wegwijsbot.guidance.suggestion import REACHABLE
+from wegwijsbot.guidance.timetable import Moment, Timetable
 from wegwijsbot.knowledge.guide import Route
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
-from wegwijsbot.knowledge.service import EntryPoint, Service
+from wegwijsbot.knowledge.service import Service
 from wegwijsbot.knowledge.vocabulary import (
     REGION_PROVINCES,
     Confidence,
@@ -26,15 +26,6 @@ from wegwijsbot.knowledge.vocabulary import (
 
 _CONFIDENCE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
 LEVELS = ("municipality", "zone", "arrondissement", "province", "region", "belgium")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Which services can be reached at `now`, and which of them without a phone."""
-
-    now: datetime
-    reachable: int
-    reachable_unphoned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +46,7 @@ class Atlas:
     services: tuple[Service, ...]
     positions: Mapping[str, int]
     sets: Mapping[Facet, Mapping[object, int]]
-    hours: Mapping[str, Hours]
-    open_sets: tuple[tuple[Hours, tuple[int, ...], tuple[int, ...]], ...]
+    timetable: Timetable
     thresholds: tuple[int, ...]  # services by the threshold of their kind, lowest first
     routes: tuple[Signpost, ...]  # first one first
     route_conditions: Conditions  # in the order of `routes`
@@ -70,17 +60,16 @@ class Atlas:
         """Return the atlas of a knowledge base; time and size grow in step with its services."""
         active = (s for s in knowledge.services.values() if s.status is Status.ACTIVE)
         services = tuple(sorted(active, key=_standing))
-        hours = {e.hours: Hours(e.hours) for s in services for e in s.entry_points if e.hours}
+        timetable = Timetable(services)
         positions = {service.id: i for i, service in enumerate(services)}
-        sets = _index(services, hours)
+        sets = _index(services, timetable.hours)
         routes = _signposts(knowledge, positions, sets[Facet.KIND])
         return cls(
             knowledge=knowledge,
             services=services,
             positions=positions,
             sets=sets,
-            hours=hours,
-            open_sets=_open_sets(services, hours),
+            timetable=timetable,
             thresholds=_thresholds(knowledge, sets[Facet.KIND]),
             routes=routes,
             route_conditions=Conditions([sign.route.when for sign in routes]),
@@ -105,20 +94,7 @@ class Atlas:
 
     def at(self, now: datetime) -> Moment:
         """Return who can be reached at `now`, an aware moment."""
-        now = belgian(now)
-        opened = [
-            (all_, unphoned) for hours, all_, unphoned in self.open_sets if hours.is_open(now)
-        ]
-        size = len(self.services)
-        return Moment(
-            now,
-            pack(chain.from_iterable(all_ for all_, _ in opened), size),
-            pack(chain.from_iterable(unphoned for _, unphoned in opened), size),
-        )
-
-    def contact(self, entry: EntryPoint, now: datetime) -> Contact:
-        """Return a way in with its opening at `now`, in Belgian time."""
-        return Contact(entry, opening(self.hours.get(entry.hours or ""), now))
+        return self.timetable.at(now)
 
     def around(self, nis: int | None) -> tuple[int, ...]:
         """Return the services that work in a municipality, nearest catchment first (LEVELS).
@@ -188,20 +164,6 @@ def _thresholds(knowledge: Knowledge, by_kind: Mapping[object, int]) -> tuple[in
         )
         for step in range(1, 6)
     )
-
-
-def _open_sets(
-    services: tuple[Service, ...], hours: Mapping[str, Hours]
-) -> tuple[tuple[Hours, tuple[int, ...], tuple[int, ...]], ...]:
-    """Return for each expression the services it opens, and those it opens without a phone."""
-    opened: dict[str, tuple[list[int], list[int]]] = {text: ([], []) for text in hours}
-    for position, service in enumerate(services):
-        for entry in service.entry_points:
-            if entry.hours and entry.type in REACHABLE:
-                opened[entry.hours][0].append(position)
-                if entry.type not in BY_PHONE:
-                    opened[entry.hours][1].append(position)
-    return tuple((hours[text], tuple(a), tuple(b)) for text, (a, b) in opened.items() if a)
 
 
 def _located(

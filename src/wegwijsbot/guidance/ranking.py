@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
-from wegwijsbot.guidance.atlas import Atlas, Moment, Signpost
+from wegwijsbot.guidance.atlas import Atlas, Signpost
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.eligibility import (
     NARROWING,
@@ -19,6 +19,7 @@ from wegwijsbot.guidance.eligibility import (
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.situation import Situation
 from wegwijsbot.guidance.state import State
+from wegwijsbot.guidance.timetable import Moment
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from wegwijsbot.guidance.atlas import Atlas, Moment
+from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.ranking import Masks, Plan, first, languages
 from wegwijsbot.guidance.reasons import reasons
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.suggestion import Contact, Reason, Suggestion, Suggestions
+from wegwijsbot.guidance.timetable import Moment
 from wegwijsbot.knowledge.service import Service
 from wegwijsbot.knowledge.vocabulary import Access, Language, Who, Wish
 
@@ -34,7 +35,7 @@ def suggest(state: State, atlas: Atlas, now: datetime) -> Suggestions:
     """Return the page of suggestions that `state` asks for; `now` is an aware moment."""
     moment, plan = atlas.at(now), Plan.of(state, atlas)
     chosen, more = choose(plan, atlas, moment)
-    shown = [_suggestion(i, plan, atlas, moment.now) for i in chosen]
+    shown = [_suggestion(i, plan, atlas, moment) for i in chosen]
     return Suggestions(
         shown=_said_once(shown),
         warnings=plan.situation.warnings(atlas),
@@ -56,7 +57,7 @@ def _said_once(shown: list[Suggestion]) -> tuple[Suggestion, ...]:
 def present(service: Service, state: State, atlas: Atlas, now: datetime) -> Suggestion:
     """Return one active service as it would be suggested now, whether or not it would be."""
     moment, plan = atlas.at(now), Plan.of(state, atlas)
-    return _suggestion(atlas.positions[service.id], plan, atlas, moment.now)
+    return _suggestion(atlas.positions[service.id], plan, atlas, moment)
 
 
 def explain(state: State, atlas: Atlas, now: datetime) -> Explanation:
@@ -151,9 +152,9 @@ def _mask(positions: tuple[int, ...]) -> int:
     return union(1 << position for position in positions)
 
 
-def _suggestion(position: int, plan: Plan, atlas: Atlas, now: datetime) -> Suggestion:
+def _suggestion(position: int, plan: Plan, atlas: Atlas, moment: Moment) -> Suggestion:
     service = atlas.services[position]
-    contacts = tuple(atlas.contact(entry, now) for entry in service.entry_points)
+    contacts = tuple(moment.contact(entry) for entry in service.entry_points)
     ordered = tuple(sorted(contacts, key=lambda c: _order(c, plan.situation.state.wishes)))
     return Suggestion(service, ordered, reasons(position, ordered, plan, atlas))
 

@@ -1,0 +1,81 @@
+"""Which services can be reached when.
+
+Hours change at whole minutes and many people ask within one, so a timetable keeps the last minute
+that it was asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from wegwijsbot.guidance.bits import pack, union
+from wegwijsbot.guidance.facets import BY_PHONE
+from wegwijsbot.guidance.opening import Hours, belgian, opening
+from wegwijsbot.guidance.suggestion import REACHABLE, Contact, Opening
+from wegwijsbot.knowledge.service import EntryPoint, Service
+
+
+class Moment:
+    """One minute: the services that can be reached, and which of them without a phone.
+
+    `now` is the minute's beginning, in Belgian time.
+    """
+
+    __slots__ = ("_hours", "_openings", "now", "reachable", "reachable_unphoned")
+
+    def __init__(
+        self, now: datetime, hours: Mapping[str, Hours], reachable: int, reachable_unphoned: int
+    ) -> None:
+        self.now = now
+        self.reachable = reachable
+        self.reachable_unphoned = reachable_unphoned
+        self._hours = hours
+        self._openings: dict[str | None, Opening] = {}
+
+    def contact(self, entry: EntryPoint) -> Contact:
+        """Return a way in with its opening at this moment."""
+        found = self._openings.get(entry.hours)
+        if found is None:
+            found = opening(self._hours.get(entry.hours or ""), self.now)
+            self._openings[entry.hours] = found
+        return Contact(entry, found)
+
+
+class Timetable:
+    """The opening hours of numbered services."""
+
+    def __init__(self, services: tuple[Service, ...]) -> None:
+        entries = [(i, e) for i, service in enumerate(services) for e in service.entry_points]
+        self.hours = {e.hours: Hours(e.hours) for _, e in entries if e.hours}
+        direct = [(i, e) for i, e in entries if e.type in REACHABLE]
+        size = len(services)
+        self._reachable = _by_hours(direct, size)
+        self._unphoned = _by_hours([(i, e) for i, e in direct if e.type not in BY_PHONE], size)
+        self._last: tuple[int, Moment] | None = None
+
+    def at(self, now: datetime) -> Moment:
+        """Return who can be reached at `now`. Raises: ValueError if it has no time zone."""
+        exact = belgian(now)
+        minute = int(exact.timestamp()) // 60
+        last = self._last
+        if last is None or last[0] != minute:
+            last = self._last = minute, self._looked_up(exact.replace(second=0, microsecond=0))
+        return last[1]
+
+    def _looked_up(self, now: datetime) -> Moment:
+        open_now = {text for text, hours in self.hours.items() if hours.is_open(now)}
+        reachable, unphoned = (
+            union(mask for text, mask in masks.items() if text in open_now)
+            for masks in (self._reachable, self._unphoned)
+        )
+        return Moment(now, self.hours, reachable, unphoned)
+
+
+def _by_hours(entries: Iterable[tuple[int, EntryPoint]], size: int) -> dict[str, int]:
+    """Return the services that each expression opens."""
+    opened: dict[str, list[int]] = {}
+    for position, entry in entries:
+        if entry.hours:
+            opened.setdefault(entry.hours, []).append(position)
+    return {text: pack(positions, size) for text, positions in opened.items()}
