@@ -71,7 +71,7 @@ def answer(query: Query, book: Guidebook, now: datetime) -> Answer:
         state = replace(state, language=query.language)
     urgent = heard.alarms or heard.urgency is Urgency.EMERGENCY
     asked = replace(state, urgency=Urgency.EMERGENCY) if urgent else state
-    words = Words(book.knowledge, state.language)
+    words = book.words[state.language]
     return Answer(heard, state, asked, suggest(asked, book.atlas, moment), moment, words)
 
 

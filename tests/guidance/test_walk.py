@@ -12,7 +12,6 @@ from wegwijsbot.guidance.replies import EmergencyCard
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.views import Link, Opened, Pressed, View
-from wegwijsbot.guidance.words import Words
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
 
 
@@ -95,7 +94,7 @@ def test_the_emergency_button_shows_112_first_in_every_language(book):
     """The label leads where it says, with the answers kept."""
     for language in Language:
         person = Person(book, language)
-        label = Words(book.knowledge, language).say("button.emergency")
+        label = book.words[language].say("button.emergency")
         person.presses(label)
         assert isinstance(person.reply.parts[0], EmergencyCard)
         assert person.emergency.calls[0].phone == "112"

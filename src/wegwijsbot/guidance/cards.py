@@ -6,9 +6,9 @@ from datetime import datetime
 
 from wegwijsbot.guidance.replies import CallLine, ContactLine, EmergencyCard, ServiceCard
 from wegwijsbot.guidance.suggestion import Contact, Reason, Suggestion
-from wegwijsbot.guidance.words import Words, written_phone
+from wegwijsbot.guidance.words import Printed, Way, Words, written_phone
 from wegwijsbot.knowledge.alarm import Card
-from wegwijsbot.knowledge.service import Service
+from wegwijsbot.knowledge.service import EntryPoint, Service
 from wegwijsbot.knowledge.vocabulary import Access
 
 _AT_THE_ADDRESS = (Access.WALK_IN, Access.APPOINTMENT, Access.REFERRAL)
@@ -20,39 +20,53 @@ _SCHEMES = {Access.PHONE: "tel:", Access.SMS: "sms:", Access.EMAIL: "mailto:"}
 def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime) -> ServiceCard:
     """Return the card of a suggestion, in the person's language."""
     service = suggestion.service
-    kind = words.knowledge.kinds[service.kind]
+    printed = _printed(service, words)
     return ServiceCard(
         service_id=service.id,
         rank=rank,
-        name=service.name,
-        kind=kind.name.in_language(words.language),
-        contacts=tuple(contact_line(c, service, words, now) for c in suggestion.contacts),
-        address=written_address(service, words),
+        name=printed.name,
+        kind=printed.kind,
+        contacts=tuple(_contact_line(c, printed, words, now) for c in suggestion.contacts),
+        address=printed.address,
         reasons=tuple(reason(r, words, now) for r in suggestion.reasons if r.key not in _BESIDE),
-        expect=service.what_to_expect.in_language(words.language),
-        source=source(service, words),
+        expect=printed.expect,
+        source=printed.source,
     )
 
 
-def contact_line(contact: Contact, service: Service, words: Words, now: datetime) -> ContactLine:
-    """Return one way in as people read it, with a link that devices understand."""
-    entry = contact.entry
+def _printed(service: Service, words: Words) -> Printed:
+    printed = words.printed.get(service.id)
+    if printed is None:
+        printed = words.printed[service.id] = Printed(
+            name=service.name,
+            kind=words.knowledge.kinds[service.kind].name.in_language(words.language),
+            address=written_address(service, words),
+            expect=service.what_to_expect.in_language(words.language),
+            source=source(service, words),
+            ways={(e.type, e.value): _way(e, service, words) for e in service.entry_points},
+        )
+    return printed
+
+
+def _way(entry: EntryPoint, service: Service, words: Words) -> Way:
     value = entry.value or written_address(service, words) or ""
     href = None if entry.type in _AT_THE_ADDRESS else _SCHEMES.get(entry.type, "") + value
-    phone = entry.type in (Access.PHONE, Access.SMS)
-    unknown_place = entry.type in _AT_THE_ADDRESS and contact.opening.open_now is None
+    written = written_phone(value) if entry.type in (Access.PHONE, Access.SMS) else value
+    return Way(words.say(f"contact.{entry.type}"), written, href)
+
+
+def _contact_line(contact: Contact, printed: Printed, words: Words, now: datetime) -> ContactLine:
+    """Return one way in as people read it, and whether it is open."""
+    entry, open_now = contact.entry, contact.opening.open_now
+    unknown_place = entry.type in _AT_THE_ADDRESS and open_now is None
     quiet = unknown_place or entry.type in (Access.EMAIL, Access.WEBSITE)
-    status = None if quiet else words.opening(contact.opening, now)
-    if entry.note and (quiet or contact.opening.open_now is None):
+    status: str | None
+    if entry.note and (quiet or open_now is None):
         status = entry.note.in_language(words.language).removesuffix(".")
-    return ContactLine(
-        access=entry.type,
-        label=words.say(f"contact.{entry.type}"),
-        value=written_phone(value) if phone else value,
-        href=href,
-        status=status,
-        open_now=contact.opening.open_now,
-    )
+    else:
+        status = None if quiet else words.opening(contact.opening, now)
+    way = printed.ways[entry.type, entry.value]
+    return ContactLine(entry.type, way.label, way.value, way.href, status, open_now)
 
 
 def written_address(service: Service, words: Words | None = None) -> str | None:
@@ -70,10 +84,11 @@ def written_address(service: Service, words: Words | None = None) -> str | None:
 
 def reason(why: Reason, words: Words, now: datetime) -> str:
     """Return a reason in plain words."""
+    if not why.fills:
+        return words.say(why.key)
     fills = dict(why.fills)
     if why.key == "reason.route":
-        routes = (r for r in words.knowledge.routes if r.id == fills["route"])
-        return next(routes).why.in_language(words.language)
+        return words.why(fills["route"])
     if "time" in fills:
         fills["time"] = words.when(datetime.fromisoformat(fills["time"]), now)
     if "substance" in fills:

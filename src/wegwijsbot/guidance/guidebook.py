@@ -8,10 +8,11 @@ from math import cos, hypot, radians
 
 from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.state import Slot
+from wegwijsbot.guidance.words import Words
 from wegwijsbot.knowledge.codes import service_code, short_code
 from wegwijsbot.knowledge.guide import Option
 from wegwijsbot.knowledge.model import Knowledge
-from wegwijsbot.knowledge.vocabulary import Province
+from wegwijsbot.knowledge.vocabulary import Language, Province
 from wegwijsbot.understanding.lexicon import Lexicon
 
 _KM_PER_DEGREE = 111.2
@@ -30,6 +31,7 @@ class Guidebook:
     option_of: Mapping[str, tuple[Slot, Option]]  # code -> an option that opens further ones
     province_of: Mapping[str, Province]
     arrondissement_of: Mapping[str, tuple[int, ...]]  # code -> the municipalities inside
+    words: Mapping[Language, Words]
 
     @classmethod
     def compile(cls, knowledge: Knowledge, lexicon: Lexicon | None = None) -> Guidebook:
@@ -58,6 +60,7 @@ class Guidebook:
             },
             province_of={service_code(f"province:{p}"): p for p in Province},
             arrondissement_of={service_code(name): tuple(all_) for name, all_ in inside.items()},
+            words={language: Words(knowledge, language) for language in Language},
         )
 
     def nearest(self, latitude: float, longitude: float) -> int | None:

@@ -49,7 +49,7 @@ class Scene:
 
 def reply(step: Step, book: Guidebook, now: datetime) -> Reply:
     """Return the screen of a step; `now` is aware, in Belgian time."""
-    scene = Scene(step, book, now, Words(book.knowledge, step.state.language))
+    scene = Scene(step, book, now, book.words[step.state.language])
     parts, rows = _SCREENS[step.view](scene)
     said = (Paragraph(scene.words.say(key)) for key in step.notices)
     return Reply(step, (*said, *parts), (*rows, *_footer(scene)))

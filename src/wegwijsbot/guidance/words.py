@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import phonenumbers
 
@@ -34,17 +36,49 @@ def _inside_a_line(name: str) -> str:
     return name if name[1:2].isupper() or name[1:2] == "" else name[0].lower() + name[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the bot says in one language, out of content/texts."""
+class Way(NamedTuple):
+    """A way into a service: what to do, the value as people read it, a link for devices."""
 
-    knowledge: Knowledge
-    language: Language
+    label: str
+    value: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a service's card always says, in one language."""
+
+    name: str
+    kind: str
+    address: str | None
+    expect: str | None
+    source: str
+    ways: Mapping[tuple[Access, str | None], Way]
+
+
+class Words:
+    """What the bot says in one language, out of content/texts; one is made per knowledge base.
+
+    What is the same at every turn (a text without blanks, a service on paper) is kept, and is
+    never about a person.
+    """
+
+    def __init__(self, knowledge: Knowledge, language: Language) -> None:
+        self.knowledge = knowledge
+        self.language = language
+        self.printed: dict[str, Printed] = {}  # by service id
+        self._texts = knowledge.texts[language]
+        self._said: dict[str, str] = {}
 
     def say(self, key: str, **fills: object) -> str:
         """Return the text of `key` with its blanks filled."""
-        text = self.knowledge.texts[self.language][key]
-        return text.format(**fills) if fills else text.format(**self._phones(text))
+        if fills:
+            return self._texts[key].format(**fills)
+        said = self._said.get(key)
+        if said is None:
+            text = self._texts[key]
+            said = self._said[key] = text.format(**self._phones(text))
+        return said
 
     def _phones(self, text: str) -> dict[str, str]:
         """Return the numbers that `text` names by service, so that none is written twice."""
@@ -55,6 +89,24 @@ class Words:
         entries = self.knowledge.services[service_id].entry_points
         return next(written_phone(e.value or "") for e in entries if e.type is Access.PHONE)
 
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The labels of the place buttons, where a few towns have a name of their own."""
+        options = (o for question in self.knowledge.questions for o in question.options)
+        return {o.value: o.label.in_language(self.language) for o in options}
+
+    @cached_property
+    def _towns(self) -> dict[str, Municipality]:
+        return {town.name: town for town in self.knowledge.municipalities.values()}
+
+    @cached_property
+    def _whys(self) -> dict[str, str]:
+        return {r.id: r.why.in_language(self.language) for r in self.knowledge.routes}
+
+    def why(self, route: str) -> str:
+        """Return why a route fits, by its id."""
+        return self._whys[route]
+
     def town(self, municipality: Municipality) -> str:
         """Return a municipality's name in this language.
 
@@ -63,24 +115,22 @@ class Words:
         """
         if self.language is Language.NL:
             return municipality.name
-        button = f"place:{municipality.nis}"
-        options = (o for question in self.knowledge.questions for o in question.options)
-        named = next((o.label for o in options if o.value == button), None)
-        if named:
-            return named.in_language(self.language)
+        if named := self._labels.get(f"place:{municipality.nis}"):
+            return named
         french = self.language is Language.FR or municipality.province not in _DUTCH_SPEAKING
         return municipality.name_fr if french else municipality.name
 
     def area(self, name: str) -> str:
         """Return a region, province or municipality in this language; else the name as it is."""
         keys = (f"area.{name}", f"province.{name}")
-        texts = self.knowledge.texts[self.language]
-        return next((texts[key] for key in keys if key in texts), None) or self.place(name)
+        return next((self._texts[key] for key in keys if key in self._texts), None) or self.place(
+            name
+        )
 
     def place(self, dutch_name: str) -> str:
         """Return the municipality of a Dutch name in this language; else the name as it is."""
-        towns = self.knowledge.municipalities.values()
-        return next((self.town(town) for town in towns if town.name == dutch_name), dutch_name)
+        town = self._towns.get(dutch_name)
+        return self.town(town) if town else dutch_name
 
     def substance(self, identifier: str) -> str:
         """Return a substance's name in this language."""

@@ -38,7 +38,7 @@ async def introduce(bot: Bot, book: Guidebook) -> None:
     for tell in (_commands, _description, _short_description):
         try:
             for language in (None, *Language):  # None: for everyone whose language has none
-                words = Words(book.knowledge, language or Language.NL)
+                words = book.words[language or Language.NL]
                 await tell(bot, words, str(language) if language else None)
         except TelegramError as error:
             logs.event("the command menu or description could not be set", error)

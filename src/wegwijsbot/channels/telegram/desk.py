@@ -138,7 +138,7 @@ class Desk:
         book = self._book()
         if not deep or book is None:
             return reply
-        words = Words(book.knowledge, reply.step.state.language)
+        words = book.words[reply.step.state.language]
         summary = words.summary(reply.step.state)
         told = [Paragraph(words.say("understood", summary=summary))] if summary else []
         return replace(reply, parts=(Paragraph(words.say("welcome")), *told, *reply.parts))
@@ -159,7 +159,7 @@ class Desk:
         await self._errands.delete(chat, numbers)
         book = self._book()
         if book:
-            words = Words(book.knowledge, reply.step.state.language)
+            words = book.words[reply.step.state.language]
             said = Paragraph(words.say("wiped.telegram"))
             reply = replace(reply, parts=(*reply.parts, said))
         await self._outbox.put(Letter(chat, screen(reply)))
@@ -174,7 +174,7 @@ class Desk:
         if urgent or book is None:
             shown = messages((fallback.emergency_card(language),))
             return [self._outbox.put(Letter(message.chat, Screen(shown), urgent=True))]
-        words = Words(book.knowledge, language)
+        words = book.words[language]
         shown = messages((Paragraph(words.say("group.private")),))
         return [self._outbox.put(Letter(message.chat, Screen(shown, self._way_in(words))))]
 
@@ -195,7 +195,7 @@ class Desk:
         if book is not None:
             try:
                 cards = inline.results(lookup.text, book, self._now(), language)
-                button = inline.button(Words(book.knowledge, language))
+                button = inline.button(book.words[language])
             except Exception as error:  # noqa: BLE001 - the emergency card stays
                 logs.event("an inline query failed", error)
         await self._errands.answer_lookup(lookup.query, cards, button)

@@ -11,7 +11,7 @@ from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button, CallLine, EmergencyCard, Paragraph
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.views import Link, View
-from wegwijsbot.guidance.words import Words, written_phone
+from wegwijsbot.guidance.words import written_phone
 from wegwijsbot.knowledge.vocabulary import Language
 
 _OUT_OF_ORDER = {
@@ -29,7 +29,7 @@ def without_knowledge(language: Language) -> Screen:
 
 def after_crash(language: Language, book: Guidebook) -> Screen:
     """Return an apology with 112 in it and a way on; the older screen keeps its buttons."""
-    words, state = Words(book.knowledge, language), State(language=language)
+    words, state = book.words[language], State(language=language)
     rows = (
         (Button(words.say("button.emergency"), Link(View.EMERGENCY, state)),),
         (Button(words.say("button.restart"), Link(View.START, state)),),

@@ -36,7 +36,7 @@ def results(
     """Return the cards for a query: the danger first, then the services."""
     text = text[:MOST_CHARACTERS]
     spoken = listen(text, book.lexicon).language or language
-    words = Words(book.knowledge, spoken)
+    words = book.words[spoken]
     found = answer(Query(text=text, language=spoken), book, now)
     return [article(name, card) for name, card in _cards(found, words, now)]
 
