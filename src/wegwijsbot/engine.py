@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from wegwijsbot.guidance.dialogue import Session, Step, transition
@@ -78,7 +77,8 @@ class Engine:
             return
         goes_on = session.suggested and "begun" not in step.counts
         suggested = goes_on or step.view is View.SUGGEST
-        self._sessions.put(key, replace(step.session, suggested=suggested), now)
+        kept = Session(step.state, step.asked, step.misunderstood, suggested)
+        self._sessions.put(key, kept, now)
 
     def _count_safely(
         self, step: Step, before: Session | None, now: datetime, book: Guidebook

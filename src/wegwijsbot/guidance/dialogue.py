@@ -95,8 +95,7 @@ def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
         return replace(step, choices=heard.ambiguous_places)
     if not _gives_slots(heard):
         return _not_understood(session, state, heard, notices, book)
-    alone = merged(State(), heard)
-    told = [slot for slot in Slot if alone.has(slot)]
+    told = _told(heard)
     view = View.SUGGEST if _is_enough(session, state, told) else View.NEXT
     if session.asked in told:
         state = state.passed(session.asked)
@@ -113,8 +112,7 @@ def _typed_button(word: str, state: State) -> Step:
 
 def _gives_slots(heard: Heard) -> bool:
     """Whether the text filled anything that helps to find the way."""
-    bare = Heard(language=heard.language, talk=heard.talk, doubtful=heard.doubtful)
-    return heard != replace(bare, place_abroad=heard.place_abroad)
+    return bool(_told(heard) or heard.wishes or heard.postcode or heard.young_asker)
 
 
 def _notices(heard: Heard) -> tuple[str, ...]:
@@ -124,12 +122,12 @@ def _notices(heard: Heard) -> tuple[str, ...]:
     return doubt + talk + abroad
 
 
-def _is_enough(session: Session, state: State, told: list[Slot]) -> bool:
+def _is_enough(session: Session, state: State, told: tuple[Slot, ...]) -> bool:
     """Whether a sentence told so much that asking on would only delay the answer.
 
     A bare answer to the question just asked goes on with the questions instead.
     """
-    if session.asked and told == [session.asked]:
+    if session.asked and told == (session.asked,):
         return False
     needed = (Slot.WHO, Slot.SUBSTANCES, Slot.PLACE)
     return all(state.is_answered(slot) for slot in needed)
@@ -200,10 +198,10 @@ def _settled(step: Step, book: Guidebook, now: datetime) -> Step:
         open_slot = next_question(step.state, book)
         if open_slot:
             return replace(step, view=View.ASK, argument=open_slot)
-        step = replace(step, view=View.SUGGEST)
-    if step.view is View.SUGGEST:
-        return replace(step, suggestions=suggest(step.state, book.atlas, now))
-    return step
+    elif step.view is not View.SUGGEST:
+        return step
+    found = suggest(step.state, book.atlas, now)
+    return replace(step, view=View.SUGGEST, suggestions=found)
 
 
 def merged(state: State, heard: Heard) -> State:
@@ -211,22 +209,33 @@ def merged(state: State, heard: Heard) -> State:
 
     An urgency of "emergency" comes with an alarm and is not kept: the card answers it.
     """
-    wishes = tuple(dict.fromkeys((*state.wishes, *heard.wishes)))
-    urgency = heard.urgency if heard.urgency is not Urgency.EMERGENCY else None
-    merged = replace(
-        state,
+    told = _told(heard)
+    who = heard.who or state.who
+    aged, placed = Slot.AGE in told, Slot.PLACE in told
+    group = heard.age_group if heard.age is None else AgeGroup.of(heard.age)
+    return State(
         language=heard.language or state.language,
-        who=heard.who or state.who,
+        who=who,
         substances=heard.substances or state.substances,
-        urgency=urgency or state.urgency,
-        wishes=wishes,
-        page=0,
+        age=heard.age if aged else state.age,
+        age_group=group if aged else state.age_group,
+        nis=heard.nis if placed else state.nis,
+        postcode=heard.postcode if placed else state.postcode,
+        urgency=heard.urgency if Slot.URGENCY in told else state.urgency,
+        wishes=tuple(dict.fromkeys((*state.wishes, *heard.wishes))),
+        skipped=state.skipped.difference(told),
+        trail=state.trail,
+        young_asker=(state.young_asker or heard.young_asker) and who is Who.RELATIVE,
     )
-    if heard.age is not None or heard.age_group is not None:
-        group = heard.age_group if heard.age is None else AgeGroup.of(heard.age)
-        merged = replace(merged, age=heard.age, age_group=group)
-    if heard.nis is not None:
-        merged = replace(merged, nis=heard.nis, postcode=heard.postcode)
-    told = frozenset(slot for slot in Slot if merged.has(slot))
-    young = (state.young_asker or heard.young_asker) and merged.who is Who.RELATIVE
-    return replace(merged, skipped=merged.skipped - told, young_asker=young)
+
+
+def _told(heard: Heard) -> tuple[Slot, ...]:
+    """Return the questions that a text answers."""
+    answers = (
+        (Slot.WHO, heard.who is not None),
+        (Slot.SUBSTANCES, bool(heard.substances)),
+        (Slot.AGE, heard.age is not None or heard.age_group is not None),
+        (Slot.PLACE, heard.nis is not None),
+        (Slot.URGENCY, heard.urgency not in (None, Urgency.EMERGENCY)),
+    )
+    return tuple(slot for slot, told in answers if told)

@@ -6,8 +6,9 @@ without typing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button
@@ -15,7 +16,7 @@ from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.views import Link, View
 from wegwijsbot.guidance.words import Words
 from wegwijsbot.knowledge.codes import service_code
-from wegwijsbot.knowledge.guide import Question
+from wegwijsbot.knowledge.guide import Option, Question
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Province, Urgency, Who
 
@@ -26,15 +27,12 @@ _SHORT_LABEL = 16  # characters that fit beside another button on a small phone
 
 def options(question: Question, state: State, words: Words) -> Rows:
     """Return the buttons of a question, in the order of the content."""
-    slot = Slot(question.slot)
+    answer = _answers(Slot(question.slot), state)
     buttons = []
     for option in question.options:
+        opens = option.opens and Link(View.OPTIONS, state, service_code(option.value))
         label = option.label.in_language(words.language)
-        code = service_code(option.value)
-        link = (
-            Link(View.OPTIONS, state, code) if option.opens else _answer(slot, option.value, state)
-        )
-        buttons.append(Button(label, link))
+        buttons.append(Button(label, opens or answer(option.value)))
     return rows_of(buttons)
 
 
@@ -42,9 +40,8 @@ def deeper(code: str, state: State, book: Guidebook, words: Words) -> tuple[str,
     """Return title key and buttons of the menu that `code` names; no rows if none does."""
     if code in book.option_of:
         slot, option = book.option_of[code]
-        values = [_opened(slot, value, state, words) for value in option.opens]
         title = "question.which_province" if slot is Slot.PLACE else "options.more"
-        return title, rows_of(values)
+        return title, rows_of(_opened(slot, option, state, words))
     if code in book.province_of:
         return "question.which_region", rows_of(
             _regions(book.province_of[code], state, book, words)
@@ -64,7 +61,7 @@ def towns(codes: Iterable[int], state: State, book: Guidebook, words: Words) -> 
     """Return a button per municipality, by name."""
     found = [m for nis in codes if (m := book.knowledge.municipalities.get(nis))]
     found.sort(key=words.town)
-    return rows_of([_town(m, state, words) for m in found])
+    return rows_of(_towns(found, state, words))
 
 
 def rows_of(buttons: list[Button]) -> Rows:
@@ -79,8 +76,9 @@ def rows_of(buttons: list[Button]) -> Rows:
     return rows
 
 
-def _town(municipality: Municipality, state: State, words: Words) -> Button:
-    return Button(words.town(municipality), _answer(Slot.PLACE, f"place:{municipality.nis}", state))
+def _towns(found: Iterable[Municipality], state: State, words: Words) -> list[Button]:
+    answer = _answers(Slot.PLACE, state)
+    return [Button(words.town(town), answer(f"place:{town.nis}")) for town in found]
 
 
 def _regions(province: Province, state: State, book: Guidebook, words: Words) -> list[Button]:
@@ -88,7 +86,7 @@ def _regions(province: Province, state: State, book: Guidebook, words: Words) ->
     inside = [m for m in book.knowledge.municipalities.values() if m.province == province]
     names = sorted({m.arrondissement for m in inside})
     if len(names) == 1:
-        return [_town(m, state, words) for m in sorted(inside, key=words.town)]
+        return _towns(sorted(inside, key=words.town), state, words)
     return [
         Button(_region_name(name, inside, words), Link(View.OPTIONS, state, service_code(name)))
         for name in names
@@ -101,26 +99,28 @@ def _region_name(arrondissement: str, inside: list[Municipality], words: Words) 
     return words.town(main) if main else arrondissement
 
 
-def _opened(slot: Slot, value: str, state: State, words: Words) -> Button:
-    """Return a button inside a menu; its label comes from the substance or the province."""
-    if value.startswith("province:"):
-        label = words.say(value.replace(":", "."))
-        return Button(label, Link(View.OPTIONS, state, service_code(value)))
-    return Button(words.substance(value), _answer(slot, value, state))
+def _opened(slot: Slot, option: Option, state: State, words: Words) -> list[Button]:
+    """Return the buttons inside a menu, with the labels of the substances or provinces."""
+    answer = _answers(slot, state)
+    return [
+        Button(words.say(value.replace(":", ".")), Link(View.OPTIONS, state, service_code(value)))
+        if value.startswith("province:")
+        else Button(words.substance(value), answer(value))
+        for value in option.opens
+    ]
 
 
-def _answer(slot: Slot, value: str, state: State) -> Link:
-    """Return the link of an answer: on to whatever comes next."""
-    answered = state.without(slot)
-    match slot:
-        case Slot.WHO:
-            answered = replace(answered, who=Who(value))
-        case Slot.SUBSTANCES:
-            answered = replace(answered, substances=(value,))
-        case Slot.AGE:
-            answered = replace(answered, age_group=AgeGroup(value))
-        case Slot.PLACE:
-            answered = replace(answered, nis=int(value.removeprefix("place:")))
-        case Slot.URGENCY:
-            answered = replace(answered, urgency=Urgency(value))
-    return Link(View.NEXT, answered.passed(slot))
+def _answers(slot: Slot, state: State) -> Callable[[str], Link]:
+    """Return what makes the link of an answer to `slot`: on to whatever comes next."""
+    read = _READ[slot]
+    answered = state.without(slot).passed(slot)
+    return lambda value: Link(View.NEXT, replace(answered, **read(value)))
+
+
+_READ: dict[Slot, Callable[[str], dict[str, Any]]] = {
+    Slot.WHO: lambda value: {"who": Who(value)},
+    Slot.SUBSTANCES: lambda value: {"substances": (value,)},
+    Slot.AGE: lambda value: {"age_group": AgeGroup(value)},
+    Slot.PLACE: lambda value: {"nis": int(value.removeprefix("place:"))},
+    Slot.URGENCY: lambda value: {"urgency": Urgency(value)},
+}

@@ -13,7 +13,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wegwijsbot.errors import TokenError
 from wegwijsbot.knowledge.codes import short_code
@@ -77,18 +77,7 @@ class State:
 
     def without(self, slot: Slot) -> State:
         """Return the state with the answer to `slot` forgotten, so that it is asked again."""
-        kept = replace(self, skipped=self.skipped - {slot}, page=0)
-        match slot:
-            case Slot.WHO:
-                return replace(kept, who=None, young_asker=False)
-            case Slot.SUBSTANCES:
-                return replace(kept, substances=())
-            case Slot.AGE:
-                return replace(kept, age=None, age_group=None)
-            case Slot.PLACE:
-                return replace(kept, nis=None, postcode=None)
-            case Slot.URGENCY:
-                return replace(kept, urgency=None)
+        return replace(self, skipped=self.skipped - {slot}, page=0, **_FORGOTTEN[slot])
 
     def skip(self, slot: Slot) -> State:
         """Return the state in which the person would rather not answer `slot`."""
@@ -105,6 +94,15 @@ class State:
             return self, None
         last = self.trail[-1]
         return replace(self.without(last), trail=self.trail[:-1]), last
+
+
+_FORGOTTEN: dict[Slot, dict[str, Any]] = {
+    Slot.WHO: {"who": None, "young_asker": False},
+    Slot.SUBSTANCES: {"substances": ()},
+    Slot.AGE: {"age": None, "age_group": None},
+    Slot.PLACE: {"nis": None, "postcode": None},
+    Slot.URGENCY: {"urgency": None},
+}
 
 
 # --- the token: a version, the answers as packed bits, a checksum -------------------------

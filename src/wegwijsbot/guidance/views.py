@@ -7,6 +7,7 @@ Pressing it twice, late, or after a restart therefore shows the same screen agai
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,17 +44,20 @@ class Link:
     state: State
     argument: str = ""
 
-    def data(self) -> str:
+    def data(self, token: Callable[[State], str] = encode) -> str:
         """Return the link as button data of at most 64 bytes.
 
+        Args:
+            token: how the answers travel; given where many links carry the same ones.
         Raises: ValueError if the argument does not fit; only a fault in this program can.
         """
-        data = f"{self.view}{self.argument}.{encode(self.state)}"
+        data = f"{self.view}{self.argument}.{token(self.state)}"
         if not _DATA.fullmatch(data) or len(data.encode()) > BUTTON_BYTES:
             raise ValueError(f"button data {data!r} cannot travel")
         return data
 
 
+_VIEWS = frozenset(View)
 _DATA = re.compile(r"(?P<view>[a-z])(?P<argument>[a-z0-9-]{0,16})\.(?P<token>[A-Za-z0-9_-]{1,44})")
 
 
@@ -63,7 +67,7 @@ def parse(data: str) -> tuple[View, str, str]:
     Raises: TokenError if it is nothing this program ever made.
     """
     found = _DATA.fullmatch(data)
-    if found is None or found["view"] not in set(View):
+    if found is None or found["view"] not in _VIEWS:
         raise TokenError("this button cannot be read")
     return View(found["view"]), found["argument"], found["token"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 
 import phonenumbers
@@ -25,6 +25,7 @@ from wegwijsbot.guidance.replies import (
     ServiceCard,
     Tone,
 )
+from wegwijsbot.guidance.state import encode
 from wegwijsbot.knowledge.vocabulary import Access
 
 MOST_UNITS = 4096  # UTF-16 units of one message, counted after the mark-up is taken away
@@ -71,7 +72,8 @@ def messages(parts: Iterable[Part]) -> tuple[str, ...]:
 
 def keyboard(rows: Iterable[Iterable[Button]]) -> str | None:
     """Return the buttons as an inline keyboard; None when there are none."""
-    keys = [[{"text": b.label, "callback_data": b.link.data()} for b in row] for row in rows]
+    token = cache(encode)  # most buttons carry the same answers
+    keys = [[{"text": b.label, "callback_data": b.link.data(token)} for b in row] for row in rows]
     return json.dumps({"inline_keyboard": keys}) if keys else None
 
 
