@@ -101,7 +101,7 @@ def signature(plan: Plan) -> object:
         everybody,
         plan.narrowed,
         tuple(tuple(mask & everybody for mask in masks) for _, masks in criteria),
-        tuple(mask & everybody for mask in plan.levels),
+        tuple(mask & everybody for mask in plan.situation.levels),
         tuple(sign.brings & everybody for sign in plan.routes),
         (state.urgency, state.who, state.language),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from wegwijsbot.guidance.bits import pack, union
-from wegwijsbot.guidance.conditions import Conditions
+from wegwijsbot.guidance.conditions import Ages, Conditions
 from wegwijsbot.guidance.facets import Facet, facets
 from wegwijsbot.guidance.opening import Hours
 from wegwijsbot.guidance.suggestion import REACHABLE
@@ -25,6 +25,17 @@ from wegwijsbot.knowledge.vocabulary import (
 )
 
 _CONFIDENCE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+# Help for one particular need: offered when a route or a wish asks for it, never unasked.
+_ON_REQUEST = (
+    "drug_checking",
+    "halfway_house",
+    "homeless_shelter",
+    "needle_exchange",
+    "practical_help",
+    "sexual_violence_centre",
+    "sheltered_housing",
+    "user_room",
+)
 LEVELS = ("municipality", "zone", "arrondissement", "province", "region", "belgium")
 
 
@@ -48,9 +59,11 @@ class Atlas:
     sets: Mapping[Facet, Mapping[object, int]]
     timetable: Timetable
     thresholds: tuple[int, ...]  # services by the threshold of their kind, lowest first
+    everyone: int  # all services
     routes: tuple[Signpost, ...]  # first one first
-    route_conditions: Conditions  # in the order of `routes`
-    caution_conditions: Conditions
+    age_limits: tuple[tuple[Ages, int], ...]  # with the services that have them
+    on_request: int  # services for a particular need, offered when asked for
+    conditions: Conditions  # of `routes`, then of the cautions
     on_a_route: int  # services that some route names
     located: tuple[tuple[Municipality, int], ...]  # services by the town of their address
     zones_of: Mapping[int, tuple[str, ...]]  # nis -> ids of the zones around it
@@ -71,9 +84,13 @@ class Atlas:
             sets=sets,
             timetable=timetable,
             thresholds=_thresholds(knowledge, sets[Facet.KIND]),
+            everyone=(1 << len(services)) - 1,
+            age_limits=tuple(_age_limits(sets[Facet.AGES])),
+            on_request=union(sets[Facet.KIND].get(kind, 0) for kind in _ON_REQUEST),
             routes=routes,
-            route_conditions=Conditions([sign.route.when for sign in routes]),
-            caution_conditions=Conditions([caution.when for caution in knowledge.warnings]),
+            conditions=Conditions(
+                [*(s.route.when for s in routes), *(c.when for c in knowledge.warnings)]
+            ),
             on_a_route=union(sign.named for sign in routes),
             located=_located(services, knowledge),
             zones_of=_zones_of(knowledge),
@@ -81,16 +98,25 @@ class Atlas:
 
     def having(self, facet: Facet, value: object = None) -> int:
         """Return the services with this value of a facet, or with a facet that has no values."""
-        return self.sets.get(facet, {}).get(value, 0)
+        return self.sets[facet].get(value, 0)
 
     def any_of(self, facet: Facet, values: Iterable[object]) -> int:
         """Return the services with any of these values."""
-        return union(self.having(facet, value) for value in values)
+        having = self.sets[facet]
+        found = 0
+        for value in values:
+            found |= having.get(value, 0)
+        return found
 
-    @property
-    def everyone(self) -> int:
-        """All services."""
-        return (1 << len(self.services)) - 1
+    def admitting(self, ages: Ages | None) -> int:
+        """Return the services whose age limits leave room for `ages`; all when it is None."""
+        if ages is None:
+            return self.everyone
+        found = 0
+        for (low, high), mask in self.age_limits:
+            if low <= ages[1] and ages[0] <= high:
+                found |= mask
+        return found
 
     def at(self, now: datetime) -> Moment:
         """Return who can be reached at `now`, an aware moment."""
@@ -155,6 +181,12 @@ def _signposts(
         kinds = tuple(by_kind.get(kind, 0) for kind in route.kinds)
         signs.append(Signpost(route, union((*named, *kinds)), union(named), (*named, *kinds)))
     return tuple(signs)
+
+
+def _age_limits(by_age: Mapping[object, int]) -> Iterator[tuple[Ages, int]]:
+    for limits, mask in by_age.items():
+        if isinstance(limits, tuple):
+            yield limits, mask
 
 
 def _thresholds(knowledge: Knowledge, by_kind: Mapping[object, int]) -> tuple[int, ...]:

@@ -52,11 +52,6 @@ class Step:
         """The question that this step asks."""
         return Slot(self.argument) if self.view is View.ASK else None
 
-    @property
-    def session(self) -> Session:
-        """What to remember for a typed follow-up."""
-        return Session(self.state, self.asked, self.misunderstood)
-
 
 def transition(session: Session, said: Input, book: Guidebook, now: datetime) -> Step:
     """Return what follows when a person says `said`; `now` is aware, in Belgian time."""

@@ -11,17 +11,6 @@ from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
 Gate = tuple[str, int]  # the key of a reason, and the services that may pass
 
-# Help for one particular need: offered when a route or a wish asks for it, never unasked.
-_ON_REQUEST = (
-    "drug_checking",
-    "halfway_house",
-    "homeless_shelter",
-    "needle_exchange",
-    "practical_help",
-    "sexual_violence_centre",
-    "sheltered_housing",
-    "user_room",
-)
 NARROWING = (
     Wish.ADMISSION,
     Wish.CLEAN_MATERIAL,
@@ -46,8 +35,8 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     return (
         ("excluded.place", union(atlas.around(state.nis)) | _from_afar(situation, atlas)),
         ("excluded.for_whom", _for_whom(state, atlas)),
-        ("excluded.age", fitting_age(situation, atlas) | _whatever_age(state, atlas)),
-        ("excluded.substance", _substances(situation, atlas)),
+        ("excluded.age", situation.of_age | _whatever_age(state, atlas)),
+        ("excluded.substance", union(situation.helping) if situation.helping else atlas.everyone),
         ("excluded.alarm_only", atlas.everyone & ~alarm_only),
         ("excluded.on_request", asked_for(situation, atlas, routed) & ~unasked),
     )
@@ -55,7 +44,7 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
 
 def asked_for(situation: Situation, atlas: Atlas, routed: int) -> int:
     """Return all but the help for a particular need that neither a wish nor `routed` holds."""
-    unasked = atlas.any_of(Facet.KIND, _ON_REQUEST) & ~routed
+    unasked = atlas.on_request & ~routed
     return atlas.everyone & ~unasked | atlas.any_of(Facet.WISH, _NEEDS & {*situation.state.wishes})
 
 
@@ -84,29 +73,6 @@ def _whatever_age(state: State, atlas: Atlas) -> int:
     """Return the services whose limits are about those who come, not about who uses."""
     for_relatives = atlas.having(Facet.ONLY, Who.RELATIVE)
     return for_relatives | (atlas.having(Facet.YOUNG) if state.young_asker else 0)
-
-
-def fitting_age(situation: Situation, atlas: Atlas) -> int:
-    """Return the services whose age limits leave room for the age, or the age group, told."""
-    if situation.ages is None:
-        return atlas.everyone
-    youngest, oldest = situation.ages
-    return union(
-        mask
-        for limits, mask in atlas.sets[Facet.AGES].items()
-        if isinstance(limits, tuple) and limits[0] <= oldest and youngest <= limits[1]
-    )
-
-
-def helping_with(names: frozenset[str], atlas: Atlas) -> int:
-    """Return the services that name a substance, or a group that it belongs to, or all."""
-    return atlas.any_of(Facet.SUBSTANCE, names) | atlas.having(Facet.SUBSTANCE, "all")
-
-
-def _substances(situation: Situation, atlas: Atlas) -> int:
-    if not situation.names:
-        return atlas.everyone
-    return union(helping_with(names, atlas) for names in situation.names)
 
 
 def narrowed(

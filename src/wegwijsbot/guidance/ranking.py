@@ -11,15 +11,14 @@ from wegwijsbot.guidance.eligibility import (
     NARROWING,
     Gate,
     asked_for,
-    fitting_age,
     gates,
-    helping_with,
     narrowed,
 )
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.situation import Situation
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.timetable import Moment
+from wegwijsbot.knowledge.guide import Caution
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
@@ -38,15 +37,15 @@ class Plan:
     eligible: int
     narrowed: int  # what the wishes leave of it
     routes: tuple[Signpost, ...]  # those that hold
+    cautions: tuple[Caution, ...]  # those that hold
     before_kinds: tuple[tuple[str, Masks], ...]  # criteria that weigh more than variety
     after_kinds: tuple[tuple[str, Masks], ...]
-    levels: Masks  # by closeness of the catchment
 
     @classmethod
     def of(cls, state: State, atlas: Atlas) -> Plan:
         """Return the plan for these answers."""
         situation = Situation.of(state, atlas)
-        routes = situation.routes(atlas)
+        routes, cautions = situation.holding(atlas)
         routed = union(sign.brings for sign in routes)
         hard = gates(situation, atlas, routed)
         eligible = atlas.everyone
@@ -59,9 +58,9 @@ class Plan:
             eligible=eligible,
             narrowed=kept,
             routes=routes,
+            cautions=cautions,
             before_kinds=_before_kinds(situation, atlas, routes),
             after_kinds=_after_kinds(situation, atlas, routes),
-            levels=atlas.around(state.nis),
         )
 
     @property
@@ -82,15 +81,17 @@ class Plan:
         before = self.before_kinds
         if professional and used_kinds:  # one advice for the worker, then what the client needs
             before = tuple(c for c in before if c[0] != "professional")
-        soon = tuple(m for sign in self.routes for m in (sign.brings & reach, sign.brings))
+        soon: Masks = ()
+        if state.urgency is Urgency.SOON:
+            soon = tuple(m for sign in self.routes for m in (sign.brings & reach, sign.brings))
         return (
             *((("emergency", (reach,)),) if emergency else ()),
             *before,
             *((("kind", (~used_kinds,)),) if varied else ()),
-            *((("soon", soon),) if state.urgency is Urgency.SOON else ()),
+            *((("soon", soon),) if soon else ()),
             *self.after_kinds,
             ("open", (reach,)),
-            ("closeness", self.levels),
+            ("closeness", self.situation.levels),
         )
 
 
@@ -233,7 +234,7 @@ def _ill_fitting(situation: Situation, atlas: Atlas, named: int) -> int:
     if situation.ages is None:
         doubtful = atlas.having(Facet.BOUND)
     else:  # the limits of a group for relatives are about those who come, not who uses
-        doubtful = for_relatives & ~fitting_age(situation, atlas)
+        doubtful = for_relatives & ~situation.of_age
     if situation.state.young_asker:
         doubtful &= ~atlas.having(Facet.YOUNG)
     if situation.state.who is None:
@@ -265,7 +266,7 @@ def _youth_fit(situation: Situation, atlas: Atlas, named: int) -> Masks:
     if not young and not state.young_asker:
         return ()
     narrow = 0 if state.young_asker else named & ~atlas.having(Facet.BROAD)
-    special = union(narrow & atlas.any_of(Facet.SUBSTANCE, names) for names in situation.names)
+    special = narrow & union(situation.about)
     return (atlas.having(Facet.YOUNG) & union(atlas.thresholds[:2]) | special,)
 
 
@@ -274,8 +275,8 @@ def _by_substance(situation: Situation, atlas: Atlas) -> Masks:
     if not situation.names:
         return ()
     covering = atlas.everyone
-    for names in situation.names:
-        covering &= helping_with(names, atlas)
+    for mask in situation.helping:
+        covering &= mask
     exact = atlas.any_of(Facet.SUBSTANCE, situation.state.substances)
-    special = union(atlas.any_of(Facet.SUBSTANCE, names) for names in situation.names)
+    special = union(situation.about)
     return (covering & exact, covering & special, covering, exact)

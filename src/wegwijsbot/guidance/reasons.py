@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from wegwijsbot.guidance.atlas import LEVELS, Atlas
-from wegwijsbot.guidance.eligibility import fitting_age
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.ranking import Plan
 from wegwijsbot.guidance.suggestion import Contact, Reason
@@ -28,13 +28,13 @@ def reasons(
     position: int, contacts: tuple[Contact, ...], plan: Plan, atlas: Atlas
 ) -> tuple[Reason, ...]:
     """Return at most four reasons: the route, closeness, opening, then what fits the person."""
-    every = (
-        *_route(position, plan),
-        *_closeness(position, plan, atlas),
-        *_opening(contacts),
-        *_fitting(position, plan, atlas),
+    every = chain(
+        _route(position, plan),
+        _closeness(position, plan, atlas),
+        _opening(contacts),
+        _fitting(position, plan, atlas),
     )
-    return every[:MOST_REASONS]
+    return tuple(islice(every, MOST_REASONS))
 
 
 def _route(position: int, plan: Plan) -> Iterator[Reason]:
@@ -50,7 +50,7 @@ def _closeness(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:
         if region := _region(service):
             yield Reason("reason.catchment.region", (("place", region),))
         return
-    for level, mask in zip(LEVELS, plan.levels, strict=True):
+    for level, mask in zip(LEVELS, plan.situation.levels, strict=True):
         if mask >> position & 1:
             place = _area(level, service, plan, atlas)
             key = "region" if level == "belgium" else level
@@ -120,7 +120,7 @@ def _fitting(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:
 
 def _by_age(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:
     group = atlas.services[position].target_group
-    if plan.situation.ages is None or not fitting_age(plan.situation, atlas) >> position & 1:
+    if plan.situation.ages is None or not plan.situation.of_age >> position & 1:
         return
     if atlas.having(Facet.YOUNG) >> position & 1:
         yield Reason("reason.for_young", (("ages", f"{group.age_min or 0}-{group.age_max}"),))

@@ -38,7 +38,7 @@ def suggest(state: State, atlas: Atlas, now: datetime) -> Suggestions:
     shown = [_suggestion(i, plan, atlas, moment) for i in chosen]
     return Suggestions(
         shown=_said_once(shown),
-        warnings=plan.situation.warnings(atlas),
+        warnings=plan.cautions,
         more=more,
     )
 
@@ -48,9 +48,10 @@ def _said_once(shown: list[Suggestion]) -> tuple[Suggestion, ...]:
     told: set[Reason] = set()
     page = []
     for suggestion in shown:
-        kept = tuple(r for r in suggestion.reasons if r.key != "reason.route" or r not in told)
-        told.update(suggestion.reasons)
-        page.append(replace(suggestion, reasons=kept))
+        routes = {reason for reason in suggestion.reasons if reason.key == "reason.route"}
+        others = tuple(reason for reason in suggestion.reasons if reason not in told)
+        page.append(replace(suggestion, reasons=others) if routes & told else suggestion)
+        told |= routes
     return tuple(page)
 
 
