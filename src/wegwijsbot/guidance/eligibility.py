@@ -33,7 +33,7 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     unasked = 0 if chemsex else atlas.having(Facet.WISH, Wish.CHEMSEX)
     alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
     return (
-        ("excluded.place", union(atlas.around(state.nis)) | _from_afar(situation, atlas)),
+        ("excluded.place", union(situation.levels) | _from_afar(situation, atlas)),
         ("excluded.for_whom", _for_whom(state, atlas)),
         ("excluded.age", situation.of_age | _whatever_age(state, atlas)),
         ("excluded.substance", union(situation.helping) if situation.helping else atlas.everyone),

@@ -5,7 +5,7 @@ Pure: the same answers, atlas and moment always give the same suggestions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from wegwijsbot.guidance.atlas import Atlas
@@ -50,7 +50,7 @@ def _said_once(shown: list[Suggestion]) -> tuple[Suggestion, ...]:
     for suggestion in shown:
         routes = {reason for reason in suggestion.reasons if reason.key == "reason.route"}
         others = tuple(reason for reason in suggestion.reasons if reason not in told)
-        page.append(replace(suggestion, reasons=others) if routes & told else suggestion)
+        page.append(Suggestion(suggestion.service, suggestion.contacts, others))
         told |= routes
     return tuple(page)
 

@@ -35,6 +35,17 @@ def test_any_text_fits_in_messages_that_telegram_takes(parts):
     assert "".join("".join(text for text, _ in shown).split()) == (said or "…")
 
 
+@pytest.mark.parametrize(
+    ("parts", "tone"), [(["a" * 400] * 30, Tone.PLAIN), (["a"] * 250, Tone.STRONG)]
+)
+def test_what_is_too_much_for_one_message_goes_on_in_the_next(parts, tone):
+    """Many short lines add up, in length and in entities."""
+    shown = [parse(message) for message in messages([Paragraph(text, tone) for text in parts])]
+    assert len(shown) == 3
+    assert all(units(text) <= TEXT_CHARACTERS for text, _ in shown)
+    assert all(len(entities) <= ENTITIES for _, entities in shown)
+
+
 @given(st.text())
 def test_plain_words_are_what_was_rendered(text):
     """Taking the mark-up away gives the words back."""

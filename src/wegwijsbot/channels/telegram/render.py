@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
+from typing import NamedTuple
 
 import phonenumbers
 
@@ -34,8 +35,7 @@ _TAGS = {Tone.STRONG: "b", Tone.QUIET: "i", Tone.CAUTION: "b"}
 _PHONES = (Access.PHONE, Access.SMS)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a message: its HTML, with every tag closed, and what it costs."""
 
     html: str
@@ -45,7 +45,12 @@ class Line:
     @property
     def units(self) -> int:
         """The length as Telegram counts it."""
+        if self.plain.isascii():
+            return len(self.plain)
         return len(self.plain.encode("utf-16-le", "replace")) // 2
+
+
+_BLANK = Line("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,9 @@ def messages(parts: Iterable[Part]) -> tuple[str, ...]:
     """Return the parts as HTML messages, each within Telegram's limits."""
     lines: list[Line] = []
     for part in parts:
-        lines += [Line("", "")] if lines else []
-        lines += [fitting for line in _lines(part) for fitting in _cut(line)]
+        if lines:
+            lines.append(_BLANK)
+        lines += _lines(part)
     return tuple(_packed(lines)) or ("…",)
 
 
@@ -106,7 +112,7 @@ def _lines(part: Part) -> Iterator[Line]:
 def _emergency(card: EmergencyCard) -> Iterator[Line]:
     """The numbers come first: nothing may stand between a person in danger and the call."""
     yield from map(_call, card.calls)
-    yield Line("", "")
+    yield _BLANK
     yield _marked(card.title, "b")
     for i, step in enumerate(card.steps, 1):
         yield _marked(f"{i}. {step}")
@@ -118,16 +124,16 @@ def _call(call: CallLine) -> Line:
 
 
 def _service(card: ServiceCard) -> Iterator[Line]:
-    yield _marked(f"{card.rank}. {card.name}" if card.rank else card.name, "b")
-    yield _marked(card.kind, "i")
+    yield _printed(f"{card.rank}. {card.name}" if card.rank else card.name, "b")
+    yield _printed(card.kind, "i")
     yield from map(_contact, card.contacts)
     if card.address and all(card.address != contact.value for contact in card.contacts):
-        yield _marked(card.address)
+        yield _printed(card.address)
     for reason in card.reasons:
         yield _marked(f"– {reason}")
     if card.expect:
-        yield _marked(card.expect)
-    yield _marked(card.source, "i")
+        yield _printed(card.expect)
+    yield _printed(card.source, "i")
 
 
 def _contact(contact: ContactLine) -> Line:
@@ -148,28 +154,40 @@ def _marked(text: str, tag: str | None = None) -> Line:
     return Line(f"<{tag}>{html}</{tag}>", text, 1) if tag and text else Line(html, text)
 
 
+@lru_cache(maxsize=4096)  # what the content says of services, and nothing about a person
+def _printed(text: str, tag: str | None = None) -> Line:
+    return _marked(text, tag)
+
+
 def _cut(line: Line) -> Iterator[Line]:
-    """Return the line, or its plain words in pieces when it is longer than a message."""
-    if line.units <= MOST_UNITS:
-        yield line
-        return
+    """Return the plain words of a line that is longer than a message, in pieces."""
     half = MOST_UNITS // 2  # characters outside the basic plane count twice
     for start in range(0, len(line.plain), half):
         yield _marked(line.plain[start : start + half])
 
 
 def _packed(lines: Iterable[Line]) -> Iterator[str]:
-    """Return the lines in as few messages as hold them; never cut inside a line."""
+    """Return the lines in as few messages as hold them; only a line too long for one is cut."""
     held: list[Line] = []
     units = entities = 0
-    for line in lines:
-        if held and (
-            units + 1 + line.units > MOST_UNITS or entities + line.entities > MOST_ENTITIES
-        ):
+    for line in _fitting(lines):
+        length = line.units
+        full = units + 1 + length > MOST_UNITS or entities + line.entities > MOST_ENTITIES
+        if held and full:
             yield from _joined(held)
-            held, units, entities = [], line.units + 1, line.entities
+            held, units, entities = [], 0, 0
         held.append(line)
+        units += length + 1
+        entities += line.entities
     yield from _joined(held)
+
+
+def _fitting(lines: Iterable[Line]) -> Iterator[Line]:
+    for line in lines:
+        if line.units <= MOST_UNITS:
+            yield line
+        else:
+            yield from _cut(line)
 
 
 def _joined(lines: list[Line]) -> Iterator[str]:
