@@ -29,7 +29,8 @@ class Errands:
     async def acknowledge(self, query: str) -> None:
         """Stop the waiting sign on a button; one that was pressed long ago needs none."""
         await self._tried(
-            lambda: self._bot.answer_callback_query(query), "a button was not acknowledged"
+            lambda: self._bot.call("answerCallbackQuery", callback_query_id=query),
+            "a button was not acknowledged",
         )
 
     async def delete(self, chat: int, numbers: Sequence[int]) -> None:

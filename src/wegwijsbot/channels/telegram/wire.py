@@ -12,6 +12,7 @@ from typing import Any
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from wegwijsbot.channels.telegram.lanes import Lanes
 from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
 from wegwijsbot.settings import Settings
 
@@ -20,7 +21,7 @@ if find_spec("sniffio") is None:
     # The HTTP library asks for it at every call; a missing module is searched for on disk.
     sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
-_CONNECTIONS = 48  # more than the outbox ever uses, for acknowledgements and the like
+_LANES, _CONNECTIONS = 6, 8  # more than the outbox ever uses, for acknowledgements and the like
 _READ, _CONNECT, _POOL = 10.0, 5.0, 60.0  # seconds
 
 
@@ -50,7 +51,7 @@ class Client(Bot):
 async def client(settings: Settings) -> AsyncIterator[Client]:
     """Give a client for the settings' server and token; nothing is sent yet."""
     base = settings.api_url
-    for_calls, for_updates = _request(_CONNECTIONS), _request(2)
+    for_calls, for_updates = Lanes([_request() for _ in range(_LANES)]), _request()
     try:
         yield Client(
             settings.token.reveal(),
@@ -64,9 +65,9 @@ async def client(settings: Settings) -> AsyncIterator[Client]:
         await for_updates.shutdown()
 
 
-def _request(connections: int) -> HTTPXRequest:
+def _request() -> HTTPXRequest:
     return HTTPXRequest(
-        connection_pool_size=connections,
+        connection_pool_size=_CONNECTIONS,
         read_timeout=_READ,
         write_timeout=_READ,
         connect_timeout=_CONNECT,
