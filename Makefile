@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 ARGS ?=
 
-.PHONY: help chat run test check sweep bench wheel clean
+.PHONY: help chat run test check sweep bench learn wheel clean
 
 help:  ## Show these commands.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ sweep: $(READY)  ## Walk every combination; takes a while.
 
 bench: $(READY)  ## Measure speed against bare baselines.
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+learn: $(READY)  ## Learn the alarms' experience anew from labelled sentences.
+	@$(BIN)/python -m tests.learning
 
 wheel: $(READY)  ## Build the wheel; it carries the content.
 	@$(BIN)/python -m build --wheel --no-isolation

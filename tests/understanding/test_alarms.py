@@ -28,6 +28,12 @@ DANGERS = [
 
 @pytest.fixture(scope="module")
 def alarms(knowledge) -> CompiledAlarms:
+    return CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience)
+
+
+@pytest.fixture(scope="module")
+def signs(knowledge) -> CompiledAlarms:
+    """The signs alone, without experience."""
     return CompiledAlarms.compile(knowledge.alarms, knowledge.pieces)
 
 
@@ -145,21 +151,21 @@ def test_thoughts_of_suicide_and_fear_of_a_person_always_count(text, alarms):
     assert find_alarms(normalise(text), alarms).kinds
 
 
-def test_two_faint_signs_make_a_clear_one(alarms):
+def test_two_faint_signs_make_a_clear_one(signs):
     """Either alone only asks whether there is danger."""
     letters = "de brieven liggen op tafel"
     farewell = "ik heb van iedereen afscheid genomen"
     for text in (letters, farewell):
-        heard = find_alarms(normalise(text), alarms)
+        heard = find_alarms(normalise(text), signs)
         assert (heard.kinds, heard.doubtful) == ((), AlarmKind.SUICIDAL)
-    both = find_alarms(normalise(f"{letters}, {farewell}"), alarms)
+    both = find_alarms(normalise(f"{letters}, {farewell}"), signs)
     assert both.kinds == (AlarmKind.SUICIDAL,)
 
 
-def test_evidence_quotes_the_words_that_were_heard(alarms):
+def test_evidence_quotes_the_words_that_were_heard(signs):
     """Offsets count in the normalised text."""
     said = normalise("Help, hij ADEMT niet meer!")
-    heard = find_alarms(said, alarms)
+    heard = find_alarms(said, signs)
     taken = [each for each in heard.evidence if each.taken]
     assert taken
     for each in taken:
@@ -174,8 +180,8 @@ def test_without_any_signs_nothing_is_heard(knowledge):
     assert find_alarms(normalise("hij ademt niet"), compiled) == AlarmsHeard()
 
 
-def test_a_telling_sign_is_enough_once_something_was_taken(alarms):
+def test_a_telling_sign_is_enough_once_something_was_taken(signs):
     """Pale alone only asks; pale after a line is danger."""
-    alone = find_alarms(normalise("hij is lijkbleek"), alarms)
+    alone = find_alarms(normalise("hij is lijkbleek"), signs)
     assert (alone.kinds, alone.doubtful) == ((), AlarmKind.UNCONSCIOUS)
-    assert find_alarms(normalise("hij is lijkbleek, hij heeft speed gepakt"), alarms).kinds
+    assert find_alarms(normalise("hij is lijkbleek, hij heeft speed gepakt"), signs).kinds

@@ -35,7 +35,7 @@ CODES = {
     "E111": "the file holds a list where keys are expected, or the other way round",
     "E112": "a file that cannot be read, or a link that leads out of the content folder",
     "E113": "a file or folder is missing",
-    "E114": "the columns of places.csv are not right",
+    "E114": "the columns of a table are not right",
     "E201": "a kind that does not exist",
     "E202": "a substance or group of substances that does not exist",
     "E203": "a service that does not exist",

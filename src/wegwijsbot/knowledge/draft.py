@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from wegwijsbot.errors import Finding, Position
+from wegwijsbot.knowledge.experience import read_experience
 from wegwijsbot.knowledge.gazetteer import read_places
 from wegwijsbot.knowledge.source import Loc, Tree, read
 from wegwijsbot.knowledge.vocabulary import Province
@@ -71,6 +72,7 @@ PARTS = (
     Part("denied", r"denied\.yaml", Layout.MAPPING, required=False),
 )
 PLACES = "places/places.csv"
+EXPERIENCE = "alarms/experience.csv"
 # What the one file of an entry is called, where each entry has its own in a fixed folder.
 FILES_OF = {p.name: p.example for p in PARTS if p.layout is Layout.FILES and p.name != "services"}
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -90,6 +92,8 @@ class Draft:
         for name, data in files.items():
             if name == PLACES:
                 self._add_places(data)
+            elif name == EXPERIENCE:
+                self._add_experience(data)
             else:
                 self._add(name, data)
         self._tell_missing_files()
@@ -102,6 +106,12 @@ class Draft:
             self.incomplete.add("places")
         self.tree["places"] = gazetteer.places
         self.tree["municipalities"] = gazetteer.municipalities
+
+    def _add_experience(self, data: bytes) -> None:
+        self.files["experience"] = EXPERIENCE
+        table = read_experience(EXPERIENCE, data)
+        self.findings += table.findings
+        self.tree["experience"] = table.rows
 
     def _add(self, name: str, data: bytes) -> None:
         part, stem = _part_of(name)

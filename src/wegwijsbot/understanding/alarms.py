@@ -1,8 +1,7 @@
-"""Signs of danger in a text, and what takes them back.
+"""The dangers that a text speaks of as happening now.
 
-A sign is heard first, weighed second. What stands in the same words (a negation, a figure of
-speech) takes back only the sign it overlaps; what frames a clause (past, question, worry,
-story, care) takes back the signs in its reach, unless the text says that it happens now.
+A sign is heard first, weighed in the words around it second; what the signs add up to is then
+set beside what sentences like this one turned out to mean.
 """
 
 from __future__ import annotations
@@ -13,37 +12,34 @@ from dataclasses import dataclass
 from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import (
+    SEVEREST_FIRST,
     Owner,
     Sign,
     Strength,
+    Verdict,
     judge,
 )
 from wegwijsbot.understanding.alarm_patterns import (
     Compiled,
     Compiler,
     Index,
-    Place,
     Reading,
     match,
     places,
 )
+from wegwijsbot.understanding.alarm_traits import traits_of
+from wegwijsbot.understanding.alarm_weighing import Weigher
 from wegwijsbot.understanding.alarm_words import WordBook
+from wegwijsbot.understanding.experience import Experience, Judgement, Weights
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
 
+SURE = 0.5  # the probability of danger from which there is an alarm; figures in docs/understanding
+ASK = 0.35  # and from which the bot asks whether there is danger now
+_UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
-# What softens one danger alone; a pain that passed may return, what was swallowed stays.
-_SOFTENING = {
-    AlarmKind.BREATHING: ("better",),
-    AlarmKind.CHEST_PAIN: ("better",),
-    AlarmKind.OVERHEATING: ("better",),
-    AlarmKind.VIOLENCE: ("police_here",),
-}
 _SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.TELLING: "hint", Strength.HINT: "hint"}
-# Frames that "now" does not lift.
-_LASTING = ("fiction", "care", "police_here", "better", "calm")
-_BEFORE = 1  # words between a negation and the sign that it takes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +59,13 @@ class CompiledAlarms:
     phrases: Index[str]
     signs: Index[Owner]
     atoms: Mapping[str, int]  # of the word classes that the weighing itself uses
+    classes: Mapping[int, str]  # atom -> the trait of its class
+    experience: Experience
 
     @classmethod
-    def compile(cls, alarms: Mapping[AlarmKind, Alarm], pieces: Pieces) -> CompiledAlarms:
+    def compile(
+        cls, alarms: Mapping[AlarmKind, Alarm], pieces: Pieces, weights: Weights | None = None
+    ) -> CompiledAlarms:
         """Compile the signs. Raises InputError when one is not well formed."""
         compiler = Compiler(pieces)
         phrases = [
@@ -79,8 +79,16 @@ class CompiledAlarms:
             name: compiler.class_atom(name)
             for name in ("filler", "not", "hardly", "was", "subject", "cry")
         }
+        classes = {compiler.class_atom(name): f"<{name}>" for name in pieces.words}
         sizes = compiler.book.sizes()
-        return cls(compiler.book, Index(phrases, sizes), Index(signs, sizes), atoms)
+        return cls(
+            compiler.book,
+            Index(phrases, sizes),
+            Index(signs, sizes),
+            atoms,
+            classes,
+            Experience(dict(weights or {})),
+        )
 
 
 def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compiled, Owner]]:
@@ -100,20 +108,64 @@ def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compil
 
 def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     """Return the dangers that `said` speaks of as happening now, and why."""
-    reading = Reading(said, alarms.book, alarms.atoms["filler"], alarms.atoms["not"])
+    reading, signs = _read(said, alarms)
     if not reading.where:
         return AlarmsHeard()
+    cries = len(said.tokens) <= SHORT and alarms.atoms["cry"] in reading.where
+    verdict = judge(signs, [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES])
+    if cries and not (verdict.kinds or verdict.doubtful):
+        verdict = Verdict((), AlarmKind.UNCONSCIOUS)
+    evidence = tuple(_evidence(sign, reading) for sign in signs)
+    judged = alarms.experience.judge(_traits(said, reading, signs, alarms), near=ASK)
+    if judged is None:
+        return AlarmsHeard(*verdict, evidence)
+    if judged.kinds:
+        evidence = (*evidence, _experienced(judged))
+    always = any(sign.strength == Strength.ALWAYS for sign in signs)
+    return AlarmsHeard(*_settle(verdict, judged, always=always), evidence)
+
+
+def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
+    """Return what experience learns from in a text."""
+    reading, signs = _read(said, alarms)
+    return _traits(said, reading, signs, alarms) if reading.where else set()
+
+
+def _traits(
+    said: Normalised, reading: Reading, signs: list[Sign], alarms: CompiledAlarms
+) -> set[str]:
+    return traits_of(reading, signs, alarms.classes, asks="?" in said.original)
+
+
+def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]]:
+    """Return a text with its phrases and the signs in it, each weighed."""
+    reading = Reading(said, alarms.book, alarms.atoms["filler"], alarms.atoms["not"])
     for phrase, name in alarms.phrases.candidates(reading):
         reading.phrases.setdefault(name, []).extend(places(phrase, reading))
     _drop_idle_present(reading)
-    weigher = _Weigher(reading, alarms.atoms)
-    signs = [
+    weigher = Weigher(reading, alarms.atoms)
+    return reading, [
         weigher.weigh(owner, pattern, place)
         for pattern, owner in alarms.signs.candidates(reading)
         if (place := match(pattern, reading)) is not None
     ]
-    cries = len(said.tokens) <= SHORT and alarms.atoms["cry"] in reading.where
-    return _sum_up(signs, reading, AlarmKind.UNCONSCIOUS if cries else None)
+
+
+def _settle(verdict: Verdict, judged: Judgement, *, always: bool) -> Verdict:
+    """Return what signs and experience make of a text together.
+
+    Experience decides, but for the signs that always count; where it takes an alarm back, or
+    raises one half, the bot asks.
+    """
+    if judged.danger >= SURE or always:
+        kinds = {kind for kind in verdict.kinds if judged.kinds.get(kind, 1) >= _UNLIKELY}
+        if judged.danger >= SURE:
+            kinds.add(judged.likeliest)
+        return Verdict(tuple(kind for kind in SEVEREST_FIRST if kind in kinds), None)
+    asked = next(iter(verdict.kinds), verdict.doubtful)
+    if asked is None and judged.danger >= ASK:
+        asked = judged.likeliest
+    return Verdict((), asked)
 
 
 def _drop_idle_present(reading: Reading) -> None:
@@ -122,12 +174,6 @@ def _drop_idle_present(reading: Reading) -> None:
     if idle and "present" in reading.phrases:
         present = reading.phrases["present"]
         reading.phrases["present"] = [place for place in present if not idle.intersection(place)]
-
-
-def _sum_up(signs: list[Sign], reading: Reading, cry: AlarmKind | None) -> AlarmsHeard:
-    kinds, doubtful = judge(signs, [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES])
-    evidence = tuple(_evidence(sign, reading) for sign in signs)
-    return AlarmsHeard(kinds, None if kinds else doubtful or cry, evidence)
 
 
 def _evidence(sign: Sign, reading: Reading) -> Evidence:
@@ -145,106 +191,15 @@ def _evidence(sign: Sign, reading: Reading) -> Evidence:
     )
 
 
-class _Weigher:
-    """Decides what a sign is worth in the words around it."""
-
-    def __init__(self, reading: Reading, atoms: Mapping[str, int]) -> None:
-        self.reading = reading
-        self.was = frozenset(reading.where.get(atoms["was"], ()))
-        firm = reading.phrases.get("not_negating", ())
-        self.negators = reading.negators - {index for place in firm for index in place}
-        self.hardly = frozenset(reading.where.get(atoms["hardly"], ()))
-        self.subjects = frozenset(reading.where.get(atoms["subject"], ()))
-
-    def weigh(self, owner: Owner, pattern: Compiled, place: Place) -> Sign:
-        strength, reason = self._worth(owner, place)
-        return Sign(owner, pattern, place, strength, reason)
-
-    def _worth(self, owner: Owner, place: Place) -> tuple[Strength | None, str]:
-        strength = owner.strength
-        if turn := self._overlapped(place):
-            return None, turn
-        cancelling: tuple[str, ...] = ("past", "past_told", "asking", "fiction")
-        softening = ("worry", "care", "long_ago", "calm", *_SOFTENING.get(owner.kind, ()))
-        if strength == Strength.ALWAYS:
-            cancelling, softening = (), ("fiction", "long_ago")
-        elif strength < Strength.DOUBTFUL:
-            cancelling += ("habit",)
-        for turn in cancelling:
-            if self._framed(turn, place):
-                return None, turn
-        for turn in softening:
-            if self._framed(turn, place):
-                return Strength.DOUBTFUL if strength > Strength.DOUBTFUL else None, turn
-        return strength, ""
-
-    def _overlapped(self, place: Place) -> str:
-        """Name what takes the sign back by its own words; empty when nothing does."""
-        mine = set(place)
-        for turn in ("negated", "figurative"):
-            if any(mine.intersection(other) for other in self.reading.phrases.get(turn, ())):
-                return turn
-        return "negated" if self._is_denied(place) else ""
-
-    def _is_denied(self, place: Place) -> bool:
-        """Whether a negation that is not itself part of the sign stands next to it."""
-        if (self.reading.negators | self.hardly) & set(place):
-            return False
-        if any(self._touches(index, place[-1], 0) for index in self.negators if index > place[-1]):
-            return True
-        return any(
-            self._touches(index, mine, _BEFORE)
-            for before, mine in zip((-1, *place), place, strict=False)
-            for index in self.negators
-            if before < index < mine
-        )
-
-    def _touches(self, negator: int, mine: int, room: int) -> bool:
-        """Whether at most `room` words, and no new subject, part a negation from a sign."""
-        if self.reading.clause[negator] != self.reading.clause[mine]:
-            return False
-        low, high = sorted((negator, mine))
-        between = [index for index in range(low + 1, high) if index not in self.reading.fillers]
-        return len(between) <= room and not self.subjects.intersection(between)
-
-    def _framed(self, turn: str, place: Place) -> bool:
-        """Whether a turn of phrase reaches the sign, and nothing nearer says that it is now."""
-        for frame in self.reading.phrases.get(turn, ()):
-            if self._reaches(turn, frame, place):
-                return turn in _LASTING or not self._is_now(frame, place)
-        return False
-
-    def _reaches(self, turn: str, frame: Place, place: Place) -> bool:
-        sentence, clause = self.reading.sentence, self.reading.clause
-        if turn == "calm":
-            return True  # who looks for a course or a group tells no danger of this minute
-        if turn in ("fiction", "care", "police_here"):
-            return sentence[place[0]] - sentence[frame[0]] in (0, 1)
-        if turn == "better":
-            return sentence[frame[0]] - sentence[place[0]] in (0, 1)
-        if sentence[frame[0]] != sentence[place[0]]:
-            return False
-        if turn == "habit":
-            return clause[frame[0]] in {clause[index] for index in place}
-        if turn == "past":
-            same = clause[frame[0]] in {clause[index] for index in place}
-            return same or any(clause[index] == clause[place[0]] for index in self.was)
-        return turn in ("past_told", "long_ago") or frame[0] < place[-1]
-
-    def _is_now(self, frame: Place, place: Place) -> bool:
-        """Whether a word such as "daarnet" stands closer to the sign than `frame` does."""
-        return any(
-            self.reading.sentence[now[0]] == self.reading.sentence[place[0]]
-            and self._farness(now, place) <= self._farness(frame, place)
-            for now in self.reading.phrases.get("present", ())
-        )
-
-    def _farness(self, one: Place, other: Place) -> tuple[bool, int]:
-        clauses = {self.reading.clause[index] for index in other}
-        return self.reading.clause[one[0]] not in clauses, _distance(one, other)
-
-
-def _distance(one: Place, other: Place) -> int:
-    if one[0] <= other[-1] and other[0] <= one[-1]:
-        return 0
-    return max(other[0] - one[-1], one[0] - other[-1])
+def _experienced(judged: Judgement) -> Evidence:
+    return Evidence(
+        slot="danger",
+        value=judged.likeliest,
+        words=" + ".join(judged.telling),
+        start=0,
+        score=100 * judged.danger,
+        term=judged.telling[0],
+        source="alarms/experience.csv",
+        taken=judged.danger >= SURE,
+        reason="" if judged.danger >= SURE else "not probable enough",
+    )

@@ -1,0 +1,45 @@
+"""The learned table is read whole, or every fault in it is told."""
+
+import pytest
+
+from wegwijsbot.knowledge.experience import COLUMNS, read_experience
+from wegwijsbot.knowledge.vocabulary import AlarmKind
+
+HEADER = ",".join(COLUMNS)
+KINDS = ",".join("0.10" for _ in AlarmKind)
+ANYWAY = f"*,0,-2.5,{KINDS}"
+
+
+def read(*lines: str):
+    return read_experience("experience.csv", "\n".join((HEADER, *lines)).encode())
+
+
+def test_a_sound_table_gives_every_row():
+    """A row may leave out the kinds."""
+    table = read(ANYWAY, "niet wakker,5.10,1.25")
+    assert table.findings == ()
+    assert table.rows["niet wakker"] == [5.1, 1.25]
+    assert len(table.rows["*"]) == len(COLUMNS) - 1
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("wakker,5.10", "E105"),
+        ("wakker,5.10,veel", "E105"),
+        ("wakker,5.10,nan", "E105"),
+        ("*,1,1", "E105"),
+        ("wakker,1,1,1", "E105"),
+    ],
+)
+def test_a_faulty_row_is_told_with_its_line(line, code):
+    """And nothing is believed of a table with faults."""
+    table = read(ANYWAY, line)
+    assert [(each.code, each.where.line) for each in table.findings] == [(code, 3)]
+    assert table.rows == {}
+
+
+@pytest.mark.parametrize("data", [b"", b"a,b\n", HEADER.encode(), f"{HEADER}\nx,1,1".encode()])
+def test_a_table_without_its_columns_or_its_first_row_is_refused(data):
+    """Half a table would weigh wrongly without a word."""
+    assert [each.code for each in read_experience("experience.csv", data).findings] == ["E114"]
