@@ -35,6 +35,7 @@ def wrong_slots(case: dict, heard: Heard, lexicon: Lexicon) -> set[str]:
         "urgency": heard.urgency == case.get("urgency", heard.urgency),
         "talk": heard.talk == case.get("talk", heard.talk),
         "wishes": set(case.get("wishes", ())) <= set(heard.wishes),
+        "alarm": "alarm" not in case or case["alarm"] in heard.alarms,
     }
     return {slot for slot, right in found.items() if not right} - set(case.get("open", ()))
 

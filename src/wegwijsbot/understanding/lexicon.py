@@ -74,7 +74,7 @@ class Lexicon:
             gazetteer=Gazetteer.compile(
                 knowledge.places, knowledge.municipalities, knowledge.expressions.place
             ),
-            alarms=CompiledAlarms.compile(knowledge.alarms, knowledge.pieces),
+            alarms=CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience),
         )
 
     def read(self, said: Normalised) -> Reading:
