@@ -44,14 +44,17 @@ def suggest(state: State, atlas: Atlas, now: datetime) -> Suggestions:
 
 
 def _said_once(shown: list[Suggestion]) -> tuple[Suggestion, ...]:
-    """Return the page with each route's why told once, by the service it fits best."""
+    """Return the page with each route's why, a first reason, told once: where it fits best."""
     told: set[Reason] = set()
     page = []
     for suggestion in shown:
-        routes = {reason for reason in suggestion.reasons if reason.key == "reason.route"}
-        others = tuple(reason for reason in suggestion.reasons if reason not in told)
-        page.append(Suggestion(suggestion.service, suggestion.contacts, others))
-        told |= routes
+        first, *others = suggestion.reasons or (None,)
+        if first in told:
+            page.append(Suggestion(suggestion.service, suggestion.contacts, tuple(others)))
+            continue
+        if first and first.key == "reason.route":
+            told.add(first)
+        page.append(suggestion)
     return tuple(page)
 
 

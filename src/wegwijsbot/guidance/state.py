@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -20,7 +20,6 @@ from wegwijsbot.knowledge.codes import short_code
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
 
 TOKEN_BYTES = 44
-BUTTON_BYTES = 64  # Telegram's limit on callback_data
 MOST_SUBSTANCES = 4
 VERSION = "1"
 
@@ -127,31 +126,34 @@ assert 1 + _PAYLOAD_DIGITS + _CHECK_DIGITS <= TOKEN_BYTES  # noqa: S101 - fixed 
 _T = TypeVar("_T")
 
 
-def _index(members: tuple[object, ...], member: object) -> int:
-    """Return 0 for None, else the member's position counted from 1."""
-    return 0 if member is None else members.index(member) + 1
+def _places(members: Iterable[_T]) -> dict[_T | None, int]:
+    """Return each member's position counted from 1, and 0 for None."""
+    return {None: 0} | {member: place for place, member in enumerate(members, 1)}
 
 
-def _mask(members: tuple[_T, ...], chosen: Collection[_T]) -> int:
-    return sum(1 << members.index(member) for member in set(chosen))
+_PLACE_OF_LANGUAGE = {language: place for place, language in enumerate(Language)}
+_PLACE_OF_WHO, _PLACE_OF_GROUP = _places(Who), _places(AgeGroup)
+_PLACE_OF_URGENCY, _PLACE_OF_SLOT = _places(Urgency), _places(Slot)
+_BIT_OF_WISH = {wish: 1 << place for place, wish in enumerate(Wish)}
+_BIT_OF_SLOT = {slot: 1 << place for place, slot in enumerate(Slot)}
 
 
 def encode(state: State) -> str:
     """Return the state as a token of at most 44 ASCII characters."""
     substances = [short_code(s) for s in state.substances[:MOST_SUBSTANCES]]
-    trail = [_index(_SLOTS, slot) for slot in state.trail]
+    trail = [_PLACE_OF_SLOT[slot] for slot in state.trail]
     values = (
         int(state.young_asker),
-        _LANGUAGES.index(state.language),
-        _index(_WHO, state.who),
+        _PLACE_OF_LANGUAGE[state.language],
+        _PLACE_OF_WHO[state.who],
         _NO_AGE if state.age is None else min(state.age, _NO_AGE - 1),
-        _index(_GROUPS, state.age_group),
+        _PLACE_OF_GROUP[state.age_group],
         state.nis or 0,
         int(state.postcode or 0),
-        _index(_URGENCIES, state.urgency),
+        _PLACE_OF_URGENCY[state.urgency],
         *(substances + [0] * (MOST_SUBSTANCES - len(substances))),
-        _mask(_WISHES, state.wishes),
-        _mask(_SLOTS, state.skipped),
+        sum(map(_BIT_OF_WISH.__getitem__, set(state.wishes))),
+        sum(map(_BIT_OF_SLOT.__getitem__, state.skipped)),
         min(state.page, 31),
         *(trail + [0] * (len(_SLOTS) - len(trail))),
     )

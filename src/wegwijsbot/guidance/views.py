@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wegwijsbot.errors import TokenError
-from wegwijsbot.guidance.state import BUTTON_BYTES, State, encode
+from wegwijsbot.guidance.state import State, encode
 
 
 class View(StrEnum):
@@ -52,12 +52,13 @@ class Link:
         Raises: ValueError if the argument does not fit; only a fault in this program can.
         """
         data = f"{self.view}{self.argument}.{token(self.state)}"
-        if not _DATA.fullmatch(data) or len(data.encode()) > BUTTON_BYTES:
+        if not _DATA.fullmatch(data):
             raise ValueError(f"button data {data!r} cannot travel")
         return data
 
 
 _VIEWS = frozenset(View)
+# Never longer than the 64 bytes that Telegram allows.
 _DATA = re.compile(r"(?P<view>[a-z])(?P<argument>[a-z0-9-]{0,16})\.(?P<token>[A-Za-z0-9_-]{1,44})")
 
 

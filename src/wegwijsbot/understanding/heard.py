@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Language, Urgency, Who, Wish
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One piece of the text and what it gave; `taken` is False for what lost, with the reason."""
 
     slot: str
