@@ -22,7 +22,7 @@ def test_a_handful_of_sentences_teaches_a_new_danger(knowledge):
     signs = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces)
     table = read_experience("experience.csv", learn(TAUGHT, signs).encode())
     assert table.findings == ()
-    alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, table.rows)
+    alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, table.text)
     assert find_alarms(normalise("haar wekker piept"), alarms).kinds
     assert not find_alarms(normalise("haar fiets is groen"), alarms).kinds
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wegwijsbot.knowledge.experience import COLUMNS, read_experience
+from wegwijsbot.knowledge.experience import COLUMNS, read_experience, rows_of
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 
 HEADER = ",".join(COLUMNS)
@@ -18,8 +18,9 @@ def test_a_sound_table_gives_every_row():
     """A row may leave out the kinds."""
     table = read(ANYWAY, "niet wakker,5.10,1.25")
     assert table.findings == ()
-    assert table.rows["niet wakker"] == [5.1, 1.25]
-    assert len(table.rows["*"]) == len(COLUMNS) - 1
+    rows = rows_of(table.text)
+    assert rows["niet wakker"] == (5.1, 1.25)
+    assert len(rows["*"]) == len(COLUMNS) - 1
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_a_faulty_row_is_told_with_its_line(line, code):
     """And nothing is believed of a table with faults."""
     table = read(ANYWAY, line)
     assert [(each.code, each.where.line) for each in table.findings] == [(code, 3)]
-    assert table.rows == {}
+    assert rows_of(table.text) == {}
 
 
 @pytest.mark.parametrize("data", [b"", b"a,b\n", HEADER.encode(), f"{HEADER}\nx,1,1".encode()])

@@ -15,7 +15,7 @@ from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarms import CompiledAlarms, traits
 from wegwijsbot.understanding.normalise import normalise
 
-FEWEST = 2  # sentences that a trait stands in before anything is learned from it
+FEWEST = 3  # sentences that a trait stands in before anything is learned from it
 _FREEDOM = 30  # the inverse of how strongly weights are drawn to zero; by cross-validation
 _FREEDOM_OF_KINDS = 10
 _STEPS = 2_000

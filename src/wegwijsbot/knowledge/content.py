@@ -36,7 +36,7 @@ class Content(Frozen):
     alarms: Mapping[AlarmKind, Alarm] = {}
     general: Card | None = None
     pieces: Pieces = Pieces(words={}, phrases={})
-    experience: Mapping[str, tuple[float, ...]] = {}
+    experience: str = ""
     expressions: Expressions = Expressions()
     questions: tuple[Question, ...] = ()
     texts: Mapping[Language, Mapping[str, Line]] = {}
@@ -56,7 +56,7 @@ class Content(Frozen):
             warnings=tuple(self.warnings.values()),
             alarms=_frozen(self.alarms),
             pieces=self.pieces,
-            experience=_frozen(self.experience),
+            experience=self.experience,
             expressions=self.expressions,
             questions=self.questions,
             texts=_frozen({language: _frozen(texts) for language, texts in self.texts.items()}),

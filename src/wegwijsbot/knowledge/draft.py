@@ -111,7 +111,7 @@ class Draft:
         self.files["experience"] = EXPERIENCE
         table = read_experience(EXPERIENCE, data)
         self.findings += table.findings
-        self.tree["experience"] = table.rows
+        self.tree["experience"] = table.text
 
     def _add(self, name: str, data: bytes) -> None:
         part, stem = _part_of(name)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from wegwijsbot.errors import Finding, Position
 from wegwijsbot.knowledge.files import decode
@@ -18,43 +20,53 @@ _REMEDY = "Make the table anew with `make learn`"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of the table by trait, and what was wrong with the ones left out."""
+    """The text of the table, empty when there was anything wrong with it, and what that was."""
 
-    rows: dict[str, list[float]]
+    text: str
     findings: tuple[Finding, ...]
 
 
 def read_experience(name: str, data: bytes) -> Table:
-    """Read the table."""
-    text, found = decode(name, data)
-    if text is None:
-        return Table({}, found)
-    lines = csv.reader(text.splitlines())
+    """Read and check the table; it is kept as text, which loads fast, until somebody learns it."""
+    text, findings = decode(name, data)
+    if text is not None:
+        findings = tuple(_faults(name, text))
+    return Table("" if findings else text or "", findings)
+
+
+def rows_of(text: str) -> dict[str, tuple[float, ...]]:
+    """Return the numbers of each trait in a checked table; none for an empty text."""
+    return {
+        trait: tuple(map(float, cells)) for trait, *cells in islice(_lines(text), 1, None) if trait
+    }
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    return csv.reader(text.splitlines())
+
+
+def _faults(name: str, text: str) -> Iterator[Finding]:
+    lines = _lines(text)
     if tuple(next(lines, ())) != COLUMNS:
         problem = "the columns are not the ones expected"
-        return Table({}, (Finding(Position(name, 1, 1), "E114", problem, _REMEDY),))
-    rows: dict[str, list[float]] = {}
-    findings: list[Finding] = []
+        yield Finding(Position(name, 1, 1), "E114", problem, _REMEDY)
+        return
+    seen: dict[str, int] = {}
     for number, (trait, *cells) in enumerate(filter(None, lines), start=2):
-        weights = _weights(cells)
-        if weights is None or trait in rows:
+        if trait in seen or not _are_weights(cells):
             counts = f"{_SHORT - 1} or {len(COLUMNS) - 1}"
             problem = f"'{trait}' does not stand here once, with {counts} numbers"
-            findings.append(Finding(Position(name, number, 1), "E105", problem, _REMEDY))
-        else:
-            rows[trait] = weights
-    if len(rows.get(ANYWAY, ())) != len(COLUMNS) - 1 and not findings:
+            yield Finding(Position(name, number, 1), "E105", problem, _REMEDY)
+        seen.setdefault(trait, len(cells))
+    if seen.get(ANYWAY) != len(COLUMNS) - 1:
         problem = f"the row of '{ANYWAY}', which every text has, is missing or too short"
-        findings.append(Finding(Position(name, 2, 1), "E114", problem, _REMEDY))
-    return Table({} if findings else rows, tuple(findings))
+        yield Finding(Position(name, 2, 1), "E114", problem, _REMEDY)
 
 
-def _weights(cells: list[str]) -> list[float] | None:
-    """Return the numbers in a row, or None when it is not well formed."""
-    if len(cells) not in (_SHORT - 1, len(COLUMNS) - 1):
-        return None
+def _are_weights(cells: list[str]) -> bool:
+    """Whether these are as many finite numbers as a row may hold."""
     try:
-        numbers = [float(cell) for cell in cells]
+        finite = all(math.isfinite(float(cell)) for cell in cells)
     except ValueError:
-        return None
-    return numbers if all(map(math.isfinite, numbers)) else None
+        return False
+    return finite and len(cells) in (_SHORT - 1, len(COLUMNS) - 1)

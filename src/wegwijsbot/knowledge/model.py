@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wegwijsbot.knowledge.alarm import Alarm, Card, Pieces
 from wegwijsbot.knowledge.guide import Caution, Kind, Question, Route
@@ -33,5 +33,4 @@ class Knowledge:
     retired: Mapping[str, Mapping[str, str]]  # services, substances, kinds: old id -> new id
     version: str  # hash of the files, 12 hexadecimal digits
     general: Card | None = None  # behind the emergency button
-    # What traits of a text add to danger; the columns are those of experience.csv.
-    experience: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    experience: str = ""  # what traits of a text add to danger; a table as in experience.csv

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
+from wegwijsbot.knowledge.experience import rows_of
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import (
     SEVEREST_FIRST,
@@ -30,7 +31,7 @@ from wegwijsbot.understanding.alarm_patterns import (
 from wegwijsbot.understanding.alarm_traits import traits_of
 from wegwijsbot.understanding.alarm_weighing import Weigher
 from wegwijsbot.understanding.alarm_words import WordBook
-from wegwijsbot.understanding.experience import Experience, Judgement, Weights
+from wegwijsbot.understanding.experience import Experience, Judgement
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
 
@@ -64,9 +65,12 @@ class CompiledAlarms:
 
     @classmethod
     def compile(
-        cls, alarms: Mapping[AlarmKind, Alarm], pieces: Pieces, weights: Weights | None = None
+        cls, alarms: Mapping[AlarmKind, Alarm], pieces: Pieces, experience: str = ""
     ) -> CompiledAlarms:
-        """Compile the signs. Raises InputError when one is not well formed."""
+        """Compile the signs and read the table of experience, which may be empty.
+
+        Raises InputError when a sign is not well formed.
+        """
         compiler = Compiler(pieces)
         phrases = [
             (compiler.compile(source, language), name)
@@ -87,7 +91,7 @@ class CompiledAlarms:
             Index(signs, sizes),
             atoms,
             classes,
-            Experience(dict(weights or {})),
+            Experience(rows_of(experience)),
         )
 
 
