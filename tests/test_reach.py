@@ -1,6 +1,5 @@
 """Nothing in the content lies idle: every active service is reached by some conversation."""
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -50,16 +49,16 @@ def states_for(service, book):
     place = town_in_reach(service, book)
     for who, substance, wish, age in product(group.for_whom, substances, wishes, ages):
         state = State(who=who, substances=substance, wishes=wish, nis=place, age=age)
-        yield replace(state, age_group=None if age is None else AgeGroup.of(age))
+        yield state._replace(age_group=None if age is None else AgeGroup.of(age))
         if not wish:
-            yield replace(state, language=Language.FR)
-            yield replace(state, urgency=Urgency.EMERGENCY)
+            yield state._replace(language=Language.FR)
+            yield state._replace(urgency=Urgency.EMERGENCY)
 
 
 def is_suggested(service, state, book):
     """Return whether the service is on some page of the suggestions."""
     for page in range(32):
-        found = suggest(replace(state, page=page), book.atlas, MONDAY_MORNING)
+        found = suggest(state._replace(page=page), book.atlas, MONDAY_MORNING)
         if any(shown.service.id == service.id for shown in found.shown):
             return True
         if not found.more:

@@ -68,9 +68,9 @@ def answer(query: Query, book: Guidebook, now: datetime) -> Answer:
     heard = _overridden(listen(query.text, book.lexicon), query, book)
     state = merged(State(language=query.language or heard.language or Language.NL), heard)
     if query.language:
-        state = replace(state, language=query.language)
+        state = state._replace(language=query.language)
     urgent = heard.alarms or heard.urgency is Urgency.EMERGENCY
-    asked = replace(state, urgency=Urgency.EMERGENCY) if urgent else state
+    asked = state._replace(urgency=Urgency.EMERGENCY) if urgent else state
     words = book.words[state.language]
     return Answer(heard, state, asked, suggest(asked, book.atlas, moment), moment, words)
 

@@ -1,7 +1,7 @@
 """From every screen that can be reached, the emergency card is one tap away."""
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
@@ -42,7 +42,7 @@ class Sample:
             and state.page <= 1
         )
         trail = tuple(slot for slot in Slot if slot in state.trail)
-        return replace(link, state=replace(state, trail=trail)) if walked else None
+        return link._replace(state=state._replace(trail=trail)) if walked else None
 
 
 WHOLE = Sample(

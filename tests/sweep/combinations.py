@@ -7,7 +7,7 @@ reached. Each class is asked once and counts for all that it stands for.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 
@@ -77,7 +77,7 @@ def walk(atlas: Atlas, place: Class, hours: list[Moment]) -> Tally:
     """Return what was found for all answers in one class of municipalities, at all hours."""
     asked, dead_ends = 0, []
     seen: dict[object, bool] = {}
-    states = [replace(state, nis=place.nis) for state in answers(atlas.knowledge)]
+    states = [state._replace(nis=place.nis) for state in answers(atlas.knowledge)]
     for state in states:
         plan = Plan.of(state, atlas)
         same = signature(plan)

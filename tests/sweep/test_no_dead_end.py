@@ -37,7 +37,7 @@ def test_no_combination_is_a_dead_end(knowledge, atlas, hours, content_dir, requ
     draw = Random(2026)
     states, places = list(answers(knowledge)), [None, *knowledge.municipalities]
     for _ in range(SAMPLES):
-        state = replace(draw.choice(states), nis=draw.choice(places))
+        state = draw.choice(states)._replace(nis=draw.choice(places))
         now = draw.choice(hours).now
         shown = suggest(state, atlas, now).shown
         assert any(s.reachable_now for s in shown), (state, now, [s.service.id for s in shown])

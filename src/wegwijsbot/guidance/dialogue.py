@@ -167,9 +167,9 @@ def _opened(state: State, view: View, argument: str) -> Step:
             fresh = State(language=_language(argument) or state.language)
             return Step(View.NEXT, fresh, notices=("welcome",), counts=("begun",))
         case View.LANGUAGE if _language(argument):
-            return Step(View.NEXT, replace(state, language=_language(argument) or state.language))
+            return Step(View.NEXT, state._replace(language=_language(argument) or state.language))
         case View.CALM:
-            return Step(View.NEXT, replace(state, urgency=Urgency.CALM).passed(Slot.URGENCY))
+            return Step(View.NEXT, state._replace(urgency=Urgency.CALM).passed(Slot.URGENCY))
         case View.HELPED:
             helped = "helped" if argument == "1" else "not_helped"
             return Step(View.SUGGEST, state, notices=(f"{helped}.thanks",), counts=(helped,))

@@ -7,7 +7,6 @@ without typing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from wegwijsbot.guidance.guidebook import Guidebook
@@ -114,7 +113,7 @@ def _answers(slot: Slot, state: State) -> Callable[[str], Link]:
     """Return what makes the link of an answer to `slot`: on to whatever comes next."""
     read = _READ[slot]
     answered = state.without(slot).passed(slot)
-    return lambda value: Link(View.NEXT, replace(answered, **read(value)))
+    return lambda value: Link(View.NEXT, answered._replace(**read(value)))
 
 
 _READ: dict[Slot, Callable[[str], dict[str, Any]]] = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, hypot, radians
+from typing import NamedTuple
 
 from wegwijsbot.guidance.atlas import Atlas, Signpost
 from wegwijsbot.guidance.bits import union
@@ -28,8 +28,7 @@ _GENERAL = 8  # routes of this priority and on hold for anyone: they speak for n
 _YOUTH_UNTIL = 18  # years; from then on the routes weigh a line for youth against drug care
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """All about a question but the moment: who is eligible, and what puts one before another."""
 
     situation: Situation

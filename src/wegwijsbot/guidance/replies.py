@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from wegwijsbot.guidance.dialogue import Step
 from wegwijsbot.guidance.views import Link
@@ -19,16 +20,14 @@ class Tone(StrEnum):
     CAUTION = "caution"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One short piece of text."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class ContactLine:
+class ContactLine(NamedTuple):
     """One way in: what to do, the value as people read it, a link for devices, the opening."""
 
     access: Access
@@ -39,8 +38,7 @@ class ContactLine:
     open_now: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceCard:
+class ServiceCard(NamedTuple):
     """One suggested service; `rank` counts from 1 on its page, 0 when it stands alone."""
 
     service_id: str
@@ -75,8 +73,7 @@ class EmergencyCard:
 Part = Paragraph | ServiceCard | EmergencyCard
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """A label, and where it leads."""
 
     label: str

@@ -6,7 +6,7 @@ From every screen the emergency card is one press away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from wegwijsbot import emergency
@@ -70,7 +70,7 @@ def _back(scene: Scene) -> Button | None:
     """Return the step back from this screen; only the very first question has none."""
     step, state = scene.step, scene.state
     if step.view is View.SUGGEST and state.page:
-        earlier = replace(state, page=state.page - 1)
+        earlier = state._replace(page=state.page - 1)
         return scene.button("button.back", View.SUGGEST, state=earlier)
     if step.asked and state.has(step.asked):  # the answer is being changed
         return scene.button("button.back", View.CHANGE)
@@ -145,7 +145,7 @@ def _suggest(scene: Scene) -> tuple[list[Part], Rows]:
     parts += _titled(cards, words, page)
     rows: Rows = [(_expect(card, scene),) for card in cards]
     if found.more:
-        further = replace(scene.state, page=page + 1)
+        further = scene.state._replace(page=page + 1)
         rows.append((scene.button("button.more", View.SUGGEST, state=further),))
     rows.append(
         (scene.button("button.wishes", View.WISHES), scene.button("button.change", View.CHANGE))
@@ -217,7 +217,7 @@ def _share(scene: Scene) -> tuple[list[Part], Rows]:
     named = _named(scene)
     if named is None:
         return _gone(scene)
-    card = service_card(replace(named, reasons=()), 0, scene.words, scene.now)
+    card = service_card(named._replace(reasons=()), 0, scene.words, scene.now)
     return [Paragraph(scene.words.say("share.title"), Tone.STRONG), card], []
 
 
@@ -240,7 +240,7 @@ def _wishes(scene: Scene) -> tuple[list[Part], Rows]:
         chosen = wish in state.wishes
         label = words.say(f"wish.{wish}")
         others = tuple(w for w in state.wishes if w is not wish)
-        toggled = replace(state, wishes=others if chosen else (*others, wish), page=0)
+        toggled = state._replace(wishes=others if chosen else (*others, wish), page=0)
         label = words.say("wishes.on", wish=label) if chosen else label
         rows.append((Button(label, Link(View.WISHES, toggled)),))
     rows.append((scene.button("button.show_now", View.SUGGEST),))
@@ -253,9 +253,9 @@ def _emergency(scene: Scene) -> tuple[list[Part], Rows]:
     number = scene.step.argument
     named = number.isdecimal() and int(number) < len(alarms)
     card = scene.book.knowledge.alarms[alarms[int(number)]].card if named else emergency.GENERAL
-    calm = replace(scene.state, urgency=None)
+    calm = scene.state._replace(urgency=None)
     rows: Rows = [(scene.button("button.calm", View.CALM, state=calm),)]
-    urgent = replace(scene.state, urgency=Urgency.EMERGENCY, page=0)
+    urgent = scene.state._replace(urgency=Urgency.EMERGENCY, page=0)
     rows.append((scene.button("button.help_nearby", View.SUGGEST, state=urgent),))
     return [emergency_card(card, scene.words)], rows
 

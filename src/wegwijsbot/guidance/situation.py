@@ -4,8 +4,8 @@ routes and warnings hold for them."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from wegwijsbot.guidance.atlas import Atlas, Signpost, regions_of
 from wegwijsbot.guidance.conditions import Ages
@@ -19,8 +19,7 @@ from wegwijsbot.knowledge.vocabulary import AgeGroup, Region
 _AGES = {AgeGroup.MINOR: (0, 17), AgeGroup.ADULT: (18, 59), AgeGroup.OLDER: (60, 120)}
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """The answers with what the knowledge base makes of them."""
 
     state: State

@@ -11,9 +11,8 @@ import re
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from wegwijsbot.errors import TokenError
 from wegwijsbot.knowledge.codes import short_code
@@ -34,8 +33,7 @@ class Slot(StrEnum):
     URGENCY = "urgency"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What a person has told so far; immutable, and small enough for a button.
 
     `skipped` are questions left unanswered on purpose; `trail` lists the questions answered
@@ -76,23 +74,23 @@ class State:
 
     def without(self, slot: Slot) -> State:
         """Return the state with the answer to `slot` forgotten, so that it is asked again."""
-        return replace(self, skipped=self.skipped - {slot}, page=0, **_FORGOTTEN[slot])
+        return self._replace(skipped=self.skipped - {slot}, page=0, **_FORGOTTEN[slot])
 
     def skip(self, slot: Slot) -> State:
         """Return the state in which the person would rather not answer `slot`."""
         cleared = self.without(slot)
-        return replace(cleared, skipped=cleared.skipped | {slot}).passed(slot)
+        return cleared._replace(skipped=cleared.skipped | {slot}).passed(slot)
 
     def passed(self, slot: Slot) -> State:
         """Return the state with `slot` as the last question passed, for the step back."""
-        return replace(self, trail=(*(s for s in self.trail if s is not slot), slot))
+        return self._replace(trail=(*(s for s in self.trail if s is not slot), slot))
 
     def back(self) -> tuple[State, Slot | None]:
         """Return the state before the last question passed, and that question."""
         if not self.trail:
             return self, None
         last = self.trail[-1]
-        return replace(self.without(last), trail=self.trail[:-1]), last
+        return self.without(last)._replace(trail=self.trail[:-1]), last
 
 
 _FORGOTTEN: dict[Slot, dict[str, Any]] = {

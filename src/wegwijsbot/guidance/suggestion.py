@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from wegwijsbot.knowledge.guide import Caution
 from wegwijsbot.knowledge.service import EntryPoint, Service
@@ -26,8 +27,7 @@ class Opening:
     always: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One way into a service, with its opening at the moment of asking."""
 
     entry: EntryPoint
@@ -44,16 +44,14 @@ class Contact:
         return self.is_direct and self.opening.open_now is True
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a service is suggested: the key of a text, and what fills its blanks."""
 
     key: str
     fills: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A service, the ways in (best one first), and the reasons in order of weight."""
 
     service: Service

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from wegwijsbot.errors import TokenError
 from wegwijsbot.guidance.state import State, encode
@@ -36,8 +37,7 @@ class View(StrEnum):
     WIPE = "x"  # forget this conversation
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Where a button leads: a view, its argument, and the answers that hold there."""
 
     view: View
