@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language
-from wegwijsbot.understanding.spelling import DUTCH_K, ELISION, FRENCH_G, spoken_out, unlean
+from wegwijsbot.understanding.spelling import DUTCH_K, ELISION, FRENCH_G, WORDS, spoken_out, unlean
 from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 
 LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
@@ -16,7 +17,7 @@ LONGEST = 2_000  # characters that are read; more than anyone types, less than a
 
 _PIECE = re.compile(
     r"(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[a-z]*)"
-    r"|(?P<word>'?[a-z]+\d[a-z0-9]*|'?[a-z]+(?:'[a-z]+)*'?)"
+    r"|(?P<word>'*[a-z]+\d[a-z0-9]*|'*[a-z]+(?:'+[a-z]+)*'*)"
     r"|(?P<sentence>[.!?…;\n]+)"
     r"|(?P<clause>[,:()\[\]\"«»“”/|]|(?<=\s)[-–—](?=\s))",
     re.IGNORECASE | re.ASCII,
@@ -25,20 +26,24 @@ _PIECE = re.compile(
 _UNIT = re.compile(
     r"j|f|jr|jaar|jarige?|yo|yrs?|y|ans?|u|uur|h|min|mg|gr?|gram|kg|x|ml|cl|l|k|eur|euro|km|o"
 )
-# "is18", "60on", "teGent"
+# "is18", "60on", "teGent", "onzenBram"
 _GLUED = re.compile(
     r"(?<![\w'])([A-Za-z]+)(\d{1,2})(?!\w)|(?<![\w'])(\d{1,2})([a-z]{2,})(?!\w)"
     r"|(?<![\w'])([A-Za-z][a-z]*)([A-Z][a-z]+|[A-Z]{2,})(?!\w)",
     re.ASCII,
 )
+_MAY_BE_GLUED = re.compile(r"[A-Za-z]\d|\d[a-z]{2}|[A-Za-z][A-Z]")
 _ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
 _VERB_FROM = 5  # letters after a number that are a word of their own
 _BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))
-_TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
+TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇‛", "'"))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"})
 _LOOKALIKES = {"0": "o", "1": "i", "3": "e"}
 _LOOKALIKE = re.compile(r"(?<=[a-z])[013](?=[a-z])")
+_APOSTROPHE_RUN = re.compile("''+")
+_RUN = re.compile(r"(.)\1\1")
 _VOWEL_RUN = re.compile(r"([aeiou])\1{2,}")
 _CONSONANT_RUN = re.compile(r"([b-df-hj-np-tv-z])\1{2,}")
 
@@ -85,11 +90,9 @@ class Normalised:
 
 def normalise(text: str, language: Language | None = None) -> Normalised:
     """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
-    plain = _unglued(fold(text[:LONGEST]))
+    plain = _unglued(_lowered(fold(text[:LONGEST])))
     pieces = list(_PIECE.finditer(plain))
-    typed = [piece["word"].lower() for piece in pieces if piece["word"]]
-    elided = [word[: word.index("'")] for word in typed if ELISION.fullmatch(word)]
-    guessed = language or guess_language([*typed, *elided])
+    guessed = language or guess_language(_typed(pieces))
     spelt = FRENCH_G.sub("j'ai", plain) if guessed is Language.FR else DUTCH_K.sub("ik", plain)
     if spelt != plain:
         pieces = list(_PIECE.finditer(spelt))
@@ -99,15 +102,32 @@ def normalise(text: str, language: Language | None = None) -> Normalised:
     return Normalised(text, writer.finish(), tuple(writer.tokens), guessed)
 
 
+def _typed(pieces: Iterable[re.Match[str]]) -> Iterator[str]:
+    """Yield the words by which a language is known, "l" of "l'alcool" among them."""
+    for piece in pieces:
+        if piece.lastgroup == "word":
+            word = piece[0].lower()
+            yield word
+            if "'" in word and ELISION.fullmatch(word):
+                yield word[: word.index("'")]
+
+
+def _lowered(text: str) -> str:
+    """Return `text` in small letters when it is all capitals, which then tell nothing."""
+    return text.lower() if text.isupper() else text
+
+
 def _unglued(text: str) -> str:
     """Return `text` with the space put back between a small word and a number or a name."""
+    if not _MAY_BE_GLUED.search(text):
+        return text
     return _GLUED.sub(lambda glued: _parted(*filter(None, glued.groups())), text)
 
 
 def _parted(before: str, after: str) -> str:
     if before.isalpha() and after.isalpha():
-        named = before.lower() in _BEFORE_NAMES and after[1:].islower()
-        parts = named or (after.isupper() and before.islower())
+        named = before.lower() in _BEFORE_NAMES or (before.islower() and len(before) > 1)
+        parts = (named and after[1:].islower()) or (after.isupper() and before.islower())
     else:
         word = before if before.isalpha() else after
         ends_in_age = len(before) > 3 and len(after) == 2
@@ -123,7 +143,11 @@ def fold(text: str) -> str:
         return text
     plain = text.translate(_APOSTROPHES).translate(_LIGATURES)
     apart = unicodedata.normalize("NFKD", plain)
-    return "".join(sign for sign in apart if unicodedata.category(sign) not in ("Mn", "Cf", "Me"))
+    return _NOT_ASCII.sub(_visible, apart)
+
+
+def _visible(sign: re.Match[str]) -> str:
+    return "" if unicodedata.category(sign[0]) in ("Mn", "Cf", "Me") else sign[0]
 
 
 def unstretch(word: str) -> str:
@@ -146,6 +170,7 @@ class _Writer:
         self.language = language
         self.text: list[str] = []
         self.tokens: list[Token] = []
+        self._plain = WORDS[language]
         self._length = 0
         self._clause = 0
         self._sentence = 0
@@ -153,12 +178,13 @@ class _Writer:
 
     def take(self, piece: re.Match[str]) -> None:
         """Add the words or the boundary that `piece` holds."""
-        if number := piece["number"]:
-            self._take_number(number, piece["unit"].lower())
-        elif word := piece["word"]:
-            self._take_word(word)
-        elif piece["sentence"]:
-            mark = piece["sentence"]
+        kind = piece.lastgroup
+        if kind == "word":
+            self._take_word(piece[0])
+        elif kind == "unit":
+            self._take_number(piece["number"], piece["unit"].lower())
+        elif kind == "sentence":
+            mark = piece[0]
             self._break("?" if "?" in mark else "!" if "!" in mark else ".")
         else:
             self._break(",")
@@ -175,15 +201,26 @@ class _Writer:
 
     def _take_word(self, typed: str) -> None:
         word = typed.lower()
-        if "'" in word:
-            parts = unlean(word) or unlean(word.strip("'")) or self._joined(word)
+        if not typed.isalpha():
+            self._take_odd_word(typed, word)
+            return
+        if _RUN.search(word):
+            word = unstretch(word)
+        if word in self._plain or word[0] in "kj":
+            self._add(spoken_out(word, self.language), capital=typed[0].isupper())
         else:
-            parts = (unstretch(word),)
-        plain = [said for part in parts for said in spoken_out(part, self.language)]
-        if not typed.isalpha() and "'" not in word:
+            self._add((word,), capital=typed[0].isupper())
+
+    def _take_odd_word(self, typed: str, word: str) -> None:
+        """Add a word that holds an apostrophe or a digit."""
+        if "'" in word:
+            word = _APOSTROPHE_RUN.sub("'", word)
+            parts = unlean(word) or unlean(word.strip("'")) or self._joined(word)
+            plain = [said for part in parts for said in spoken_out(part, self.language)]
+        else:
             plain = [_LOOKALIKE.sub(lambda sign: _LOOKALIKES[sign[0]], word)]
         capital = typed.strip("'")[:1].isupper() or typed.partition("'")[2][:1].isupper()
-        self._add(tuple(plain), capital=capital)
+        self._add(plain, capital=capital)
 
     def _joined(self, word: str) -> tuple[str, ...]:
         bare = word.strip("'")
@@ -191,17 +228,19 @@ class _Writer:
             return bare[:-2], "s"
         return (bare.replace("'", ""),)
 
-    def _add(self, words: tuple[str, ...], *, capital: bool) -> None:
+    def _add(self, words: Iterable[str], *, capital: bool) -> None:
         for spoken in words:
             word = spoken[:LONGEST_WORD]
             if not word:
                 continue
-            if word in _TURNS and self.tokens and not self._mark:
-                self._clause += 1
-            self._write(f"{self._mark} " if self.tokens else "")
-            self._mark = ""
-            start = self._length
-            self._write(word)
+            if self.tokens:
+                if word in TURNS and not self._mark:
+                    self._clause += 1
+                self.text += (self._mark, " ")
+                self._length += len(self._mark) + 1
+                self._mark = ""
+            start, self._length = self._length, self._length + len(word)
+            self.text.append(word)
             self.tokens.append(
                 Token(word, start, self._length, self._clause, self._sentence, capital)
             )
@@ -214,10 +253,6 @@ class _Writer:
         if mark != ",":
             self._sentence += 1
         self._mark = mark
-
-    def _write(self, piece: str) -> None:
-        self.text.append(piece)
-        self._length += len(piece)
 
 
 def _grouped(tokens: tuple[Token, ...], keys: list[int]) -> tuple[tuple[Token, ...], ...]:

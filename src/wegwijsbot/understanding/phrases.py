@@ -10,12 +10,13 @@ verslaaf*              any ending (in lists *werker as well: any beginning)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
 NUMBER = "<n>"
-_GAPS = {"..": 2, "...": 5}
+_GAPS = (("..", 2), ("...", 5))
 _END, _STEMS = "", "*"
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
 
@@ -57,6 +58,8 @@ class PhraseTree:
                 else:
                     self._lists[word] = (*self._lists.get(word, ()), f"<{name}>")
         self._list_tails = tuple(tails.items())
+        self._any_stem = tuple(stem for stem, _ in self._list_stems)
+        self._any_tail = tuple(end for ends in tails.values() for end in ends)
 
     def add(self, steps: Sequence[str], meaning: Meaning) -> None:
         """File `meaning` under the words of its phrase."""
@@ -77,30 +80,33 @@ class PhraseTree:
     def lists_of(self, word: str) -> tuple[str, ...]:
         """Return the names, as `<name>`, of the word lists that hold `word`."""
         found = self._lists.get(word, ())
+        if not word.startswith(self._any_stem) and not word.endswith(self._any_tail):
+            return found
         more = [name for stem, name in self._list_stems if word.startswith(stem)]
         more += [name for name, ends in self._list_tails if word.endswith(ends)]
-        return (*found, *(name for name in more if name not in found)) if more else found
+        return (*found, *(name for name in more if name not in found))
 
     def find(self, words: Sequence[str], sentences: Sequence[int]) -> list[Hit]:
-        """Return every phrase in `words`, the longest first for one and the same start."""
+        """Return every phrase in `words`, those that begin first before others."""
         keys = [self._keys(word) for word in words]
         hits: list[Hit] = []
-        for start in range(len(words)):
-            walk = _Walk(words, keys, sentences, sentences[start])
-            found: dict[Meaning, int] = {}
-            for node in self._starts(words[start], keys[start]):
-                for end, meaning in walk.on(node, start + 1):
-                    found[meaning] = max(end, found.get(meaning, 0))
-            hits += [Hit(meaning, start, end, 100.0) for meaning, end in found.items()]
+        for start, word in enumerate(words):
+            nodes = self._starts(word, keys[start])
+            if not nodes:
+                continue
+            ends: dict[Meaning, int] = {}
+            walk = _Walk(words, keys, bisect_right(sentences, sentences[start]), ends)
+            for node in nodes:
+                walk.on(node, start + 1)
+            hits += [Hit(meaning, start, end, 100.0) for meaning, end in ends.items()]
         return hits
 
-    def _starts(self, word: str, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
-        for key in keys:
-            if node := self._root.get(key):
-                yield node
+    def _starts(self, word: str, keys: Sequence[str]) -> list[dict[str, Any]]:
+        nodes = [node for key in keys if (node := self._root.get(key))]
         for stem, node in self._root_stems.get(word[:_ROOT_KEY], ()):
             if word.startswith(stem):
-                yield node
+                nodes.append(node)
+        return nodes
 
     def _keys(self, word: str) -> tuple[str, ...]:
         if word[0].isdigit():
@@ -131,40 +137,41 @@ class PhraseTree:
 
 
 class _Walk:
-    """Follows the tree along one text from one starting word."""
+    """Follows the tree along one sentence from one starting word; `ends` is where phrases end."""
 
     def __init__(
         self,
         words: Sequence[str],
         keys: Sequence[Sequence[str]],
-        sentences: Sequence[int],
-        sentence: int,
+        stop: int,
+        ends: dict[Meaning, int],
     ) -> None:
         self._words = words
         self._keys = keys
-        self._sentences = sentences
-        self._sentence = sentence
+        self._stop = stop  # where the next sentence begins
+        self._ends = ends
 
-    def on(self, node: dict[str, Any], index: int) -> Iterator[tuple[int, Meaning]]:
-        """Yield the ends and meanings of phrases that go on from `node` at word `index`."""
+    def on(self, node: dict[str, Any], index: int) -> None:
+        """Note every phrase that goes on from `node` at word `index`."""
         for meaning in node.get(_END, ()):
-            yield index, meaning
-        for child, after in self._children(node, index):
-            yield from self.on(child, after)
-
-    def _children(self, node: dict[str, Any], index: int) -> Iterator[tuple[dict[str, Any], int]]:
-        """Yield what may follow in the tree, with the word at which it goes on."""
-        if not self._inside(index):
+            self._ends[meaning] = max(index, self._ends.get(meaning, 0))
+        if index >= self._stop:
             return
         for key in self._keys[index]:
             if child := node.get(key):
-                yield child, index + 1
-        for stem, child in node.get(_STEMS, ()):
-            if self._words[index].startswith(stem):
-                yield child, index + 1
-        for gap, room in _GAPS.items():
-            if child := node.get(gap):
-                yield from ((child, after) for after in range(index, index + room + 1))
+                self.on(child, index + 1)
+        if _STEMS in node:
+            self._on_stems(node[_STEMS], index)
+        if ".." in node or "..." in node:
+            self._over_gaps(node, index)
 
-    def _inside(self, index: int) -> bool:
-        return index < len(self._words) and self._sentences[index] == self._sentence
+    def _on_stems(self, stems: Sequence[tuple[str, dict[str, Any]]], index: int) -> None:
+        for stem, child in stems:
+            if self._words[index].startswith(stem):
+                self.on(child, index + 1)
+
+    def _over_gaps(self, node: dict[str, Any], index: int) -> None:
+        for gap, room in _GAPS:
+            if child := node.get(gap):
+                for after in range(index, min(index + room, self._stop) + 1):
+                    self.on(child, after)

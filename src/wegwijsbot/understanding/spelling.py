@@ -97,6 +97,9 @@ _DUTCH_CLITICS = {
     "'kheb": ("ik", "heb"), "in't": ("in", "het"), "op't": ("op", "het"),
 }  # fmt: skip
 ELISION = re.compile(r"(qu|jusqu|lorsqu|puisqu|quelqu|[jlmntscd])'([aehiouy].*)")
+# A space left out: "del'alcool", "iln'a", "he'sdrinking", "can'tstop".
+_ELIDED_ON = re.compile(r"(?!aujourd)([a-z]{2,}?)(qu|[jlmntscd])'([aehiouy][a-z]*)")
+_TAILED_ON = re.compile(r"([a-z]+n't|[a-z]+'s|i'm|[a-z]+'(?:re|ve|ll))([a-z]+)")
 _ENGLISH_TAILS = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am",
 }  # fmt: skip
@@ -110,6 +113,10 @@ def unlean(word: str) -> tuple[str, ...] | None:
         return _DUTCH_CLITICS[word]
     if elided := ELISION.fullmatch(word):
         return f"{elided[1]}e", elided[2]
+    if run_on := _ELIDED_ON.fullmatch(word):
+        return run_on[1], f"{run_on[2]}e", run_on[3]
+    if run_on := _TAILED_ON.fullmatch(word):
+        return *(unlean(run_on[1]) or run_on[1].split("'")), run_on[2]
     for tail, spoken in _ENGLISH_TAILS.items():
         if word.endswith(tail) and len(word) > len(tail):
             stem = word.removesuffix(tail)
