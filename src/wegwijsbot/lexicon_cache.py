@@ -40,6 +40,12 @@ def lexicon_of(folder: Path, knowledge: Knowledge) -> Lexicon:
             parts = _OnlyOurs(io.BytesIO(kept)).load()
             return Lexicon(knowledge.substances, *parts)
     lexicon = Lexicon.compile(knowledge)
-    parts = (lexicon.tree, lexicon.mender, lexicon.gazetteer, lexicon.alarms)
+    parts = (
+        lexicon.tree,
+        lexicon.mender,
+        lexicon.gazetteer,
+        lexicon.alarms,
+        lexicon.proofreader,
+    )
     store(folder, knowledge.version, pickle.dumps(parts, protocol=5), _KIND)
     return lexicon

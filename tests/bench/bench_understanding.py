@@ -89,13 +89,13 @@ def slips(chance: random.Random):
 def robustness(said: list[str], lexicon: Lexicon) -> None:
     before = {text: listen(text, lexicon) for text in said}
     for name, slip in slips(random.Random(7)).items():
-        changed = sum(_outcome(listen(slip(t), lexicon)) != _outcome(h) for t, h in before.items())
+        changed = sum(outcome(listen(slip(t), lexicon)) != outcome(h) for t, h in before.items())
         print(
             f"understanding: {name}: {changed / len(before):.1%} of {len(before)} outcomes change"
         )
 
 
-def _outcome(heard) -> tuple[object, ...]:
+def outcome(heard) -> tuple[object, ...]:
     slots = (heard.who, frozenset(heard.substances), heard.age, heard.age_group, heard.nis)
     return (*slots, heard.urgency, heard.alarms[:1])
 

@@ -85,6 +85,13 @@ def _is_vague(user: Person | None) -> bool:
     return user is None or (user.part is Part.OTHER and not user.age)
 
 
+def _undoubled(word: str) -> int:
+    """Return the number of which one figure was typed twice: nobody is 744; 0 for any other."""
+    if len(word) != 3 or not word.isdigit() or int(word) <= 110:
+        return 0
+    return int(word[1:]) if word[0] == word[1] else int(word[:2]) if word[1] == word[2] else 0
+
+
 class _Hearing:
     def __init__(self, reading: Reading, people: PeopleHeard) -> None:
         self.tokens = reading.tokens
@@ -96,8 +103,9 @@ class _Hearing:
         """Return every number that could be an age, with the reason where it is none."""
         found = []
         for index, word in enumerate(self.words):
-            years = int(word) if word.isdigit() and len(word) < 3 else WORDS.get(word, 0)
-            if not 1 <= years <= 110 or (not word.isdigit() and not self._word_is_age(index)):
+            plain = word.isdigit() and len(word) < 3
+            years = int(word) if plain else WORDS.get(word) or _undoubled(word)
+            if not 1 <= years <= 110 or (not plain and not self._word_is_age(index)):
                 continue
             found.append(Number(years, index, self._owner(index), self._no_age(index)))
         return found

@@ -65,6 +65,11 @@ class WordBook:
         """Return how many words each atom holds: the fewer, the more telling."""
         return {number: len(words) for words, number in self._atoms.items()}
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All whole words, those that look like one included."""
+        return self._look_alikes | self._whole.keys()
+
     def known(self, word: str) -> Atoms:
         """Return the atoms that `word` belongs to as it stands."""
         found = list(self._whole.get(word, _NONE))

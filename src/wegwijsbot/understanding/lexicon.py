@@ -12,11 +12,15 @@ from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarms import CompiledAlarms
 from wegwijsbot.understanding.gazetteer import Gazetteer
 from wegwijsbot.understanding.inflect import stems, verb_forms
+from wegwijsbot.understanding.known_words import foreign_words, known_words
 from wegwijsbot.understanding.mending import Mender
 from wegwijsbot.understanding.normalise import Normalised, Token, fold
 from wegwijsbot.understanding.phrases import Hit, Meaning, PhraseTree
+from wegwijsbot.understanding.proofreading import Proofreader
+from wegwijsbot.understanding.run_ons import RunOns
 from wegwijsbot.understanding.spelling import spoken_out, unlean
 
+_SLIP = 93.0  # score of a word of which a slip was put right
 _SHARED_FROM = 4  # letters
 _OPERATORS = frozenset("<>|*?.")
 _PHRASED = ("who", "age", "urgency", "wishes", "talk")  # slots that are filled by phrases
@@ -61,37 +65,55 @@ class Lexicon:
     mender: Mender
     gazetteer: Gazetteer
     alarms: CompiledAlarms
+    proofreader: Proofreader
 
     @classmethod
     def compile(cls, knowledge: Knowledge) -> Lexicon:
         """Compile the terms of `knowledge`. Raises InputError when a sign is not well formed."""
         compiler = _Compiler(knowledge)
         compiler.compile()
+        gazetteer = Gazetteer.compile(
+            knowledge.places, knowledge.municipalities, knowledge.expressions.place
+        )
+        alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience)
+        compiler.mender.settle(alarms.book.words)
+        run_ons = RunOns(
+            known_words(compiler.mender, alarms.book, gazetteer),
+            foreign_words(knowledge),
+            compiler.mender,
+            alarms.book,
+            gazetteer,
+        )
         return cls(
             substances=knowledge.substances,
             tree=compiler.tree,
             mender=compiler.mender,
-            gazetteer=Gazetteer.compile(
-                knowledge.places, knowledge.municipalities, knowledge.expressions.place
-            ),
-            alarms=CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience),
+            gazetteer=gazetteer,
+            alarms=alarms,
+            proofreader=Proofreader.over(run_ons),
         )
 
     def read(self, said: Normalised) -> Reading:
         """Return `said` with its words mended and all phrases heard in it."""
+        said, slips = self.proofreader.read(said)
         tokens: list[Token] = []
         scores: list[float] = []
-        for token in said.tokens:
-            whole = self.mender.is_whole(token.word) or self.gazetteer.may_begin(token.word)
-            mended = None if whole else self.mender.mend(token.word)
-            for word in mended.words if mended else (token.word,):
-                tokens.append(token._replace(word=word))
-                scores.append(mended.score if mended else 100.0)
+        for index, token in enumerate(said.tokens):
+            word, score = token.word, _SLIP if index in slips else 100.0
+            whole = self.mender.is_whole(word) or self.gazetteer.may_begin(word)
+            if whole or (mended := self.mender.mend(word)) is None:
+                tokens.append(token)
+                scores.append(score)
+                continue
+            for known in mended.words:
+                tokens.append(token._replace(word=known))
+                scores.append(min(score, mended.score))
         words = [token.word for token in tokens]
         hits: dict[str, list[Hit]] = {}
         for hit in self.tree.find(words, [token.sentence for token in tokens]):
             score = min(scores[hit.first : hit.last])
-            hits.setdefault(hit.meaning.slot, []).append(hit._replace(score=score))
+            scored = hit if score == hit.score else hit._replace(score=score)
+            hits.setdefault(hit.meaning.slot, []).append(scored)
         frozen = {slot: tuple(found) for slot, found in hits.items()}
         return Reading(said, tuple(tokens), tuple(scores), frozen)
 

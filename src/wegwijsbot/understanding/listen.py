@@ -28,7 +28,7 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
     reading = lexicon.read(said)
     if not reading.tokens:
         return Heard()
-    alarms = find_alarms(said, lexicon.alarms)
+    alarms = find_alarms(reading.said, lexicon.alarms)
     substances = hear_substances(reading, lexicon)
     people = hear_people(reading, substances.hits)
     age = hear_age(reading, people)

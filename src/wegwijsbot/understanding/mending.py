@@ -60,29 +60,45 @@ class Mender:
         self._tails = tuple(tails)
         self._fronts = frozenset(fronts)
         self._known: set[str] = set()
+        self._whole: frozenset[str] = frozenset()
         self._squeezed: dict[str, str] = {}
         self._near: dict[tuple[str, int], list[str]] = {}  # by first letter and length
 
     def learn(self, words: Iterable[str]) -> None:
         """Take over the words of all phrases, once."""
         self._known.update(words)
+        self._whole = self._plain | self._known | SMALL_WORDS.keys()
         for word in sorted(self._known):
             if (len(word) >= _MENDED_FROM or word in self.nouns) and word.isalpha():
                 self._squeezed.setdefault(_squeeze(word), word)
                 if len(word) >= _SLIP_FROM:
                     self._near.setdefault((word[0], len(word)), []).append(word)
 
+    def settle(self, words: Iterable[str]) -> None:
+        """Leave alone those of `words` that are no form of a term."""
+        free = (word for word in words if not (self.inflected(word) or self.compound(word)))
+        self._whole |= frozenset(free)
+
     def is_ordinary(self, word: str) -> bool:
         """Whether `word` is an everyday word, or one that some phrase holds."""
         return word in self._plain or word in self._known or word in SMALL_WORDS
 
+    @property
+    def known(self) -> frozenset[str]:
+        """All words that need no mending."""
+        return self._whole | self.nouns.keys()
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a word list holds `word`."""
+        return bool(self._tree.lists_of(word))
+
     def is_whole(self, word: str) -> bool:
         """Whether `word` needs no mending."""
         return (
-            len(word) < _MENDED_FROM
-            or self.is_ordinary(word)
+            word in self._whole
+            or len(word) < _MENDED_FROM
             or not word.isalpha()
-            or bool(self._tree.lists_of(word))
+            or self.is_listed(word)
         )
 
     def mend(self, word: str) -> Mended | None:
@@ -93,7 +109,6 @@ class Mender:
             self.inflected,
             self.compound,
             self._unsqueezed,
-            self._unswapped,
             self._slip,
             self._split,
         ):
@@ -139,13 +154,6 @@ class Mender:
         known = (self._squeezed.get(_squeeze(stem)) for stem in stems(word) if len(stem) > 4)
         noun = next((each for each in known if each and self.nouns.get(each)), None)
         return Mended((noun,), 91) if noun else None
-
-    def _unswapped(self, word: str) -> Mended | None:
-        for index in range(len(word) - 1):
-            swapped = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
-            if swapped in self.nouns or (swapped in self._known and len(word) > 3):
-                return Mended((swapped,), 93)
-        return None
 
     def _slip(self, word: str) -> Mended | None:
         if len(word) < _SLIP_FROM:

@@ -1,0 +1,167 @@
+"""Slips of the thumb put right before a text is read: by rule alone, never by likeness.
+
+Two letters swapped, one typed twice, a space left out: undone where that gives known words and
+where the word as typed is none. What is left is for the hearing of each slot to guess at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.understanding.alarm_words import WordBook
+from wegwijsbot.understanding.mending import Mender
+from wegwijsbot.understanding.normalise import TURNS, Normalised, Token
+from wegwijsbot.understanding.run_ons import SHORT, RunOns
+from wegwijsbot.understanding.spelling import WORDS, spoken_out
+from wegwijsbot.understanding.tongue import SMALL_WORDS
+
+_LONGEST = 24  # letters; longer strings are rather no words
+_NUMBERED = (
+    re.compile(r"()(\d+)([a-z]{3,})"),
+    re.compile(r"()(\d+(?:x|f|m|j|de|ste|th))([a-z]{3,})"),
+    re.compile(r"([a-z]+)(\d+[a-z]*)()"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proofreader:
+    """Puts right what is no known word."""
+
+    run_ons: RunOns
+    words: frozenset[str]
+    foreign: Mapping[Language, frozenset[str]]
+    mender: Mender
+    book: WordBook
+
+    @classmethod
+    def over(cls, run_ons: RunOns) -> Proofreader:
+        """Return the reader that knows the same words."""
+        return cls(run_ons, run_ons.words, run_ons.foreign, run_ons.mender, run_ons.book)
+
+    def read(self, said: Normalised) -> tuple[Normalised, frozenset[int]]:
+        """Return `said` with slips put right, and the positions of the words that were."""
+        language = said.language or Language.NL
+        words, foreign = self.words, self.foreign[language] if said.language else frozenset()
+        tokens: list[Token] = []
+        mended: set[int] = set()
+        turns = 0
+        for token in said.tokens:
+            word = token.word
+            parts: tuple[str, ...] | None = None
+            if word not in words or (len(word) <= SHORT and word in foreign):
+                parts = self._meant(word, language)
+            if parts is None:
+                tokens.append(token._replace(clause=token.clause + turns) if turns else token)
+                continue
+            mended.update(range(len(tokens), len(tokens) + len(parts)))
+            for part in _laid_out(token, parts):
+                turns += part.word in TURNS
+                tokens.append(part._replace(clause=token.clause + turns))
+        if not mended:
+            return said, frozenset()
+        return replace(said, tokens=tuple(tokens)), frozenset(mended)
+
+    def _meant(self, word: str, language: Language) -> tuple[str, ...] | None:
+        """Return the words that `word` stands for, or None when it is to be read as it stands."""
+        if not 1 < len(word) <= _LONGEST:
+            return None
+        if not word.isalpha():
+            return self._numbered(word) or self._named(word)
+        if len(word) <= SHORT + 1 and (small := self._small(word, language)):
+            return spoken_out(small, language)
+        if word in self.words:
+            return None
+        split = self.run_ons.parts(word, language)
+        if split and (self.run_ons.is_firm(split, language) or not self.run_ons.is_form(word)):
+            return tuple(said for half in split for said in spoken_out(half, language))
+        if word[-1:] == word[-2:-1] and word[:-1] in self.words:  # no ending doubles a last letter
+            return spoken_out(word[:-1], language)
+        if self.run_ons.is_form(word) or self.book.known(word):
+            return None
+        meant = self._one(word, language)
+        return spoken_out(meant, language) if meant else None
+
+    def _small(self, word: str, language: Language) -> str | None:
+        """Return the small word of this language that `word` is a slip of."""
+        if word in self.mender.nouns:
+            return None
+        spellings = WORDS[language]
+        for candidate in _thumbed(word):
+            if language in SMALL_WORDS.get(candidate, ()) or candidate in spellings:
+                return candidate
+        return None
+
+    def _one(self, word: str, language: Language) -> str | None:
+        """Return the known word that `word` is a slip of."""
+        if len(word) <= 2:
+            return None
+        found = [each for each in _thumbed(word) if each in self.words]
+        if not found:
+            return self._compound(word)
+        return max(found, key=lambda each: self._likelihood(each, language))
+
+    def _compound(self, word: str) -> str | None:
+        """Return the compound with a slip in one of its two known halves."""
+        for cut in range(SHORT, len(word) - SHORT + 1):
+            head, rest = word[:cut], word[cut:]
+            if head in self.words:
+                meant = [head + each for each in _thumbed(rest) if each in self.words]
+            elif rest in self.words:
+                meant = [each + rest for each in _thumbed(head) if each in self.words]
+            else:
+                continue
+            if found := next(filter(self.mender.compound, meant), None):
+                return found
+        return None
+
+    def _likelihood(self, word: str, language: Language) -> tuple[bool, bool, bool]:
+        return (
+            self.mender.nouns.get(word, False),
+            word not in self.foreign[language],
+            self.mender.is_ordinary(word),
+        )
+
+    def _numbered(self, word: str) -> tuple[str, str] | None:
+        """Return the number and the word that ran together ("13year", "die3mmc")."""
+        for pattern in _NUMBERED:
+            if parts := pattern.fullmatch(word):
+                before, number, after = parts.groups()
+                letters = before or after
+                if letters not in self.words or letters in self.mender.nouns:
+                    continue
+                if after or number.isdigit() or number in self.words:
+                    return (before, number) if before else (number, after)
+        return None
+
+    def _named(self, word: str) -> tuple[str] | None:
+        """Return the substance with a figure in its name of which `word` is a slip ("3mcm")."""
+        nouns = self.mender.nouns
+        if word in nouns or len(word) < SHORT:
+            return None
+        return next(((each,) for each in _thumbed(word) if each in nouns), None)
+
+
+def _thumbed(word: str) -> Iterator[str]:
+    """Yield what `word` may have been: two letters swapped back, a double letter single."""
+    for index in range(len(word) - 1):
+        one, other = word[index], word[index + 1]
+        if one == other:
+            yield word[:index] + word[index + 1 :]
+        else:
+            yield word[:index] + other + one + word[index + 2 :]
+
+
+def _laid_out(token: Token, parts: tuple[str, ...]) -> list[Token]:
+    """Return tokens for `parts`, which share the place of `token` in the text."""
+    if len(parts) == 1:
+        return [token._replace(word=parts[0])]
+    tokens = []
+    start = token.start
+    for index, part in enumerate(parts):
+        end = token.end if index == len(parts) - 1 else min(token.end, start + len(part))
+        tokens.append(token._replace(word=part, start=start, end=end))
+        start = end
+    return tokens

@@ -1,0 +1,227 @@
+"""Words that ran together: where a long string is two words rather than one.
+
+Dutch writes compounds as one word and ties particles to verbs, so there one half must be a word
+that no other begins or ends with; French and English seldom write two words as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.understanding.alarm_words import WordBook
+from wegwijsbot.understanding.gazetteer import Gazetteer
+from wegwijsbot.understanding.inflect import stems
+from wegwijsbot.understanding.mending import Mender
+from wegwijsbot.understanding.tongue import SMALL_WORDS
+
+SHORT = 4  # letters; so short a word of another language may well be a slip in this one
+_SURE_REST = 5  # letters after a small word that begins others too ("zeuren" is a word)
+# Words that begin or end many a longer word, and so are no sign of a missing space.
+_PREFIXES = {
+    Language.NL: frozenset(
+        "in op aan uit af door over voor mee om bij tegen onder na toe her ver be ge on ont rond"
+        " terug weg samen thuis los vast vol leeg dood kapot neer heen binnen buiten weer langs"
+        " achter boven tussen open al".split()
+    ),
+    Language.FR: frozenset(
+        "par pour en me te re sur sous entre des con dis pas in ad de mal bien a".split()
+    ),
+    Language.EN: frozenset("in on out up un an over under for be by to re at no so a".split()),
+}
+_OFTEN_PREFIXES = frozenset(
+    ("ze", "we", "je", "zo", "nu", "er", "is", "me", "te", "ma", "la", "se")
+)
+_ENDINGS = {
+    Language.NL: frozenset(
+        "en de te er in je t s d n e al ie ge ons den ten is ik on men se ing".split()
+    ),
+    Language.FR: frozenset(
+        "s e es on an ai as ie ment le les ta ton te se sa ma me ne est ou able age ant in ons"
+        " un i et la de ez er".split()
+    ),
+    Language.EN: frozenset(
+        "s d e es y or an al as able age out up ing ed er her men the in on at is and ten a"
+        " i".split()
+    ),
+}
+# Endings that are words of their own behind a word that is known for sure.
+_LEANING = {
+    Language.NL: frozenset(("in", "is", "en", "al")),
+    Language.FR: frozenset(("de", "la", "se", "et", "est", "ai", "on", "le", "les")),
+    Language.EN: frozenset(("in", "is", "on", "at", "and", "the", "up", "out")),
+}
+_DETERMINERS = frozenset(
+    "een mijn zijn haar hun onze ons geen deze die dat het de mon mes son ses une des les ce my his"
+    " her their our the".split()
+)
+_TENSES = re.compile(r"(.{3,}?)(?:ten|den|te|de|t|d|en|s|es|ed|er|ing|ly|ons|ez|ent|ais|ait|ant|e)")
+_PERFECT = re.compile(r"[a-z]*ge[a-z]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-z]{3,}[dt]|[a-z]+dt")
+# Small words that do build longer ones ("oudjaar", "werkbriefje").
+_BUILDING = frozenset(
+    "jaar dag dagen man vrouw werk hulp help vriend vriendin dochter zoon vader moeder broer zus"
+    " drugs wiet gebruik terug thuis goed heel ma pa alcohol drogue aide ami mari fils fille"
+    " frere pere mere soeur copain don drink drinking weed smoke smoking father mother brother"
+    " sister friend stop old years mum mom dad son wife husband ouder y s t ai as es".split()
+)
+# Other words of which no longer word is made.
+LOOSE = {
+    Language.NL: frozenset(
+        """
+        alleen allemaal altijd nooit soms vaak dikwijls elke elk ieder iedere enkel toch echt
+        gewoon helemaal erg veel weinig minder minstens ongeveer bijna straks morgen gisteren
+        vandaag vanavond vannacht daarnet onlangs sinds sindsdien terwijl zodat omdat doordat
+        hoewel ofwel anders ergens nergens iemand niemand iets niets niks vroeger eerder later
+        geleden tegenwoordig momenteel intussen ondertussen misschien waarschijnlijk zeker
+        natuurlijk eigenlijk eindelijk plots plotseling opeens ineens constant steeds vooral
+        bovendien ooit pas amper nauwelijks eraan ervan ermee erbij erin erop erover daarvan
+        daaraan daarmee daarom ervoor waarom wanneer hoeveel welke per zonder tijdens volgens
+        wegens vorige volgende deze onze ons haar zijn mijn uw jouw hun af is was waren wordt
+        worden werd heeft hebben had kan kon moet mag wil zou zal ging komt kwam zit zat ligt lag
+        staat stond doet deed zegt zei slaat sloeg krijgt kreeg weet wist denkt denk dacht vindt
+        vond neemt nam drinkt dronk rookt gokt blowt slikt snuift gebruikt drinken roken blowen
+        vinden durft lijkt blijft bleef loopt liep heb ben den mn mij hem ni nie da wa doen naast
+        telkens
+        """.split()
+    ),
+    Language.FR: frozenset(
+        """
+        se cela ceux dont lors alors aussi avant apres pendant vers tres peu puis deja encore
+        souvent hier demain chaque plusieurs beaucoup moins autre leurs nos vos personne celui
+        """.split()
+    ),
+    Language.EN: frozenset(
+        """
+        all after again almost also always any anything before both each either ever everything
+        everyone everybody everyday into maybe since someone somebody something still than then
+        there here today tonight until while whole more most much many last next
+        """.split()
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunOns:
+    """The known words of all slots and signs, and how they join.
+
+    Attributes:
+        words: all of them, whatever the language.
+        foreign: for each language, the short words that are known in other languages alone.
+    """
+
+    words: frozenset[str]
+    foreign: Mapping[Language, frozenset[str]]
+    mender: Mender
+    book: WordBook
+    gazetteer: Gazetteer
+
+    def is_form(self, word: str) -> bool:
+        """Whether `word` is a known word with an ending, or a compound of known ones."""
+        mender = self.mender
+        tense = _TENSES.fullmatch(word)
+        return bool(
+            self.is_derived(word)
+            or mender.is_listed(word)
+            or (tense and tense[1] in self.words and not self._is_place(tense[1]))
+            or any(mender.is_ordinary(stem) for stem in stems(word))
+        )
+
+    def parts(self, word: str, language: Language) -> tuple[str, str] | None:
+        """Return the two known words that ran together."""
+        if len(word) < SHORT:
+            return None
+        found = [
+            halves
+            for cut in range(1, len(word))
+            if self._parted(halves := (word[:cut], word[cut:]), language)
+        ]
+        return max(found, key=lambda two: self._likelihood(two, language), default=None)
+
+    def _likelihood(self, halves: tuple[str, str], language: Language) -> tuple[bool, bool, int]:
+        both = all(self.is_loose(half, language) for half in halves)
+        return both, self.is_firm(halves, language), min(map(len, halves))
+
+    def _parted(self, halves: tuple[str, str], language: Language) -> bool:
+        head, rest = halves
+        if head in self.words and rest in self.words:
+            return _are_two(head, rest, self, language)
+        if head in _DETERMINERS:
+            return len(rest) > SHORT and bool(self.is_derived(rest) or self.book.known(rest))
+        loose = len(rest) >= SHORT and rest in self.words and self.is_loose(rest, language)
+        return loose and self.is_derived(head)
+
+    def is_derived(self, word: str) -> bool:
+        """Whether `word` is a plural, a diminutive or a compound of a term."""
+        return bool(self.mender.inflected(word) or self.mender.compound(word))
+
+    def is_firm(self, halves: tuple[str, str], language: Language) -> bool:
+        """Whether no longer word has this beginning, or this end."""
+        head, rest = halves
+        if rest in _ENDINGS[language]:
+            return rest in _LEANING[language] and self.mender.is_listed(head)
+        loose_head = head not in _PREFIXES[language] and self.is_loose(head, language)
+        perfect = language is Language.NL and _PERFECT.fullmatch(rest)
+        return bool(loose_head or self.is_loose(rest, language) or perfect)
+
+    def is_loose(self, word: str, language: Language) -> bool:
+        """Whether `word` never is a part of a longer one."""
+        if word in _BUILDING:
+            return False
+        return word in LOOSE[language] or language in SMALL_WORDS.get(word, ())
+
+    def is_sure(self, word: str) -> bool:
+        """Whether `word` is a substance or a place that always counts."""
+        return len(word) > 2 and (self.mender.nouns.get(word, False) or self._is_place(word))
+
+    def tells(self, word: str) -> bool:
+        """Whether `word` is a substance, a place, or one of a word list such as kin."""
+        kin = word in _BUILDING or self.mender.is_listed(word)
+        return self.is_sure(word) or (len(word) > 2 and kin)
+
+    def _is_place(self, word: str) -> bool:
+        return word in self.gazetteer.names and not self.mender.is_ordinary(word)
+
+
+def _are_two(head: str, rest: str, joints: RunOns, language: Language) -> bool:
+    """Whether two known words are two, not one compound, one form or one verb with a particle."""
+    foreign = joints.foreign[language]
+    if head in foreign or rest in foreign:
+        return False
+    if min(len(head), len(rest)) == 1:
+        lone = head in ("a", "i") or (rest in ("a", "i") and len(head) >= SHORT)
+        return lone and len(head + rest) >= SHORT and language is not Language.NL
+    loose_head, loose_rest = (joints.is_loose(each, language) for each in (head, rest))
+    if loose_head and loose_rest:
+        return True
+    if head in _PREFIXES[language]:
+        return joints.is_sure(rest) or (language is not Language.NL and len(rest) > _SURE_REST)
+    if rest in _ENDINGS[language]:
+        return _leans(head, rest, joints, language)
+    if loose_head and head in _OFTEN_PREFIXES:
+        return len(rest) >= _SURE_REST or joints.tells(rest)
+    return loose_head or loose_rest or _never_one(head, rest, joints, language)
+
+
+def _leans(head: str, rest: str, joints: RunOns, language: Language) -> bool:
+    """Whether what often is an ending is a word here: "moederis", "pillenin", "pillsin"."""
+    if rest not in _LEANING[language] or len(head) < SHORT:
+        return joints.tells(head) and rest in _LEANING[language]
+    likely = head.endswith("en") or language is not Language.NL
+    return joints.tells(head) or (len(head) > SHORT and rest != "se" and likely)
+
+
+def _never_one(head: str, rest: str, joints: RunOns, language: Language) -> bool:
+    """Whether two words of content are not written as one in this language."""
+    if language is Language.NL:
+        return _is_verb(head, joints) or _is_verb(rest, joints)
+    sure = joints.is_sure(head) or joints.is_sure(rest)
+    return min(len(head), len(rest)) >= (3 if sure else SHORT)
+
+
+def _is_verb(word: str, joints: RunOns) -> bool:
+    """Whether a known Dutch word has the look of a verb in the present or the perfect."""
+    if len(word) < SHORT:
+        return False
+    return bool(_PERFECT.fullmatch(word)) or (word[-1] == "t" and word[:-1] in joints.words)
