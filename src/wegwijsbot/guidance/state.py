@@ -114,6 +114,7 @@ _WIDTHS = (
     *(16, 5, 5),  # wishes, skipped, page
     *([3] * len(_SLOTS)),  # trail
 )
+_SHIFTS = tuple(sum(_WIDTHS[place + 1 :]) for place in range(len(_WIDTHS)))
 _PAYLOAD_DIGITS = -(-sum(_WIDTHS) // 6)
 _CHECK_DIGITS = 2
 _BYTES = -(-_PAYLOAD_DIGITS // 4) * 3  # whole groups of four digits
@@ -156,8 +157,9 @@ def encode(state: State) -> str:
         *(trail + [0] * (len(_SLOTS) - len(trail))),
     )
     packed = 0
-    for value, width in zip(values, _WIDTHS, strict=True):
-        packed = packed << width | value
+    for value, shift in zip(values, _SHIFTS, strict=True):
+        if value:
+            packed |= value << shift
     payload = _digits(packed, _PAYLOAD_DIGITS)
     return VERSION + payload + _checksum(payload)
 
@@ -215,4 +217,7 @@ def _unpack(payload: str) -> list[int]:
 
 
 def _checksum(payload: str) -> str:
-    return _digits(zlib.crc32((VERSION + payload).encode()) & 0xFFF, _CHECK_DIGITS)
+    return _PAIRS[zlib.crc32((VERSION + payload).encode()) % len(_PAIRS)]
+
+
+_PAIRS = tuple(_digits(number, _CHECK_DIGITS) for number in range(1 << 6 * _CHECK_DIGITS))
