@@ -35,7 +35,7 @@ from wegwijsbot.understanding.experience import Experience, Judgement
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
 
-SURE = 0.5  # the probability of danger from which there is an alarm; figures in docs/understanding
+SURE = 0.6  # the probability of danger from which there is an alarm; why so: docs/decisions/0005
 ASK = 0.35  # and from which the bot asks whether there is danger now
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
