@@ -14,6 +14,7 @@ from wegwijsbot.understanding.roles import PeopleHeard
 
 IN_RANGE = "one end of a range"  # why a number is no age
 DURATION = "a duration"
+_GROWN = (AgeGroup.ADULT, AgeGroup.OLDER)  # "papa drinkt, mijn broer gaat naar school"
 _LONG_USE = 10  # years; whoever used that long is no minor
 
 
@@ -32,15 +33,12 @@ def hear_group(
 ) -> tuple[AgeGroup | None, tuple[Evidence, ...]]:
     """Return the group of ages that words, the kind of person or the years of use tell."""
     user = people.user
+    acts = bool(reading.of("substance") or reading.of("who", "use"))
+    grown = acts and people.is_sure and user is not None and user.age in _GROWN
     for hit in reading.of("age"):
-        value, _, about = hit.meaning.value.partition("-")
-        if about == "self" and people.who is not Who.SELF:
-            continue
-        if about == "other" and people.who is Who.SELF:
-            continue
-        return _because(AgeGroup(value), hit.first, reading, hit.meaning.phrase)
-    acts = reading.of("substance") or reading.of("who", "use")
-    if user and acts and user.age in set(AgeGroup):
+        if (group := _told(hit.meaning.value, people)) and not (grown and group is AgeGroup.MINOR):
+            return _because(group, hit.first, reading, hit.meaning.phrase)
+    if user and (acts or user.part is Part.KIN) and user.age in set(AgeGroup):
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")
     ends = {AgeGroup.of(number.years) for number in numbers if number.reason == IN_RANGE}
     if len(ends) == 1:
@@ -50,6 +48,15 @@ def hear_group(
         if people.who is Who.SELF and _tells_long_use(number, reading):
             return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
     return None, ()
+
+
+def _told(value: str, people: PeopleHeard) -> AgeGroup | None:
+    """Return the group that a phrase tells, where it speaks of the one who uses."""
+    group, _, about = value.partition("-")
+    is_self = people.who is Who.SELF
+    if (about == "self" and not is_self) or (about == "other" and is_self):
+        return None
+    return AgeGroup(group)
 
 
 def _tells_long_use(number: Number, reading: Reading) -> bool:

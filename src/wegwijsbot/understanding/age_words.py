@@ -16,7 +16,8 @@ ADVERBS = word_set(
 UNITS = word_set(
     "gram gr g mg ml cl liter l euro eur pinten pint pillen pil glazen glas joints joint keer maal"
     " dagen dag weken week maanden maand uur u h minuten min stuks flessen fles bollen lijnen"
-    " sigaretten pakjes km kg x grammes verres bouteilles jours semaines mois heures fois comprimes"
+    " sigaretten pakjes km kg kilo graden degrees degres x grammes verres bouteilles jours semaines"
+    " mois heures fois comprimes"
     " days day weeks months hours times pills drinks glasses bottles lines grams euros per o"
 )
 SINCE = word_set(
@@ -30,9 +31,11 @@ LASTED = word_set(
 PRONOUNS = word_set("hij zij ze ik he she i il elle")
 STATE = word_set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
 ONSET = word_set("toen sinds vanaf sedert since quand when started begonnen")
-BY_NOW = word_set("nu intussen ondertussen inmiddels maintenant now")
+BY_NOW = word_set("juist net pas just nu intussen ondertussen inmiddels maintenant now")
 AND = word_set("en et and maar mais but")
 TURNED = word_set("geworden wordt f")
+GENDERS = word_set("m v f man vrouw male female homme femme")  # "20 m"
+FEVER = word_set("koorts graden fever fievre")
 YOUNGEST_ALONE = 12  # a smaller number that stands alone is an amount
 RANGE = 4  # years between the ends of "15-16"
 OWN_AGE = word_set("zijn haar mijn mes ses")

@@ -12,6 +12,8 @@ from wegwijsbot.understanding.age_words import (
     AND,
     BY_NOW,
     COPULA,
+    FEVER,
+    GENDERS,
     LASTED,
     OF,
     ONSET,
@@ -135,7 +137,7 @@ class _Hearing:
             return self._duration(before, after[0], rest)
         if rest and rest[0] in TURNED:
             return ""
-        if rest and rest[0] in UNITS:
+        if (rest and rest[0] in UNITS) or not FEVER.isdisjoint(rest):
             return "an amount"
         if self._is_range(index):
             return IN_RANGE
@@ -144,6 +146,8 @@ class _Hearing:
     def _is_told(self, index: int, before: Sequence[str], rest: Sequence[str]) -> bool:
         """Whether the words around a bare number tell an age: "is 15", "zoon van 15", "nu 29"."""
         near, last = _telling(before), before[-1] if before else ""
+        if rest[:1] == ["is"] and PRONOUNS.intersection(rest[1:2]):  # "20 is ze"
+            return True
         if last in BY_NOW and (not rest or rest[0] in AND):
             return True
         opening = len(before) == 2  # "Werkzoekende van 19 ..."
@@ -158,7 +162,15 @@ class _Hearing:
             return False
         if index == 0 or self.tokens[index - 1].clause != self.tokens[index].clause:
             return bool(rest) and rest[0] in AND and int(self.words[index]) >= YOUNGEST_ALONE
-        named = any(p.last == index and p.part is Part.KIN for p in self.people)
+        ends = (
+            index + 1 == len(self.words)
+            or self.tokens[index + 1].clause != self.tokens[index].clause
+        )
+        named = any(
+            p.last == index + (p.last > index) and p.first < index and (p.part is Part.KIN or ends)
+            for p in self.people
+            if p.part in _PEOPLE
+        )
         return named and int(self.words[index]) >= _YOUNGEST_SPEAKER
 
     def _is_range(self, index: int) -> bool:
@@ -188,6 +200,10 @@ class _Hearing:
         if unit in ("jarige", "jarig") or rest[:1] in (["old"], ["oud"]):
             return ""
         if before[-1:] == ["of"] and rest[:1] != ["old"]:
+            return DURATION
+        if before[-2:] == ["y", "a"] or before[-1:] == ["nog"]:  # "il y a 8 ans", "nog 10 jaar"
+            return DURATION
+        if rest[:1] == ["de"] and not before[-1:]:  # "30 ans de clope"
             return DURATION
         lasted = SINCE.intersection(before[-2:]) or LASTED.intersection(rest[:1])
         return DURATION if lasted or STATE.intersection(before) else ""
@@ -219,9 +235,12 @@ class _Hearing:
     def _alone(self, index: int) -> bool:
         """Whether the number stands alone in its clause right after a person: "oma (82)"."""
         clause = self.tokens[index].clause
-        if sum(token.clause == clause for token in self.tokens) != 1:
+        beside = [t.word for t in self.tokens if t.clause == clause and t.word not in GENDERS]
+        if len(beside) != 1:
             return False
         if index == 0:
+            return True
+        if any(p.part in _PEOPLE and p.last == index for p in self.people):
             return True
         if self.words[index].isdigit() and int(self.words[index]) >= YOUNGEST_ALONE:
             around = (self.words[index - 1], *self.words[index + 1 : index + 2])

@@ -25,11 +25,29 @@ _ANYONE = word_set(
 )
 _OURS = word_set("ons onze notre")
 _MOST_PEOPLE = 40  # more are not weighed, against hostile repetition
+_HEADING = 8  # words
 _AM = word_set("ben am suis")
 _IMPERSONAL = word_set("t y faut")
 _BARE = "bare"
 _ANY_ADULT = word_set("man vrouw homme femme man woman garcon fille")
-_PLURAL = word_set("hebben zijn gaan willen moeten kunnen worden zeggen doen")
+_PLURAL_ENDS = ("en", "aan", "ijn")  # "ze zitten", "ze gaan", "ze zijn"
+_NO_VERBS = word_set(
+    "een geen alleen samen binnen buiten boven intussen ondertussen tegen morgen gisteren"
+    " zonder dan aan mijn eigen even sindsdien bovendien misschien deden dikwijls zien eten drinken"
+    " weten achterna anderen"
+)
+_SEVERAL = word_set("kinderen kids kindjes ouders vrienden buren")  # "mijn kinderen ... ze"
+_BEFORE_OBJECT = word_set("ik wie hoor zie we wij")  # "als ik ze oppak", "wie ze stuurt"
+# Words of one language that name a person in another: "son" in French, "kind of" in English.
+_NO_PERSON = {
+    Language.NL: word_set("son va mec"),
+    Language.FR: word_set("ma son nan man pa va gran oma kind bro"),
+    Language.EN: word_set("kind vent gast va pa lief"),
+}
+_MAY_CALL = word_set("ma pa bro man gast maat mate")  # "bro, die wiet"
+_ACTS = word_set("van die is was heeft had wil kan mag zou zal zit en et and has")
+_SUPPOSES = word_set("denk dacht vermoed vrees think guess believe suppose suspect crois pense")
+_NO_ACTS = word_set("dat niet met wat het echt ist goed just zot best moest this")
 
 
 class Part(StrEnum):
@@ -61,9 +79,17 @@ def find_people(reading: Reading) -> list[Person]:
     return sorted(named + pronouns, key=lambda person: person.first)
 
 
+def heading(reading: Reading) -> int:
+    """Return how many words stand before a colon that ends a heading, or 0: "CAW Gent: ..."."""
+    first, colon, _ = reading.said.original.partition(":")
+    words = len(first.split())
+    return words if colon and words <= _HEADING and first[-1:].isalpha() else 0
+
+
 def _named(reading: Reading) -> list[Person]:
     asides = reading.of("who", "aside")
-    at_work = any(hit.first == 0 for hit in reading.of("who", "opening", "professional"))
+    opens = max(1, heading(reading))
+    at_work = any(hit.first < opens for hit in reading.of("who", "opening", "professional"))
     found: list[Person] = []
     for hit in reading.of("who"):
         kind, _, age = hit.meaning.value.partition("-")
@@ -73,7 +99,9 @@ def _named(reading: Reading) -> list[Person]:
                 aside = any(a.first <= hit.first < a.last for a in asides)
                 found.append(Person(part, hit.first, hit.last, age, aside))
             continue
-        if kind not in ("kin", "client") or not is_of_language(hit, reading):
+        if kind not in ("kin", "client", "other") or not is_of_language(hit, reading):
+            continue
+        if hit.last - hit.first == 1 and not _is_person(hit.first, reading):
             continue
         bare = kind == Part.KIN and hit.last - hit.first == 1
         part = Part.OTHER if age == "other" or bare else Part(kind)
@@ -89,8 +117,7 @@ def _named(reading: Reading) -> list[Person]:
 
 def _speaks_of(hit: Hit, reading: Reading) -> bool:
     """Whether a word such as "zoon" opens a clause and stands for one's own: "zoon drinkt"."""
-    french = reading.said.language is Language.FR
-    if not is_of_language(hit, reading) or (french and reading.tokens[hit.first].word == "ma"):
+    if not is_of_language(hit, reading) or not _is_person(hit.first, reading):
         return False
     token, following = reading.tokens[hit.first], reading.tokens[hit.last : hit.last + 1]
     opens = hit.first == 0 or reading.tokens[hit.first - 1].clause != token.clause
@@ -99,6 +126,21 @@ def _speaks_of(hit: Hit, reading: Reading) -> bool:
     if token.word in _ANY_ADULT:  # "man, 45" is rather the speaker
         return following[0].clause == token.clause and following[0].word.isalpha()
     return following[0].clause == token.clause or following[0].word.isdigit()
+
+
+def _is_person(index: int, reading: Reading) -> bool:
+    """Whether the one word at `index` is a person: not "ma" for "maar", not "bro, luister"."""
+    token, language = reading.tokens[index], reading.said.language
+    if language and token.word in _NO_PERSON[language]:
+        return False
+    if token.word not in _MAY_CALL:
+        return True
+    following = reading.tokens[index + 1 : index + 2]
+    if not following or following[0].clause != token.clause:
+        return False
+    word = following[0].word
+    ends = word.endswith(("t", "s")) and len(word) > 2 and word not in _NO_ACTS
+    return ends or word in _ACTS or word.isdigit()
 
 
 def _by_first_name(reading: Reading) -> list[Person]:
@@ -128,15 +170,27 @@ def _outdone(person: Person, other: Person) -> bool:
 
 def _pronouns(reading: Reading) -> list[Person]:
     words = [token.word for token in reading.tokens]
-    french = reading.said.language is Language.FR
+    language = reading.said.language
     found = []
     for index, word in enumerate(words):
-        part = _pronoun(word, words[index + 1 : index + 2], french=french)
+        part = _pronoun(word, language)
         if word == "il" and _is_impersonal(words, index):
             continue
+        if word in ("ze", "zij") and _is_plural(reading, index):
+            part = Part.ANYONE
         if part:
-            found.append(Person(part, index, index + 1))
+            aside = _is_aside(part, index, reading)
+            found.append(Person(part, index, index + 1, aside=aside))
     return found
+
+
+def _is_aside(part: Part, index: int, reading: Reading) -> bool:
+    """Whether he or she only wants something of the speaker, or the speaker only thinks so."""
+    if part is Part.SPEAKER:
+        around = reading.tokens[index + 1 : index + 2] + reading.tokens[max(0, index - 1) : index]
+        return any(token.word in _SUPPOSES for token in around)
+    asides = reading.of("who", "aside") if part is Part.OTHER else ()
+    return any(hit.first <= index < hit.last for hit in asides)
 
 
 def _is_impersonal(words: Sequence[str], index: int) -> bool:
@@ -145,14 +199,32 @@ def _is_impersonal(words: Sequence[str], index: int) -> bool:
     return not _IMPERSONAL.isdisjoint(around) or words[index - 1 : index] in (["est"], ["existe"])
 
 
-def _pronoun(word: str, following: Sequence[str], *, french: bool) -> Part | None:
+def _is_plural(reading: Reading, index: int) -> bool:
+    """Whether "ze" stands for several, or for what someone else does something with."""
+    clause = reading.tokens[index].clause
+    before, after = (
+        token.word if token.clause == clause else ""
+        for token in (
+            reading.tokens[max(0, index - 1)],
+            reading.tokens[min(index + 1, len(reading.tokens) - 1)],
+        )
+    )
+    if any(token.word in _SEVERAL for token in reading.tokens[:index]):
+        return True
+    if before in _BEFORE_OBJECT and reading.tokens[index].word == "ze":
+        return True
+    return any(word.endswith(_PLURAL_ENDS) and word not in _NO_VERBS for word in (before, after))
+
+
+def _pronoun(word: str, language: Language | None) -> Part | None:
     if word == "je":
-        return Part.SPEAKER if french else Part.ANYONE
+        return Part.SPEAKER if language is Language.FR else Part.ANYONE
     if word in _SPEAKER:
         return Part.SPEAKER
     if word == "on":
-        return Part.ANYONE if french else None
+        return Part.ANYONE if language is Language.FR else None
+    if word == "he" and language is Language.NL:  # a tag: "lekker he"
+        return None
     if word in _OTHER:
-        plural = word in ("ze", "zij") and not _PLURAL.isdisjoint(following)
-        return Part.ANYONE if plural else Part.OTHER
+        return Part.OTHER
     return Part.ANYONE if word in _ANYONE else None

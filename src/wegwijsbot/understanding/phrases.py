@@ -110,7 +110,7 @@ class PhraseTree:
 
     def _keys(self, word: str) -> tuple[str, ...]:
         if word[0].isdigit():
-            return (word, NUMBER)
+            return (word, NUMBER, *self._lists.get(word, ()))
         return (word, *self.lists_of(word))
 
     def _file(self, node: dict[str, Any], steps: Sequence[str], meaning: Meaning) -> None:

@@ -11,24 +11,19 @@ from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person, find_people, is_of_language, word_set
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.subjects import Subjects
+from wegwijsbot.understanding.unnamed import Unnamed
 from wegwijsbot.understanding.work import speaks_at_work
 
 _HIS = word_set("zijn haar his her sa son ses hem lui him")
-_MINE = word_set("mijn my ma mon mes mij me")
+_MINE = word_set("mijn my ma mon mes me")
+_OF = word_set("de of van du")
 _BY_WAY_OF = word_set("van met door bij de avec par chez of with by")
-_JOINS = word_set("en et and of ou or maar mais but")
 _WORTH = {Part.SPEAKER: 5.0, Part.KIN: 3.0, Part.OTHER: 4.0, Part.CLIENT: 3.0}
 _BY_NAME_ONLY = 2.0  # a substance is named after the person, but no verb of using
 _OWN_BY_NAME = 3.5  # more than someone close who is only named
 _ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
-_INTERROGATIVES = word_set(
-    "wie wat welke welk waarom hoe hoeveel hoelang wanneer waar who what which why how when where"
-    " qui que quoi quel quelle quels quelles combien comment pourquoi ou quand is are est"
-    " zijn bestaat bestaan existe"
-)
-_OFF_TOPIC = ("price", "drug_test", "robot", "insult", "off_topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +54,10 @@ class _Hearing:
         self.by_person: dict[Person, float] = {}
         self.evidence: list[Evidence] = []
         self.at_work = speaks_at_work(reading, self.people)
-        self.asking = {
+        self.asking = frozenset(
             index for hit in reading.of("who", "asking") for index in range(hit.first, hit.last)
-        }
+        )
+        self.unnamed = Unnamed(reading, self.people, substances, self.asking)
 
     def heard(self) -> PeopleHeard:
         """Add up what speaks for each answer and take the best."""
@@ -90,9 +86,10 @@ class _Hearing:
             named = [
                 p
                 for p in self.people
-                if p.last <= user.first and (p.part is Part.KIN or (p.part is Part.OTHER and p.age))
+                if p.last <= user.first and (p.part is Part.KIN or (p in candidates and p.age))
             ]
-            return named[-1] if named else user
+            later = [p for p in self.people if p.part is Part.KIN and p.age and not p.aside]
+            return named[-1] if named else next(iter(later), user)
         return user
 
     def _stands_for(self, person: Person) -> Who:
@@ -126,7 +123,7 @@ class _Hearing:
                 continue
             before = self.words[person.first - 1] if person.first else ""
             worth = _NAMED[person.part] - (before in _BY_WAY_OF)
-            if person.part in seen:
+            if person.part in seen or (person.part is Part.OTHER and Part.KIN in seen):
                 self.by_person[person] = worth
             else:
                 self._credit(person, worth, "is named")
@@ -138,7 +135,7 @@ class _Hearing:
         for first, last, is_verb in self._uses():
             person = self.subjects.of(first, last, is_verb=is_verb)
             if person is None:
-                if (Part.SPEAKER, True) not in done and self._is_left_out(first):
+                if (Part.SPEAKER, True) not in done and self.unnamed.is_left_out(first):
                     done |= {(Part.SPEAKER, True), (Part.SPEAKER, False)}
                     self._give(Who.SELF, 4.0, first, last, "the speaker is left out")
             elif (person.part, is_verb) in done:
@@ -159,10 +156,9 @@ class _Hearing:
         places = {index for hit in self.substances for index in range(hit.first, hit.last)}
         places |= {hit.first for hit in self.reading.of("who", "use-noun")}
         for index in sorted(places):
-            near = range(max(0, index - 2), index)
-            before = [self.words[each] for each in near if not self._in_person(each)]
             if self._in_person(index - 1):
                 continue
+            before = self._owning(index)
             if _MINE.intersection(before):
                 self._give(Who.SELF, 4.5, index - 1, index + 1, "their own use")
                 return
@@ -170,37 +166,20 @@ class _Hearing:
                 self._give(Who.RELATIVE, 3.0, index - 1, index + 1, "someone else's use")
                 return
 
-    def _add_nobody(self) -> None:
-        """A statement about a substance in which nobody is named is about the speaker."""
-        if max(self.points.values()) >= 1 or not self.substances:
-            return
-        for person in self.people:
-            near = {
-                index
-                for index in range(max(0, person.first - 3), person.first + 1)
-                if self.tokens[index].sentence == self.tokens[person.first].sentence
-            }
-            if person.part is Part.SPEAKER and self.asking.isdisjoint(near):
-                self._give(Who.SELF, 1.0, person.first, person.last, "the speaker is named")
-                return
-        nobody = not any(person.part is Part.ANYONE for person in self.people)
-        nobody = nobody and self.words[0] not in _INTERROGATIVES
-        if nobody and self.reading.of("who", "often"):
-            self._give(Who.SELF, 1.0, 0, len(self.words), "a habit that names nobody")
-            return
-        nobody = nobody and not self._is_asked()
-        off_topic = self.reading.of("talk", *_OFF_TOPIC)
-        if nobody and not self.asking and not off_topic and len(self.words) > len(self.substances):
-            self._give(Who.SELF, 1.0, 0, len(self.words), "a statement that names nobody")
+    def _owning(self, index: int) -> list[str]:
+        """Return the words right before `index` that can tell whose it is: "mijn zakje ..."."""
+        reach = 3 if index and self.words[index - 1] in _OF else 2
+        clause = self.tokens[index].clause
+        return [
+            self.words[each]
+            for each in range(max(0, index - reach), index)
+            if not self._in_person(each) and self.tokens[each].clause == clause
+        ]
 
-    def _is_asked(self) -> bool:
-        """Whether a substance is named in a question."""
-        asked = {
-            token.sentence
-            for token in self.tokens
-            if self.reading.said.text[token.end : token.end + 1] == "?"
-        }
-        return any(self.tokens[hit.first].sentence in asked for hit in self.substances)
+    def _add_nobody(self) -> None:
+        """Guess whom a text means in which no person does or has anything."""
+        if max(self.points.values()) < 1 and (guess := self.unnamed.guess()):
+            self._give(guess.who, 1.0, guess.first, guess.last, guess.reason)
 
     def _uses(self) -> list[tuple[int, int, bool]]:
         """Return where something is used: verbs, and substances by their name."""
@@ -215,30 +194,16 @@ class _Hearing:
         nouns = {
             (hit.first, hit.last)
             for hit in self.substances
-            if not _MINE.intersection(self.words[max(0, hit.first - 1) : hit.first])
+            if not _MINE.intersection(self._owning(hit.first))
         } - set(verbs)
         return sorted([(*v, True) for v in set(verbs)] + [(*n, False) for n in nouns])
-
-    def _is_left_out(self, first: int) -> bool:
-        """Whether a clause opens with a verb of the speaker: "ben 22", "wil stoppen"."""
-        others = any(p.part in _NAMED and not p.aside for p in self.people)
-        for hit in self.reading.of("who", "own-verb"):
-            near = self.tokens[hit.first].sentence == self.tokens[first].sentence
-            if (near or not others) and self._opens(hit.first):
-                return True
-        return False
-
-    def _opens(self, index: int) -> bool:
-        previous = self.tokens[index - 1] if index else None
-        opens = previous is None or previous.clause != self.tokens[index].clause
-        following = self.words[index + 1 : index + 2]
-        named = any(p.first == index + 1 for p in self.people) or following == ["je"]
-        return (opens or (previous is not None and previous.word in _JOINS)) and not named
 
     def _in_person(self, index: int) -> bool:
         return any(p.first <= index < p.last and p.part is Part.KIN for p in self.people)
 
     def _credit(self, person: Person, worth: float, reason: str) -> None:
+        if person.part is Part.OTHER and self.reading.of("who", "story"):
+            return
         self.by_person[person] = self.by_person.get(person, 0.0) + worth
         self._give(self._stands_for(person), worth, person.first, person.last, reason)
 

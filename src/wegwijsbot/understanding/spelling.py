@@ -40,7 +40,11 @@ _FR = {
     "pcq": "parce que", "pck": "parce que", "paske": "parce que", "qd": "quand", "tt": "tout",
     "bcp": "beaucoup", "bp": "beaucoup", "mtn": "maintenant", "mnt": "maintenant",
     "pq": "pourquoi", "pk": "pourquoi", "tjs": "toujours", "tjrs": "toujours", "ya": "y a",
-    "jsp": "je sais pas", "jms": "jamais", "ct": "ce etait", "cetait": "ce etait",
+    "jsp": "je sais pas", "jms": "jamais", "jen": "je en", "jla": "je la", "jle": "je le",
+    "jy": "je y",
+    "jaimerais": "je aimerais", "javais": "je avais", "jetais": "je etais", "jessaie": "je essaie",
+    "jarrive": "je arrive", "jarrete": "je arrete", "jose": "je ose",
+    "ct": "ce etait", "cetait": "ce etait",
     "dla": "de la", "dl": "de l", "pa": "pas", "ki": "qui", "ke": "que", "koi": "quoi",
     "slt": "salut", "stp": "svp", "vrmt": "vraiment", "ojd": "aujourd hui",
 }  # fmt: skip
@@ -83,8 +87,7 @@ DUTCH_K = re.compile(rf"(?<![\w'])k(?= (?:{_LEANING_VERBS})\b)")  # "k drink"
 _LEANING = {
     Language.NL: re.compile(f"k({_LEANING_VERBS})"),
     Language.FR: re.compile(
-        r"j(veux|peux|bois|prends|fume|sais|pense|crois|dois|vais|joue|sens|suis|arrive|consomme|"
-        r"vois|tremble|deviens|ose|fais)"
+        r"j(arrive|ose|[bcdfglmnpqrstv][a-z]{2,})"  # no French word begins so
     ),
 }
 _PRONOUN = {Language.NL: "ik", Language.FR: "je"}

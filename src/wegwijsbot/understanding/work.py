@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.people import Part, Person, heading, word_set
 from wegwijsbot.understanding.phrases import Hit
 
-_AT = word_set("bij dans in te uit at on a au de chez from regio")
+_AT = word_set("bij dans in te uit at on a au de chez from regio sur op van pour en of")
 _HERE = word_set("hier here ici")
+_CALLS = word_set(
+    "hello hi hey hallo anyone anybody somebody iemand niemand bonjour salut personne is"
+)
+_NAME = 3
 
 
 def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
@@ -21,13 +25,27 @@ def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
     if _signs(reading, people):
         return True
     opening = reading.of("who", "opening")
+    if any(hit.first < heading(reading) or _ends(hit, reading, people) for hit in opening):
+        return True
     return any(hit.first == 0 and _is_signature(hit, reading, people) for hit in opening)
+
+
+def _ends(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
+    """Whether a job or workplace alone ends the text: "... groeten, directeur"."""
+    last, tokens = reading.tokens[-1], reading.tokens
+    opens = hit.first > 0 and tokens[hit.first - 1].clause != tokens[hit.first].clause
+    alone = tokens[hit.first].clause == last.clause and len(tokens) - hit.first <= _NAME
+    asked = reading.said.text.endswith("?")
+    return opens and alone and not asked and not any(p.last > hit.first for p in people)
 
 
 def _is_signature(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
     """Whether a job or workplace opens the text as a signature: "OCMW Menen: ..."."""
     clause = [token.word for token in reading.tokens if token.clause == reading.tokens[0].clause]
-    if len(clause) <= hit.last + 2:
+    following = reading.tokens[hit.last : hit.last + 1]
+    if following and following[0].word.isdigit():  # "zaakvoerder, 38, ..." is their own story
+        return False
+    if len(clause) <= hit.last + 2 or clause[0] in _HERE:
         return True
     acts = {each.first for each in (*reading.of("who", "use"), *reading.of("substance"))}
     named = not acts.isdisjoint(range(len(clause))) or any(p.first < len(clause) for p in people)
@@ -38,4 +56,6 @@ def _signs(reading: Reading, people: Sequence[Person]) -> bool:
     """Whether the first words present the speaker by a function: "zorgcoach hier, ..."."""
     opening = [token.word for token in reading.tokens if token.clause == reading.tokens[0].clause]
     named = any(person.first < len(opening) for person in people)
-    return len(opening) in (2, 3) and opening[-1] in _HERE and not named
+    return (
+        len(opening) in (2, 3) and opening[-1] in _HERE and _CALLS.isdisjoint(opening) and not named
+    )

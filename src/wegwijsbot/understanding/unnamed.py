@@ -1,0 +1,153 @@
+"""Whom a text means that names nobody: a speaker left out, or someone shown by "his" alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from wegwijsbot.knowledge.vocabulary import Language, Who
+from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.phrases import Hit
+
+_JOINS = word_set("en et and of ou or maar mais but")
+_NAMED = (Part.KIN, Part.CLIENT, Part.OTHER)
+_INTERROGATIVES = word_set(
+    "wie wat welke welk waarom hoe hoeveel hoelang wanneer waar who what which why how when where"
+    " qui que quoi quel quelle quels quelles combien comment pourquoi ou quand is are est"
+    " zijn bestaat bestaan existe"
+)
+_OFF_TOPIC = ("price", "drug_test", "robot", "insult", "off_topic")
+_FIRST_PERSON = {
+    Language.NL: word_set("ik mij me mezelf mijn men"),
+    Language.FR: word_set("je me moi mon ma mes jen jy"),
+    Language.EN: word_set("i me my myself mine"),
+}
+_THIRD_PERSON = {
+    Language.NL: word_set("hem haar"),
+    Language.FR: word_set("lui sa ses"),
+    Language.EN: word_set("him his her"),
+}
+_OTHERS = word_set("gasten mensen jongeren bende jeugd volk people jeunes gens voisins")
+_REQUESTS = word_set("kan kunt kunnen zou can could peut peux pouvez you wie who")
+
+
+class Guess(NamedTuple):
+    """Who is meant, by which words, and why."""
+
+    who: Who
+    first: int
+    last: int
+    reason: str
+
+
+class Unnamed:
+    """One text, asked for the speaker that it leaves out or for whom it means at all."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        people: Sequence[Person],
+        substances: Sequence[Hit],
+        asking: frozenset[int],
+    ) -> None:
+        self._reading = reading
+        self._tokens = reading.tokens
+        self._words = [token.word for token in reading.tokens]
+        self._people = people
+        self._substances = substances
+        self._asking = asking
+
+    def is_left_out(self, first: int) -> bool:
+        """Whether a clause opens with a verb of the speaker: "ben 22", "wil stoppen"."""
+        others = any(p.part in _NAMED and not p.aside for p in self._people)
+        for hit in self._reading.of("who", "own-verb"):
+            near = self._tokens[hit.first].sentence == self._tokens[first].sentence
+            if (near or not others) and self._opens(hit) and not self._notices(hit.first):
+                return True
+        return False
+
+    def guess(self) -> Guess | None:
+        """Return who is meant where no person does or has anything."""
+        if self._reading.of("who", "story"):
+            return None
+        found = self._by_statement() if self._substances else None
+        if found or not self._is_about_use() or self._reading.of("talk", *_OFF_TOPIC):
+            return found
+        return self._by_first_person() or self._by_verb() or self._by_third_person()
+
+    def _is_about_use(self) -> bool:
+        """Whether anything at all in the text may be a reason to look for help."""
+        return bool(
+            any(not hit.meaning.detail.weak for hit in self._reading.of("substance"))
+            or self._reading.of("urgency")
+            or self._reading.of("who", "use", "use-noun")
+        )
+
+    def _by_statement(self) -> Guess | None:
+        """A statement about a substance in which nobody is named is about the speaker."""
+        for person in self._people:
+            near = {
+                index
+                for index in range(max(0, person.first - 3), person.first + 1)
+                if self._tokens[index].sentence == self._tokens[person.first].sentence
+            }
+            if person.part is Part.SPEAKER and self._asking.isdisjoint(near):
+                return Guess(Who.SELF, person.first, person.last, "the speaker is named")
+        nobody = not any(person.part is Part.ANYONE for person in self._people)
+        nobody = nobody and self._words[0] not in _INTERROGATIVES
+        if nobody and self._reading.of("who", "often"):
+            return Guess(Who.SELF, 0, len(self._words), "a habit that names nobody")
+        nobody = nobody and not self._is_asked() and not self._asking
+        off_topic = self._reading.of("talk", *_OFF_TOPIC)
+        if nobody and not off_topic and len(self._words) > len(self._substances):
+            return Guess(Who.SELF, 0, len(self._words), "a statement that names nobody")
+        return None
+
+    def _by_first_person(self) -> Guess | None:
+        if any(self._words[person.first] in _OTHERS for person in self._people):
+            return None
+        words = _FIRST_PERSON[self._reading.said.language or Language.NL]
+        for index, word in enumerate(self._words):
+            asks = index and self._words[index - 1] in _REQUESTS
+            if word in words and not asks and index not in self._asking:
+                return Guess(Who.SELF, index, index + 1, "the speaker is named")
+        return None
+
+    def _by_verb(self) -> Guess | None:
+        for hit in self._reading.of("who", "own-verb"):
+            if self._opens(hit) and not self._notices(hit.first):
+                return Guess(Who.SELF, hit.first, hit.last, "the speaker is left out")
+        return None
+
+    def _by_third_person(self) -> Guess | None:
+        words = _THIRD_PERSON[self._reading.said.language or Language.NL]
+        for index, word in enumerate(self._words):
+            if word in words:
+                return Guess(Who.RELATIVE, index, index + 1, "someone else is pointed at")
+        return None
+
+    def _is_asked(self) -> bool:
+        """Whether a substance is named in a question."""
+        asked = {
+            token.sentence
+            for token in self._tokens
+            if self._reading.said.text[token.end : token.end + 1] == "?"
+        }
+        return any(self._tokens[hit.first].sentence in asked for hit in self._substances)
+
+    def _opens(self, hit: Hit) -> bool:
+        index = hit.first
+        previous = self._tokens[index - 1] if index else None
+        opens = previous is None or previous.clause != self._tokens[index].clause
+        following = self._words[hit.last : hit.last + 1]
+        named = any(p.first == hit.last for p in self._people) or following == ["je"]
+        return (opens or (previous is not None and previous.word in _JOINS)) and not named
+
+    def _notices(self, first: int) -> bool:
+        """Whether the speaker only saw or found something: "heb wiet gevonden"."""
+        clause = self._tokens[first].clause
+        return any(
+            hit.first > first and self._tokens[hit.first].clause == clause
+            for hit in self._reading.of("who", "notices")
+        )
