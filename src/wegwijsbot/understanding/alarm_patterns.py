@@ -65,6 +65,7 @@ class Reading:
         self.slips: set[int] = set()
         for token in said.tokens:
             self._take(token, book)
+        self.where = self._placed()
         self.clause = [token.clause for token in self.tokens]
         self.sentence = [token.sentence for token in self.tokens]
         self.fillers = frozenset(self.where.get(fillers, ()))
@@ -80,10 +81,19 @@ class Reading:
             self._take(token._replace(word=halves[0], end=middle), book)
             self._take(token._replace(word=halves[1], start=middle), book)
             return
-        for atom in set(atoms):
-            self.where.setdefault(atom, []).append(len(self.tokens))
         self.atoms.append(frozenset(atoms))
         self.tokens.append(token)
+
+    def _placed(self) -> dict[int, list[int]]:
+        """Return where the words of each atom stand; most atoms belong to one word alone."""
+        where: dict[int, list[int]] = {}
+        for index, atoms in enumerate(self.atoms):
+            for atom in atoms:
+                if atom in where:
+                    where[atom].append(index)
+                else:
+                    where[atom] = [index]
+        return where
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -26,6 +26,8 @@ _NUMBER = pattern(r"(\d+)(?:[.,](\d+))?(?:bpm|mg|ml|c)?")
 
 Atoms = tuple[int, ...]
 _NONE: Atoms = ()
+_NO_WORDS: tuple[str, ...] = ()
+_STEM_KEY = 2  # letters by which stems are filed; no stem is shorter
 
 
 class WordBook:
@@ -72,14 +74,18 @@ class WordBook:
 
     def known(self, word: str) -> Atoms:
         """Return the atoms that `word` belongs to as it stands."""
-        found = list(self._whole.get(word, _NONE))
-        if number := _NUMBER.fullmatch(word):
+        whole = self._whole.get(word, _NONE)
+        if word[0].isdigit() and (number := _NUMBER.fullmatch(word)):
             value = float(f"{number[1]}.{number[2] or 0}")
-            return (*found, *(each for low, high, each in self._ranges if low <= value <= high))
-        for cut in range(2, len(word) + 1):
-            found += self._begin.get(word[:cut], _NONE)
-        for cut in range(len(word) - 2):
-            found += self._end.get(word[cut:], _NONE)
+            return (*whole, *(atom for low, high, atom in self._ranges if low <= value <= high))
+        found = list(whole)
+        for stem in self._stems.get(word[:_STEM_KEY], _NO_WORDS):
+            if word.startswith(stem):
+                found += self._begin[stem]
+        if word.endswith(self._tails):
+            for tail in self._tails:
+                if word.endswith(tail):
+                    found += self._end[tail]
         return tuple(found)
 
     def meant(self, word: str) -> Atoms:
@@ -111,6 +117,18 @@ class WordBook:
         for cut in range(FREE_FROM - 1, len(word) + 1):
             stems.update(self._stem_slips.meant_by(word[:cut]))
         return stems
+
+    @cached_property
+    def _stems(self) -> dict[str, tuple[str, ...]]:
+        """The stems by their first letters."""
+        filed: dict[str, tuple[str, ...]] = {}
+        for stem in self._begin:
+            filed[stem[:_STEM_KEY]] = (*filed.get(stem[:_STEM_KEY], ()), stem)
+        return filed
+
+    @cached_property
+    def _tails(self) -> tuple[str, ...]:
+        return tuple(self._end)
 
     @cached_property
     def _slips(self) -> Slips:
