@@ -33,6 +33,8 @@ from wegwijsbot.understanding.listen import listen
 _NEW_MESSAGE = (View.SHARE, View.WIPE)  # a card to forward stands alone; wiping takes all away
 _ALBUMS = 500  # pictures sent together get one answer; so many sets are remembered
 
+_LANGUAGES: dict[str, Language] = {language.value: language for language in Language}
+
 Done = Awaitable[Any]
 
 
@@ -218,8 +220,7 @@ def language_of(code: str | None) -> Language:
     """Return the language for an app set to `code`; English for those the bot does not speak."""
     if not code:
         return Language.NL
-    short = code.casefold()[:2]
-    return Language(short) if short in set(Language) else Language.EN
+    return _LANGUAGES.get(code.casefold()[:2], Language.EN)
 
 
 def _meant(said: Command, book: Guidebook, language: Language) -> Input:
