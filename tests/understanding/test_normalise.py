@@ -26,6 +26,11 @@ from wegwijsbot.understanding.normalise import LONGEST, normalise
         ("he's 19 and can't stop", "he is 19 and can not stop"),
         ("wi\u200bet\u202e", "wiet"),
         ("ja... nee!", "ja. nee!"),
+        ("iln'a pas bu", "il ne a pas bu"),
+        ("i''m 38", "i am 38"),
+        ("she can'tsleep", "she can not sleep"),
+        ("aujourd'hui", "aujourdhui"),
+        ("onzenBram", "onze bram"),
     ],
 )
 def test_what_is_typed_comes_out_plain(typed, plain):
@@ -45,6 +50,12 @@ def test_what_is_typed_comes_out_plain(typed, plain):
 def test_the_language_is_told_by_small_words(text, language):
     """Where small words do not decide, no language is claimed."""
     assert normalise(text).language is language
+
+
+def test_capitals_all_over_tell_no_names():
+    """Who shouts does not name people and places by it."""
+    assert not any(token.capital for token in normalise("ONS MAMA DRINKT").tokens)
+    assert [token.capital for token in normalise("ons Mama drinkt").tokens] == [False, True, False]
 
 
 def test_clauses_part_at_commas_and_turns():
