@@ -7,6 +7,7 @@ from wegwijsbot.understanding.people import word_set
 YEARS = word_set("jaar jarige jarig ans year years an")
 COPULA = word_set("s is ben bent wordt word am are was ai aged age turning turned leeftijd")
 OF = word_set("van of de")
+TIED = OF | COPULA | {"a"}  # what ties a number to a person
 ADVERBS = word_set(
     "nu pas net bijna amper al nog maar ongeveer only just nearly almost now about bien a an er"
     " een presque seulement deja ook intussen ondertussen both allebei zelf er in half begin eind"

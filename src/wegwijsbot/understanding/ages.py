@@ -22,6 +22,7 @@ from wegwijsbot.understanding.age_words import (
     RANGE,
     SINCE,
     STATE,
+    TIED,
     TURNED,
     UNITS,
     WORDS,
@@ -129,7 +130,7 @@ class _Hearing:
         has_unit = bool(after) and after[0] in YEARS
         rest = after[1:] if has_unit else after
         before = self._before(index)
-        if self._is_onset(before, after):
+        if self._is_onset(before, after) and not self._alone(index):
             return "age at the beginning, not now"
         if has_unit:
             if len(rest) and index + 2 in self.used and self._is_bare(before, index):
@@ -184,9 +185,8 @@ class _Hearing:
 
     def _is_bare(self, before: Sequence[str], index: int) -> bool:
         """Whether nothing ties the number to a person, as "van" or "is" does."""
-        tied = OF | COPULA | {"a"}
         held = any(person.first < index < person.last for person in self.people)
-        return tied.isdisjoint(before[-1:]) and not held and not self._person_ends(index)
+        return TIED.isdisjoint(before[-1:]) and not held and not self._person_ends(index)
 
     def _is_onset(self, before: Sequence[str], after: Sequence[str]) -> bool:
         near = _telling(before)
@@ -203,7 +203,7 @@ class _Hearing:
             return DURATION
         if before[-2:] == ["y", "a"] or before[-1:] == ["nog"]:  # "il y a 8 ans", "nog 10 jaar"
             return DURATION
-        if rest[:1] == ["de"] and not before[-1:]:  # "30 ans de clope"
+        if rest[:1] == ["de"] and TIED.isdisjoint(before[-1:]):  # "30 ans de clope"
             return DURATION
         lasted = SINCE.intersection(before[-2:]) or LASTED.intersection(rest[:1])
         return DURATION if lasted or STATE.intersection(before) else ""

@@ -37,7 +37,11 @@ _NO_VERBS = word_set(
     " weten achterna anderen"
 )
 _SEVERAL = word_set("kinderen kids kindjes ouders vrienden buren")  # "mijn kinderen ... ze"
-_BEFORE_OBJECT = word_set("ik wie hoor zie we wij")  # "als ik ze oppak", "wie ze stuurt"
+_BEFORE_OBJECT = word_set("ik je wie hoor zie we wij")
+_OPENS_CLAUSE = word_set("dat als waar of hoe omdat wat")
+_SINGULAR = word_set(
+    "wil kan moet gaat zal zou mag heeft is blijft begint te laat komt"
+)  # "als ik ze oppak", "wie ze stuurt"
 # Words of one language that name a person in another: "son" in French, "kind of" in English.
 _NO_PERSON = {
     Language.NL: word_set("son va mec"),
@@ -101,6 +105,8 @@ def _named(reading: Reading) -> list[Person]:
             continue
         if kind not in ("kin", "client", "other") or not is_of_language(hit, reading):
             continue
+        if hit.first and reading.tokens[hit.first - 1].word == "je" and kind == Part.CLIENT:
+            continue  # "j'élève mon fils"
         if hit.last - hit.first == 1 and not _is_person(hit.first, reading):
             continue
         bare = kind == Part.KIN and hit.last - hit.first == 1
@@ -213,7 +219,14 @@ def _is_plural(reading: Reading, index: int) -> bool:
         return True
     if before in _BEFORE_OBJECT and reading.tokens[index].word == "ze":
         return True
-    return any(word.endswith(_PLURAL_ENDS) and word not in _NO_VERBS for word in (before, after))
+    if before in _OPENS_CLAUSE:
+        rest = [token.word for token in reading.tokens[index + 1 :] if token.clause == clause]
+        return bool(rest) and _is_plural_verb(rest[-1]) and _SINGULAR.isdisjoint(rest)
+    return _is_plural_verb(before) or _is_plural_verb(after)
+
+
+def _is_plural_verb(word: str) -> bool:
+    return word.endswith(_PLURAL_ENDS) and word not in _NO_VERBS
 
 
 def _pronoun(word: str, language: Language | None) -> Part | None:

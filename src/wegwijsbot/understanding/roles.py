@@ -17,6 +17,7 @@ from wegwijsbot.understanding.work import speaks_at_work
 _HIS = word_set("zijn haar his her sa son ses hem lui him")
 _MINE = word_set("mijn my ma mon mes me")
 _OF = word_set("de of van du")
+_BETWEEN = word_set("er aan op in met")  # "verslaafd zijn aan"
 _BY_WAY_OF = word_set("van met door bij de avec par chez of with by")
 _WORTH = {Part.SPEAKER: 5.0, Part.KIN: 3.0, Part.OTHER: 4.0, Part.CLIENT: 3.0}
 _BY_NAME_ONLY = 2.0  # a substance is named after the person, but no verb of using
@@ -162,7 +163,7 @@ class _Hearing:
             if _MINE.intersection(before):
                 self._give(Who.SELF, 4.5, index - 1, index + 1, "their own use")
                 return
-            if _HIS.intersection(before) and before != ["zijn", "er"]:
+            if _HIS.intersection(before) and before[-1] not in _BETWEEN:
                 self._give(Who.RELATIVE, 3.0, index - 1, index + 1, "someone else's use")
                 return
 

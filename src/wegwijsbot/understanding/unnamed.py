@@ -28,6 +28,8 @@ _THIRD_PERSON = {
     Language.FR: word_set("lui sa ses"),
     Language.EN: word_set("him his her"),
 }
+_YEARS = word_set("jaar ans year")
+_YOUNGEST, _OLDEST = 12, 90
 _OTHERS = word_set("gasten mensen jongeren bende jeugd volk people jeunes gens voisins")
 _REQUESTS = word_set("kan kunt kunnen zou can could peut peux pouvez you wie who")
 
@@ -71,7 +73,7 @@ class Unnamed:
         """Return who is meant where no person does or has anything."""
         if self._reading.of("who", "story"):
             return None
-        found = self._by_statement() if self._substances else None
+        found = self._by_statement() if self._substances else self._by_age()
         if found or not self._is_about_use() or self._reading.of("talk", *_OFF_TOPIC):
             return found
         return self._by_first_person() or self._by_verb() or self._by_third_person()
@@ -102,6 +104,18 @@ class Unnamed:
         off_topic = self._reading.of("talk", *_OFF_TOPIC)
         if nobody and not off_topic and len(self._words) > len(self._substances):
             return Guess(Who.SELF, 0, len(self._words), "a statement that names nobody")
+        return None
+
+    def _by_age(self) -> Guess | None:
+        """An age that stands alone is the speaker's: "37, wielrenner"."""
+        clauses: dict[int, list[int]] = {}
+        for index, token in enumerate(self._tokens):
+            clauses.setdefault(token.clause, []).append(index)
+        for first, *rest in clauses.values():
+            word = self._words[first]
+            alone = not rest or (len(rest) == 1 and self._words[rest[0]] in _YEARS)
+            if alone and word.isdigit() and _YOUNGEST <= int(word) <= _OLDEST:
+                return Guess(Who.SELF, first, first + 1, "an age that stands alone")
         return None
 
     def _by_first_person(self) -> Guess | None:

@@ -11,9 +11,10 @@ from wegwijsbot.understanding.phrases import Hit
 _AT = word_set("bij dans in te uit at on a au de chez from regio sur op van pour en of")
 _HERE = word_set("hier here ici")
 _CALLS = word_set(
-    "hello hi hey hallo anyone anybody somebody iemand niemand bonjour salut personne is"
+    "hello hi hey hallo anyone anybody somebody iemand niemand geen no pas bonjour salut is"
 )
 _NAME = 3
+_OWN = word_set("mijn my mon ma mes")
 
 
 def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
@@ -25,7 +26,8 @@ def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
     if _signs(reading, people):
         return True
     opening = reading.of("who", "opening")
-    if any(hit.first < heading(reading) or _ends(hit, reading, people) for hit in opening):
+    head = 0 if _OWN.intersection(token.word for token in reading.tokens[:4]) else heading(reading)
+    if any(hit.first < head or _ends(hit, reading, people) for hit in opening):
         return True
     return any(hit.first == 0 and _is_signature(hit, reading, people) for hit in opening)
 
