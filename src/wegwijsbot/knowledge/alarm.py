@@ -86,9 +86,11 @@ class Pieces(Frozen):
     """The word classes and phrases that the signs of all dangers share.
 
     `words` are single words (`*` stands for any ending or beginning), `phrases` longer
-    turns; `look_alikes` are ordinary words that are never read as a typing error.
+    turns; `look_alikes` are ordinary words that are never read as a typing error. `topics`
+    are the words of topics.yaml: no sign is made of them, only experience reads them.
     """
 
     words: Mapping[str, Mapping[Language, Words]]
     phrases: Mapping[str, Patterns]
     look_alikes: Words = ()
+    topics: Mapping[str, Mapping[Language, Words]] = Field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from wegwijsbot.knowledge.alarm import Alarm, Card, Pieces
+from wegwijsbot.knowledge.alarm import Alarm, Card, Pieces, Words
 from wegwijsbot.knowledge.guide import Caution, Kind, Question, Route
 from wegwijsbot.knowledge.language import Expressions, Substance
 from wegwijsbot.knowledge.model import Knowledge
@@ -36,6 +36,7 @@ class Content(Frozen):
     alarms: Mapping[AlarmKind, Alarm] = {}
     general: Card | None = None
     pieces: Pieces = Pieces(words={}, phrases={})
+    topics: Mapping[str, Mapping[Language, Words]] = {}
     experience: str = ""
     expressions: Expressions = Expressions()
     questions: tuple[Question, ...] = ()
@@ -55,7 +56,7 @@ class Content(Frozen):
             routes=tuple(self.routes.values()),
             warnings=tuple(self.warnings.values()),
             alarms=_frozen(self.alarms),
-            pieces=self.pieces,
+            pieces=self.pieces.model_copy(update={"topics": _frozen(self.topics)}),
             experience=self.experience,
             expressions=self.expressions,
             questions=self.questions,

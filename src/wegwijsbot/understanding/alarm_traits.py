@@ -3,6 +3,7 @@
 wakker              a word, as it was normalised
 niet wakker         two words next to each other
 <kids>              a class of words, from content/alarms/pieces.yaml
+{work}              a topic, from content/topics.yaml
 =seizure usual      a sign of that danger, as strong as it was weighed
 =usual              the same, of whatever danger
 -past               that something took a sign back or softened it

@@ -34,6 +34,7 @@ from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.experience import Experience, Judgement
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
+from wegwijsbot.understanding.topics import Topics
 
 SURE = 0.6  # the probability of danger from which there is an alarm; why so: docs/decisions/0005
 ASK = 0.35  # and from which the bot asks whether there is danger now
@@ -61,6 +62,7 @@ class CompiledAlarms:
     signs: Index[Owner]
     atoms: Mapping[str, int]  # of the word classes that the weighing itself uses
     classes: Mapping[int, str]  # atom -> the trait of its class
+    topics: Topics
     experience: Experience
 
     @classmethod
@@ -91,6 +93,7 @@ class CompiledAlarms:
             Index(signs, sizes),
             atoms,
             classes,
+            Topics(pieces.topics),
             Experience(rows_of(experience)),
         )
 
@@ -138,7 +141,10 @@ def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
 def _traits(
     said: Normalised, reading: Reading, signs: list[Sign], alarms: CompiledAlarms
 ) -> set[str]:
-    return traits_of(reading, signs, alarms.classes, asks="?" in said.original)
+    traits = traits_of(reading, signs, alarms.classes, asks="?" in said.original)
+    words = (token.word for token in reading.tokens)
+    traits.update(f"{{{topic}}}" for topic in alarms.topics.of(words, said.language))
+    return traits
 
 
 def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]]:
