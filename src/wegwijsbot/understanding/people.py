@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.knowledge.vocabulary import AgeGroup, Language
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.phrases import Hit
 
@@ -171,7 +171,11 @@ def _outdone(person: Person, other: Person) -> bool:
     length, others = person.last - person.first, other.last - other.first
     if length != others:
         return length < others
-    return (bool(person.age), person.part is Part.KIN) < (bool(other.age), other.part is Part.KIN)
+    return _telling(person) < _telling(other)
+
+
+def _telling(person: Person) -> tuple[bool, bool, bool]:
+    return bool(person.age), person.part is Part.KIN, person.age == AgeGroup.OLDER
 
 
 def _pronouns(reading: Reading) -> list[Person]:
