@@ -86,8 +86,10 @@ def find_people(reading: Reading) -> list[Person]:
 def heading(reading: Reading) -> int:
     """Return how many words stand before a colon that ends a heading, or 0: "CAW Gent: ..."."""
     first, colon, _ = reading.said.original.partition(":")
+    if not colon or not first[-1:].isalpha():
+        return 0
     words = len(first.split())
-    return words if colon and words <= _HEADING and first[-1:].isalpha() else 0
+    return words if words <= _HEADING else 0
 
 
 def _named(reading: Reading) -> list[Person]:
@@ -181,6 +183,7 @@ def _telling(person: Person) -> tuple[bool, bool, bool]:
 def _pronouns(reading: Reading) -> list[Person]:
     words = [token.word for token in reading.tokens]
     language = reading.said.language
+    asides = reading.of("who", "aside")
     found = []
     for index, word in enumerate(words):
         part = _pronoun(word, language)
@@ -189,18 +192,17 @@ def _pronouns(reading: Reading) -> list[Person]:
         if word in ("ze", "zij") and _is_plural(reading, index):
             part = Part.ANYONE
         if part:
-            aside = _is_aside(part, index, reading)
+            aside = _is_aside(part, index, reading, asides)
             found.append(Person(part, index, index + 1, aside=aside))
     return found
 
 
-def _is_aside(part: Part, index: int, reading: Reading) -> bool:
+def _is_aside(part: Part, index: int, reading: Reading, asides: Sequence[Hit]) -> bool:
     """Whether he or she only wants something of the speaker, or the speaker only thinks so."""
     if part is Part.SPEAKER:
         around = reading.tokens[index + 1 : index + 2] + reading.tokens[max(0, index - 1) : index]
         return any(token.word in _SUPPOSES for token in around)
-    asides = reading.of("who", "aside") if part is Part.OTHER else ()
-    return any(hit.first <= index < hit.last for hit in asides)
+    return part is Part.OTHER and any(hit.first <= index < hit.last for hit in asides)
 
 
 def _is_impersonal(words: Sequence[str], index: int) -> bool:
