@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.knowledge.load import load
 from wegwijsbot.knowledge.model import Knowledge
 
 ROOT = Path(__file__).parent.parent
+
+# Speed is measured in tests/bench/; a busy machine must not fail a property.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

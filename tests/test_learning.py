@@ -3,34 +3,41 @@
 from tests.learning.learn import learn
 from tests.learning.sentences import Labelled, learned
 from wegwijsbot.knowledge.experience import read_experience
-from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
+from wegwijsbot.understanding.experience import ANSWERS
+from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.normalise import normalise
 
+WHERE = ("in de gang", "op zolder", "buiten")
 TAUGHT = [
     *(
-        Labelled(f"de wekker van {day} zingt paars", kind)
-        for day in "ma di wo"
+        Labelled(f"een wekker piept {where}", kind, Who.SELF, tells_who=True)
+        for where in WHERE
         for kind in AlarmKind
     ),
-    *(Labelled(f"de fiets van {day} is groen", None) for day in "ma di wo" for _ in AlarmKind),
+    *(
+        Labelled(f"een fiets staat {where}", None, Who.RELATIVE, tells_who=True)
+        for where in WHERE
+        for _ in AlarmKind
+    ),
+    *(Labelled(f"niets {where}", None, who, tells_who=True) for where in WHERE for who in ANSWERS),
 ]
 
 
 def test_a_handful_of_sentences_teaches_a_new_danger(knowledge):
     """Even one of which no sign speaks."""
-    signs = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces)
-    table = read_experience("experience.csv", learn(TAUGHT, signs).encode())
+    table = read_experience("experience.csv", learn(TAUGHT, Lexicon.compile(knowledge)).encode())
     assert table.findings == ()
     alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, table.text)
-    assert find_alarms(normalise("haar wekker piept"), alarms).kinds
-    assert not find_alarms(normalise("haar fiets is groen"), alarms).kinds
+    assert find_alarms(normalise("haar wekker piept in huis"), alarms).kinds
+    assert not find_alarms(normalise("haar fiets staat buiten"), alarms).kinds
 
 
 def test_the_same_sentences_teach_the_same(knowledge):
     """So that a change in the table comes from a change in the sentences."""
-    signs = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces)
-    assert learn(TAUGHT, signs) == learn(TAUGHT, signs)
+    lexicon = Lexicon.compile(knowledge)
+    assert learn(TAUGHT, lexicon) == learn(TAUGHT, lexicon)
 
 
 def test_there_is_much_to_learn_from():

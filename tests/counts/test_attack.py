@@ -18,7 +18,7 @@ seeds = st.integers(0, 2**32)
 LATER = "2026-W14"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(people, seeds)
 def test_no_hidden_number_follows_by_linear_algebra(number: int, seed: int) -> None:
     """Sums, margins, other tables and all weeks together determine nothing that is hidden."""
@@ -26,7 +26,7 @@ def test_no_hidden_number_follows_by_linear_algebra(number: int, seed: int) -> N
     assert solved(counts, publish(counts, SMALL, LATER), SMALL) == {}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(people, seeds)
 def test_no_hidden_number_follows_from_a_whole_year(number: int, seed: int) -> None:
     """All tables of fifty-three weeks and four quarters in one system of equations."""
@@ -47,7 +47,7 @@ def test_nothing_hidden_of_the_real_content_can_be_found(knowledge, number: int)
     assert [unknown for unknown, width in found.items() if width < disclosure.ROOM] == []
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(people, seeds)
 def test_every_hidden_number_could_be_several_others(number: int, seed: int) -> None:
     """Even if no number can be negative, each hidden one keeps at least six values."""
@@ -57,7 +57,7 @@ def test_every_hidden_number_could_be_several_others(number: int, seed: int) -> 
     assert [unknown for unknown, width in found.items() if width < disclosure.ROOM] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(people, seeds)
 def test_no_small_number_is_shown(number: int, seed: int) -> None:
     """What is shown is a multiple of five, and the true number is not small."""
@@ -70,7 +70,7 @@ def test_no_small_number_is_shown(number: int, seed: int) -> None:
         )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(people, seeds)
 def test_a_later_report_changes_nothing_that_came_out(number: int, seed: int) -> None:
     """Reports of successive weeks differ in what is new, so their difference tells nothing."""

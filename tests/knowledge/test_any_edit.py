@@ -34,7 +34,7 @@ def test_there_are_files_to_slip_in() -> None:
     assert len(FILES) > 25
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(FILES), st.integers(0, 60), SLIPS, st.booleans())
 def test_any_slip_gives_findings(name: Path, line: int, slip: str, whole: bool) -> None:
     """A line replaced or lengthened by rubbish crashes neither check nor load, and both agree."""

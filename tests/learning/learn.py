@@ -1,56 +1,99 @@
-"""A logistic regression over the traits of labelled sentences, as rows of experience.csv."""
+"""Logistic regressions over the traits of labelled sentences, as rows of experience.csv."""
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import spmatrix
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from tests.learning.sentences import Labelled
 from wegwijsbot.knowledge.experience import ANYWAY, COLUMNS
 from wegwijsbot.knowledge.vocabulary import AlarmKind
-from wegwijsbot.understanding.alarms import CompiledAlarms, traits
+from wegwijsbot.understanding.alarms import traits
+from wegwijsbot.understanding.experience import ANSWERS, trait_of
+from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.normalise import normalise
+from wegwijsbot.understanding.roles import hear_people
+from wegwijsbot.understanding.substances import hear_substances
 
 FEWEST = 3  # sentences that a trait stands in before anything is learned from it
-_FREEDOM = 30  # the inverse of how strongly weights are drawn to zero; by cross-validation
+FEWEST_DANGERS = 4  # dangers that a trait stands in before it tells which danger it is
+# The inverse of how strongly weights are drawn to zero, each found by cross-validation.
+_FREEDOM_OF_DANGER = 30
+_FREEDOM_OF_WHO = 10
 _FREEDOM_OF_KINDS = 10
 _STEPS = 2_000
 
 
-def learn(sentences: Sequence[Labelled], alarms: CompiledAlarms) -> str:
+def learn(sentences: Sequence[Labelled], lexicon: Lexicon) -> str:
     """Return the table that `sentences` teach; the same sentences give the same table."""
     vectoriser = TfidfVectorizer(analyzer=sorted, binary=True, min_df=FEWEST)
-    found = vectoriser.fit_transform(
-        [traits(normalise(each.text), alarms) for each in sentences]
-    ).tocsr()
+    found = vectoriser.fit_transform([traits_in(each.text, lexicon) for each in sentences]).tocsr()
     names = vectoriser.get_feature_names_out()
-    danger = _fit(found, [each.alarm is not None for each in sentences], _FREEDOM)
+    everything = np.full(len(names), fill_value=True)
+    # What the rules heard of the people comes after danger, and tells nothing of it.
+    of_danger = np.array([not name.startswith(trait_of(None)[:4]) for name in names])
+    told = [at for at, each in enumerate(sentences) if each.tells_who]
     dangers = [at for at, each in enumerate(sentences) if each.alarm]
     # Which danger it is shows in single words and signs; pairs would only tell by chance.
-    single = np.array([" " not in name or name.startswith("=") for name in names])
-    labels = [sentences[at].alarm for at in dangers]
-    kinds = _fit(found[dangers][:, single], labels, _FREEDOM_OF_KINDS)
-    order = [list(kinds.classes_).index(kind) for kind in AlarmKind]
-    by_kind = np.zeros((len(names), len(order)))
-    by_kind[single] = kinds.coef_[order].T
-    rows = [(ANYWAY, 0, danger.intercept_[0], *kinds.intercept_[order])]
-    for name, rarity, weight, *of_kinds in zip(
-        names, vectoriser.idf_, danger.coef_[0], *by_kind.T, strict=True
-    ):
-        rows.append((name, rarity, weight, *(of_kinds if any(of_kinds) else ())))
-    return _table(rows)
+    single = of_danger & np.array([" " not in name or name.startswith("=") for name in names])
+    single &= np.asarray((found[dangers] > 0).sum(axis=0)).ravel() >= FEWEST_DANGERS
+    alarmed = [str(each.alarm is not None) for each in sentences]
+    asked = [str(sentences[at].who) for at in told]
+    kinds = [str(sentences[at].alarm) for at in dangers]
+    weight = np.array([each.weight for each in sentences])
+    heads = (
+        Head(["True"], _FREEDOM_OF_DANGER).fit(found, of_danger, alarmed, weight),
+        Head(list(map(str, ANSWERS)), _FREEDOM_OF_WHO).fit(
+            found[told], everything, asked, weight[told]
+        ),
+        Head(list(AlarmKind), _FREEDOM_OF_KINDS).fit(
+            found[dangers], single, kinds, weight[dangers]
+        ),
+    )
+    weights = np.hstack([head for head, _ in heads])
+    anyway = (ANYWAY, 0, *(each for _, starts in heads for each in starts))
+    rest = (
+        (name, rarity, *(row if tells_kind else row[: -len(AlarmKind)]))
+        for name, rarity, row, tells_kind in zip(
+            names, vectoriser.idf_, weights, single, strict=True
+        )
+    )
+    return _table([anyway, *rest])
 
 
-def _fit(found: spmatrix, labels: Sequence[object], freedom: float) -> LogisticRegression:
-    model = LogisticRegression(C=freedom, class_weight="balanced", max_iter=_STEPS)
-    return model.fit(found, labels)
+class Head(NamedTuple):
+    """One question that experience answers: the answers in order, and how freely it learns."""
+
+    answers: list[str]
+    freedom: float
+
+    def fit(
+        self, found: csr_matrix, which: np.ndarray, labels: list[str], weight: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the weights, a row per trait and a column per answer, and where each starts."""
+        model = LogisticRegression(C=self.freedom, class_weight="balanced", max_iter=_STEPS)
+        model.fit(found[:, which], labels, sample_weight=weight)
+        classes = list(model.classes_)[-len(model.coef_) :]  # of two, only the last has weights
+        rows = [classes.index(answer) for answer in self.answers]
+        weights = np.zeros((found.shape[1], len(rows)))
+        weights[which] = model.coef_[rows].T
+        return weights, model.intercept_[rows]
 
 
-def _table(rows: list[tuple[object, ...]]) -> str:
+def traits_in(text: str, lexicon: Lexicon) -> set[str]:
+    """Return the traits of a text, and what the rules heard of for whom it is."""
+    reading = lexicon.read(normalise(text))
+    substances = hear_substances(reading, lexicon)
+    heard = hear_people(reading, substances.hits).who
+    return {*traits(reading.said, lexicon.alarms), trait_of(heard)}
+
+
+def _table(rows: Iterable[tuple[object, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)

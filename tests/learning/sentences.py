@@ -8,22 +8,29 @@ from typing import Any, NamedTuple
 import yaml
 
 from tests.tables import CASES
-from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Who
 
 SENTENCES = Path(__file__).parent.parent / "sentences"
+_WEIGHT_OF_CASES = 2.0  # each must be heard as labelled
 
 
 class Labelled(NamedTuple):
-    """What somebody wrote, and the danger that it speaks of."""
+    """What somebody wrote, the danger that it speaks of, and for whom help is sought.
+
+    `tells_who` is False where nobody labelled that; `weight` says how much it teaches.
+    """
 
     text: str
-    alarm: AlarmKind | None
+    alarm: AlarmKind | None = None
+    who: Who | None = None
+    tells_who: bool = False
+    weight: float = 1.0
 
 
 def learned() -> list[Labelled]:
     """Return all sentences to learn from: every case, and the corpus without what is kept apart."""
-    lines = [line for path in files("learned") for line in _lines(path)]
-    return [*_cases(), *(Labelled(line["text"], _kind(line["red_flag"])) for line in lines)]
+    lines = [_labelled(line) for path in files("learned") for line in read(path)]
+    return [*_cases(), *lines]
 
 
 def files(part: str) -> list[Path]:
@@ -33,15 +40,29 @@ def files(part: str) -> list[Path]:
     return found
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
+def read(path: Path) -> list[dict[str, Any]]:
+    """Return the labelled lines of a file of the corpus."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def _cases() -> Iterator[Labelled]:
     for path in sorted(CASES.glob("*-??.yaml")):
         for case in yaml.safe_load(path.read_text("utf-8")):
-            yield Labelled(case.get("text") or case["say"], _kind(case.get("alarm")))
+            if "say" in case:
+                tells_who = "who" not in case.get("open", ())
+                yield _labelled(
+                    {"text": case["say"], **case}, tells_who=tells_who, weight=_WEIGHT_OF_CASES
+                )
+            else:
+                yield _labelled(case, tells_who=False, weight=_WEIGHT_OF_CASES)
 
 
-def _kind(alarm: str | None) -> AlarmKind | None:
-    return AlarmKind(alarm) if alarm else None
+def _labelled(line: dict[str, Any], *, tells_who: bool = True, weight: float = 1.0) -> Labelled:
+    alarm, who = line.get("alarm") or line.get("red_flag"), line.get("who")
+    return Labelled(
+        line["text"],
+        AlarmKind(alarm) if alarm else None,
+        Who(who) if who else None,
+        tells_who,
+        weight,
+    )

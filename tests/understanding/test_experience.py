@@ -1,18 +1,26 @@
-"""Experience knows dangers in words that no sign foresaw, and holds back where signs rush."""
+"""Experience knows what no rule foresaw, and holds back where rules rush."""
 
-import json
 from functools import cache
 
 import pytest
 
-from tests.learning.sentences import files
-from wegwijsbot.knowledge.vocabulary import AlarmKind
+from tests.learning.sentences import files, read
+from wegwijsbot.knowledge.experience import COLUMNS
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
 from wegwijsbot.understanding.experience import Experience
+from wegwijsbot.understanding.lexicon import Lexicon
+from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.normalise import normalise
 
-KINDS = len(AlarmKind)
-SMALL = Experience({"*": (0, -2.0, *[0.0] * KINDS), "blauw": (3.0, 4.0, 2.0, *[0.0] * (KINDS - 1))})
+NONE = ",0" * len(AlarmKind)
+TABLE = f"""{",".join(COLUMNS)}
+*,0,-2,0,0,0,0.5{NONE}
+blauw,3,4,0,2,0,0,2{NONE[:-2]}
+mijn zoon,3,0,-1,3,0,0
+who=self,2,0,2,0,0,0
+"""
+SMALL = Experience.read(TABLE)
 
 
 @pytest.fixture(scope="module")
@@ -22,35 +30,55 @@ def alarms(knowledge) -> CompiledAlarms:
 
 @cache
 def kept_apart() -> tuple[dict, ...]:
-    lines = [line for path in files("kept-apart") for line in path.read_text("utf-8").splitlines()]
+    lines = [line for path in files("kept-apart") for line in read(path)]
     assert len(lines) > 800
-    return tuple(json.loads(line) for line in lines)
+    return tuple(lines)
 
 
 def test_without_a_table_there_is_no_opinion():
-    """Then the signs decide alone."""
-    assert Experience({}).judge(["blauw"], near=0) is None
+    """Then the rules decide alone."""
+    assert Experience.read("").recall(["blauw"]) is None
 
 
 def test_a_known_trait_raises_the_probability_and_is_named():
     """Words that nobody learned from change nothing."""
-    plain = SMALL.judge(["mooi", "weer"], near=0)
-    told = SMALL.judge(["blauw", "weer"], near=0)
-    assert plain.danger == pytest.approx(0.12, abs=0.01)
+    assert SMALL.recall(["mooi", "weer"]).danger == pytest.approx(0.12, abs=0.01)
+    told = SMALL.recall(["blauw", "weer"])
     assert told.danger == pytest.approx(0.88, abs=0.01)
-    assert told.telling == ("blauw",)
+    assert told.telling() == ("blauw",)
 
 
-def test_the_shares_of_the_kinds_add_up_to_one():
-    """The likeliest is the one of which the traits speak."""
-    judged = SMALL.judge(["blauw"], near=0)
-    assert sum(judged.kinds.values()) == pytest.approx(1)
-    assert judged.likeliest == next(iter(AlarmKind))
+@pytest.mark.parametrize("traits", [[], ["blauw"], ["mijn zoon", "weer"]])
+def test_the_shares_of_the_kinds_add_up_to_one(traits):
+    """Also of a text in which nothing is known."""
+    assert sum(SMALL.recall(traits).kinds().values()) == pytest.approx(1)
 
 
-def test_far_from_danger_no_kind_is_weighed():
-    """Most sentences are harmless, and their answer need not wait for that."""
-    assert SMALL.judge(["weer"], near=0.5).kinds == {}
+def test_the_likeliest_kind_is_the_one_of_which_the_traits_speak():
+    """The columns of the table are in the order of the kinds."""
+    kinds = SMALL.recall(["blauw"]).kinds()
+    assert max(kinds, key=kinds.get) == next(iter(AlarmKind))
+
+
+@pytest.mark.parametrize(
+    ("traits", "heard", "who"),
+    [
+        ([], None, None),
+        ([], Who.SELF, Who.SELF),
+        (["mijn zoon"], None, Who.RELATIVE),
+        (["mijn zoon"], Who.SELF, Who.RELATIVE),
+    ],
+)
+def test_for_whom_help_is_sought_is_weighed_with_what_the_rules_heard(traits, heard, who):
+    """The rules are one trait among the others."""
+    assert SMALL.recall(traits).who(heard).value == who
+
+
+def test_for_whom_is_told_in_sentences_that_nobody_learned_from(knowledge):
+    """The share of the sentences kept apart in which it is heard as labelled."""
+    lexicon = Lexicon.compile(knowledge)
+    right = [listen(line["text"], lexicon).who == line["who"] for line in kept_apart()]
+    assert sum(right) / len(right) >= 0.84
 
 
 def test_dangers_that_nobody_learned_from_are_heard(alarms):

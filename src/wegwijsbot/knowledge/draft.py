@@ -73,7 +73,7 @@ PARTS = (
     Part("denied", r"denied\.yaml", Layout.MAPPING, required=False),
 )
 PLACES = "places/places.csv"
-EXPERIENCE = "alarms/experience.csv"
+EXPERIENCE = "experience.csv"
 # What the one file of an entry is called, where each entry has its own in a fixed folder.
 FILES_OF = {p.name: p.example for p in PARTS if p.layout is Layout.FILES and p.name != "services"}
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")

@@ -1,4 +1,4 @@
-"""experience.csv: what each trait of a text adds to danger, as `make learn` wrote it."""
+"""experience.csv: what each trait of a text tells, as `make learn` wrote it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from itertools import islice
 
 from wegwijsbot.errors import Finding, Position
 from wegwijsbot.knowledge.files import decode
-from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 
 ANYWAY = "*"  # the trait that every text has
-COLUMNS = ("trait", "rarity", "danger", *AlarmKind)
+_WHO = (*Who, "nobody")  # nobody: it cannot be told
+COLUMNS = ("trait", "rarity", "danger", *_WHO, *AlarmKind)
 _SHORT = len(COLUMNS) - len(AlarmKind)  # a row that says nothing about kinds
 _REMEDY = "Make the table anew with `make learn`"
 

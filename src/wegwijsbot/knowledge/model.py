@@ -33,4 +33,4 @@ class Knowledge:
     retired: Mapping[str, Mapping[str, str]]  # services, substances, kinds: old id -> new id
     version: str  # hash of the files, 12 hexadecimal digits
     general: Card | None = None  # behind the emergency button
-    experience: str = ""  # what traits of a text add to danger; a table as in experience.csv
+    experience: str = ""  # what traits of a text tell; the table of experience.csv

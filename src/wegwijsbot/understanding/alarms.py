@@ -7,10 +7,10 @@ set beside what sentences like this one turned out to mean.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
-from wegwijsbot.knowledge.experience import rows_of
+from wegwijsbot.knowledge.experience import ANYWAY
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import (
     SEVEREST_FIRST,
@@ -31,13 +31,17 @@ from wegwijsbot.understanding.alarm_patterns import (
 from wegwijsbot.understanding.alarm_traits import traits_of
 from wegwijsbot.understanding.alarm_weighing import Weigher
 from wegwijsbot.understanding.alarm_words import WordBook
-from wegwijsbot.understanding.experience import Experience, Judgement
+from wegwijsbot.understanding.experience import Experience, Recalled
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
 from wegwijsbot.understanding.topics import Topics
 
-SURE = 0.6  # the probability of danger from which there is an alarm; why so: docs/decisions/0005
-ASK = 0.35  # and from which the bot asks whether there is danger now
+# Probabilities of danger: from which there is an alarm though no sign raised one, from which the
+# bot asks whether there is danger now, and from which an alarm raised by signs stands. Why these:
+# docs/decisions/0005.
+SURE = 0.6
+ASK = 0.35
+STANDS = 0.3
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
@@ -51,6 +55,7 @@ class AlarmsHeard:
     kinds: tuple[AlarmKind, ...] = ()
     doubtful: AlarmKind | None = None
     evidence: tuple[Evidence, ...] = ()
+    recalled: Recalled | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class CompiledAlarms:
             atoms,
             classes,
             Topics(pieces.topics),
-            Experience(rows_of(experience)),
+            Experience.read(experience),
         )
 
 
@@ -118,18 +123,38 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     reading, signs = _read(said, alarms)
     if not reading.where:
         return AlarmsHeard()
-    cries = len(said.tokens) <= SHORT and alarms.atoms["cry"] in reading.where
     verdict = judge(signs, [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES])
+    cries = len(said.tokens) <= SHORT and alarms.atoms["cry"] in reading.where
     if cries and not (verdict.kinds or verdict.doubtful):
         verdict = Verdict((), AlarmKind.UNCONSCIOUS)
-    evidence = tuple(_evidence(sign, reading) for sign in signs)
-    judged = alarms.experience.judge(_traits(said, reading, signs, alarms), near=ASK)
-    if judged is None:
-        return AlarmsHeard(*verdict, evidence)
-    if judged.kinds:
-        evidence = (*evidence, _experienced(judged))
+    heard = AlarmsHeard(*verdict, tuple(_evidence(sign, reading) for sign in signs))
+    recalled = alarms.experience.recall(_traits(said, reading, signs, alarms))
+    if recalled is None:
+        return heard
     always = any(sign.strength == Strength.ALWAYS for sign in signs)
-    return AlarmsHeard(*_settle(verdict, judged, always=always), evidence)
+    return _settled(heard, recalled, always=always)
+
+
+def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsHeard:
+    """Return what signs and experience make of a text together.
+
+    Experience decides, but for the signs that always count; an alarm of the signs falls only when
+    danger is far from probable, and then the bot asks.
+    """
+    stands = always or (signs.kinds and recalled.danger >= STANDS)
+    if recalled.danger < ASK and not stands:
+        asked = next(iter(signs.kinds), signs.doubtful)
+        return AlarmsHeard((), asked, signs.evidence, recalled)
+    shares = recalled.kinds()
+    likeliest = max(shares, key=shares.__getitem__)
+    evidence = (*signs.evidence, _experienced(recalled, likeliest))
+    if recalled.danger < SURE and not stands:
+        return AlarmsHeard((), signs.doubtful or likeliest, evidence, recalled)
+    raised = {kind for kind in signs.kinds if shares[kind] >= _UNLIKELY}
+    if recalled.danger >= SURE or not raised:
+        raised.add(likeliest)
+    ordered = tuple(kind for kind in SEVEREST_FIRST if kind in raised)
+    return AlarmsHeard(ordered, None, evidence, recalled)
 
 
 def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
@@ -161,23 +186,6 @@ def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]
     ]
 
 
-def _settle(verdict: Verdict, judged: Judgement, *, always: bool) -> Verdict:
-    """Return what signs and experience make of a text together.
-
-    Experience decides, but for the signs that always count; where it takes an alarm back, or
-    raises one half, the bot asks.
-    """
-    if judged.danger >= SURE or always:
-        kinds = {kind for kind in verdict.kinds if judged.kinds.get(kind, 1) >= _UNLIKELY}
-        if judged.danger >= SURE:
-            kinds.add(judged.likeliest)
-        return Verdict(tuple(kind for kind in SEVEREST_FIRST if kind in kinds), None)
-    asked = next(iter(verdict.kinds), verdict.doubtful)
-    if asked is None and judged.danger >= ASK:
-        asked = judged.likeliest
-    return Verdict((), asked)
-
-
 def _drop_idle_present(reading: Reading) -> None:
     """Forget the words for now that mean no such thing ("nu en dan")."""
     idle = {index for place in reading.phrases.get("not_now", ()) for index in place}
@@ -201,15 +209,17 @@ def _evidence(sign: Sign, reading: Reading) -> Evidence:
     )
 
 
-def _experienced(judged: Judgement) -> Evidence:
+def _experienced(recalled: Recalled, likeliest: AlarmKind) -> Evidence:
+    telling = recalled.telling()
+    sure = recalled.danger >= SURE
     return Evidence(
         slot="danger",
-        value=judged.likeliest,
-        words=" + ".join(judged.telling),
+        value=likeliest,
+        words=" + ".join(telling),
         start=0,
-        score=100 * judged.danger,
-        term=judged.telling[0],
-        source="alarms/experience.csv",
-        taken=judged.danger >= SURE,
-        reason="" if judged.danger >= SURE else "not probable enough",
+        score=100 * recalled.danger,
+        term=telling[0] if telling else ANYWAY,
+        source="experience.csv",
+        taken=sure,
+        reason="" if sure else "not probable enough",
     )

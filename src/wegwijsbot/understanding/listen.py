@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from wegwijsbot.knowledge.experience import ANYWAY
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Urgency, Wish
 from wegwijsbot.understanding.ages import hear_age
 from wegwijsbot.understanding.alarms import AlarmsHeard, find_alarms
+from wegwijsbot.understanding.experience import Recalled
 from wegwijsbot.understanding.heard import Evidence, Heard
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.normalise import normalise
 from wegwijsbot.understanding.phrases import Hit
-from wegwijsbot.understanding.roles import hear_people
+from wegwijsbot.understanding.roles import PeopleHeard, hear_people
 from wegwijsbot.understanding.substances import hear_substances
 from wegwijsbot.understanding.whereabouts import hear_place
 
@@ -30,7 +34,7 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
         return Heard()
     alarms = find_alarms(reading.said, lexicon.alarms)
     substances = hear_substances(reading, lexicon)
-    people = hear_people(reading, substances.hits)
+    people = _as_experienced(hear_people(reading, substances.hits), alarms.recalled)
     age = hear_age(reading, people)
     place = hear_place(reading, lexicon)
     urgency = _urgency(reading, alarms, substances.ids, age.group)
@@ -60,6 +64,28 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
             *(_evidence(hit, reading) for hit in phrases),
         ),
     )
+
+
+def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHeard:
+    """Return for whom help is sought, as sentences like this one turned out to mean."""
+    if recalled is None or (likely := recalled.who(people.who)).value == people.who:
+        return people
+    passed_over = (
+        piece._replace(taken=False, reason="experience says otherwise")
+        if piece.slot == "who" and piece.taken
+        else piece
+        for piece in people.evidence
+    )
+    evidence = Evidence(
+        slot="who",
+        value=likely.value or "",
+        words=" + ".join(likely.telling),
+        start=0,
+        score=100 * likely.probability,
+        term=next(iter(likely.telling), ANYWAY),
+        source="experience.csv",
+    )
+    return replace(people, who=likely.value, evidence=(*passed_over, evidence))
 
 
 def _urgency(

@@ -23,8 +23,9 @@ pourquoi parce ne n pas plus jamais rien ce c cet cette ca est suis es sont etai
 avez ont avait fait faire veux peux peut dois sais va vais dans sur avec sans pour par depuis chez
 entre comme me pique shoote injecte sniffe tout tous toute trop tres bien aide besoin boit bois
 fume prend mari femme fils fille pere
-jveux jveu jsuis jpeux jvais jfais jsais jdois jcrois jpense jbois jfume jprends jme jte jen jai chui
-j'veux j'suis j'peux j'vais j'fais j'sais j'dois j'crois j'bois j'fume j'prends j'me mourir mort
+jveux jveu jsuis jpeux jvais jfais jsais jdois jcrois jpense jbois jfume jprends jme jte jen jai
+chui j'veux j'suis j'peux j'vais j'fais j'sais j'dois j'crois j'bois j'fume j'prends j'me mourir
+mort
 mere frere soeur copain copine ami ans jours bonjour salut merci aider arreter drogue alcool y en
 """
 _EN = """
