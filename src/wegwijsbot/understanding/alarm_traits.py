@@ -1,7 +1,8 @@
 """The traits by which experience knows a text; how each is written in its table.
 
 wakker              a word, as it was normalised
-niet wakker         two words next to each other
+niet wakker         two words next to each other, where they have none of the topics below
+geen {work}         the same with any word of a topic
 <kids>              a class of words, from content/alarms/pieces.yaml
 {work}              a topic, from content/topics.yaml
 =seizure usual      a sign of that danger, as strong as it was weighed
@@ -14,7 +15,7 @@ niet wakker         two words next to each other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from wegwijsbot.understanding.alarm_evidence import Sign
@@ -25,12 +26,21 @@ _LONGEST = 6  # steps
 
 
 def traits_of(
-    reading: Reading, signs: Iterable[Sign], classes: Mapping[int, str], *, asks: bool
+    words: Sequence[str],
+    topics: Sequence[Sequence[str]],
+    reading: Reading,
+    signs: Iterable[Sign],
+    classes: Mapping[int, str],
+    *,
+    asks: bool,
 ) -> set[str]:
-    """Return every trait of a text."""
-    words = [token.word for token in reading.tokens]
+    """Return every trait of a text; `topics` are those of each of its words."""
     traits = {*words, f"#{min(_LONGEST, len(words) // _STEP)}"}
-    traits.update(f"{first} {second}" for first, second in pairwise(words))
+    for names in topics:
+        traits.update(names)
+    meant = [names or (word,) for word, names in zip(words, topics, strict=True)]
+    for first, second in pairwise(meant):
+        traits.update(f"{one} {other}" for one in first for other in second)
     traits.update(classes[atom] for atom in reading.where if atom in classes)
     traits.update(f"~{name}" for name, places in reading.phrases.items() if places)
     for sign in signs:

@@ -166,10 +166,10 @@ def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
 def _traits(
     said: Normalised, reading: Reading, signs: list[Sign], alarms: CompiledAlarms
 ) -> set[str]:
-    traits = traits_of(reading, signs, alarms.classes, asks="?" in said.original)
-    words = (token.word for token in reading.tokens)
-    traits.update(f"{{{topic}}}" for topic in alarms.topics.of(words, said.language))
-    return traits
+    words = [token.word for token in reading.tokens]
+    topics = alarms.topics.of(words, said.language)
+    asks = "?" in said.original
+    return traits_of(words, topics, reading, signs, alarms.classes, asks=asks)
 
 
 def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]]:

@@ -27,12 +27,14 @@ class Topics:
         for name, tongues in topics.items():
             for language, words in tongues.items():
                 for word in words:
-                    self._shelves[language].file(fold(word), name)
+                    self._shelves[language].file(fold(word), f"{{{name}}}")
 
-    def of(self, words: Iterable[str], language: Language | None) -> set[str]:
-        """Return the topics that `words` speak of; in any language when theirs is unknown."""
-        shelves = (self._shelves[language],) if language else tuple(self._shelves.values())
-        return {name for word in words for shelf in shelves for name in shelf.names(word)}
+    def of(self, words: Iterable[str], language: Language | None) -> list[tuple[str, ...]]:
+        """Return for each word its topics, as traits; in any language when theirs is unknown."""
+        if language:
+            return [*map(self._shelves[language].names, words)]
+        shelves = self._shelves.values()
+        return [tuple(name for shelf in shelves for name in shelf.names(each)) for each in words]
 
 
 class _Shelf:
