@@ -15,6 +15,7 @@ Filling words ("echt", "gewoon", articles) never count; a gap never jumps over a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Generic, NamedTuple, TypeVar
@@ -22,7 +23,7 @@ from typing import Generic, NamedTuple, TypeVar
 from wegwijsbot.errors import InputError
 from wegwijsbot.knowledge.alarm import Pieces, Tongue
 from wegwijsbot.knowledge.vocabulary import Language
-from wegwijsbot.understanding.alarm_words import WordBook
+from wegwijsbot.understanding.alarm_words import Atoms, WordBook
 from wegwijsbot.understanding.normalise import Normalised, Token, fold
 
 WINDOW = 18  # words within which the parts of one sign stand
@@ -52,24 +53,24 @@ class Compiled(NamedTuple):
     parts: tuple[Part, ...]
     phrases: tuple[str, ...]
     barred: tuple[str, ...]
-    needs: frozenset[int]  # atoms without which it cannot match
+    needs: Atoms  # atoms without which it cannot match
 
 
 class Reading:
-    """A text with, for every atom, where its words stand."""
+    """A text with the atoms in it, and where the words of each stand."""
 
     def __init__(self, said: Normalised, book: WordBook, fillers: int, negators: int) -> None:
         self.tokens: list[Token] = []
-        self.atoms: list[frozenset[int]] = []
-        self.where: dict[int, list[int]] = {}
+        self.atoms: list[Atoms] = []
         self.slips: set[int] = set()
         for token in said.tokens:
             self._take(token, book)
-        self.where = self._placed()
+        self.said: Atoms = frozenset().union(*self.atoms)
+        self._where: dict[int, list[int]] = {}
         self.clause = [token.clause for token in self.tokens]
         self.sentence = [token.sentence for token in self.tokens]
-        self.fillers = frozenset(self.where.get(fillers, ()))
-        self.negators = frozenset(self.where.get(negators, ()))
+        self.fillers = frozenset(self.where(fillers))
+        self.negators = frozenset(self.where(negators))
         self.phrases: dict[str, list[Place]] = {}
 
     def _take(self, token: Token, book: WordBook) -> None:
@@ -81,19 +82,16 @@ class Reading:
             self._take(token._replace(word=halves[0], end=middle), book)
             self._take(token._replace(word=halves[1], start=middle), book)
             return
-        self.atoms.append(frozenset(atoms))
+        self.atoms.append(atoms)
         self.tokens.append(token)
 
-    def _placed(self) -> dict[int, list[int]]:
-        """Return where the words of each atom stand; most atoms belong to one word alone."""
-        where: dict[int, list[int]] = {}
-        for index, atoms in enumerate(self.atoms):
-            for atom in atoms:
-                if atom in where:
-                    where[atom].append(index)
-                else:
-                    where[atom] = [index]
-        return where
+    def where(self, atom: int) -> Sequence[int]:
+        """Return where the words of an atom stand."""
+        if atom not in self.said:
+            return ()
+        if atom not in self._where:
+            self._where[atom] = [i for i, atoms in enumerate(self.atoms) if atom in atoms]
+        return self._where[atom]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -186,30 +184,32 @@ class Compiler:
 
 
 class Index(Generic[T]):
-    """Many compiled patterns; only those whose most telling word was said are tried."""
+    """Many compiled patterns; only those whose most telling word or phrase was said are tried."""
 
     def __init__(self, patterns: Iterable[tuple[Compiled, T]], sizes: Mapping[int, int]) -> None:
         self._by_atom: dict[int, list[tuple[Compiled, T]]] = {}
-        self._phrasal: list[tuple[Compiled, T]] = []
+        self._by_phrase: dict[str, list[tuple[Compiled, T]]] = {}
         # A sign of phrases alone reads the same in every language.
         unique = {(each.parts, each.phrases, each.barred, owner): each for each, owner in patterns}
+        uses = Counter(atom for pattern in unique.values() for atom in pattern.needs)
         for (*_, owner), pattern in unique.items():
             if pattern.needs:
-                telling = min(pattern.needs, key=lambda atom: (sizes[atom], atom))
+                telling = min(pattern.needs, key=lambda atom: (uses[atom], sizes[atom], atom))
                 self._by_atom.setdefault(telling, []).append((pattern, owner))
             else:
-                self._phrasal.append((pattern, owner))
+                self._by_phrase.setdefault(pattern.phrases[0], []).append((pattern, owner))
 
     def candidates(self, reading: Reading) -> Iterator[tuple[Compiled, T]]:
         """Yield the patterns that may match, with what they stand for."""
-        said = reading.where.keys()
-        for atom in said:
-            for pattern, owner in self._by_atom.get(atom, ()):
-                if pattern.needs <= said and all(map(reading.phrases.get, pattern.phrases)):
+        said, phrases = reading.said, reading.phrases
+        for atom in said & self._by_atom.keys():
+            for pattern, owner in self._by_atom[atom]:
+                if pattern.needs <= said and all(map(phrases.get, pattern.phrases)):
                     yield pattern, owner
-        for pattern, owner in self._phrasal:
-            if all(map(reading.phrases.get, pattern.phrases)):
-                yield pattern, owner
+        for phrase in phrases & self._by_phrase.keys():
+            for pattern, owner in self._by_phrase[phrase]:
+                if all(map(phrases.get, pattern.phrases)):
+                    yield pattern, owner
 
 
 def match(pattern: Compiled, reading: Reading) -> Place | None:
@@ -237,7 +237,7 @@ def _near(one: Place, other: Place) -> bool:
 
 def _place_all(part: Part, reading: Reading) -> list[Place]:
     found: list[Place] = []
-    for start in reading.where.get(part[0].atom, ()):
+    for start in reading.where(part[0].atom):
         for place in _continue(part, 1, (start,), reading):
             found.append(place)
             if len(found) >= _MOST_TRIES:

@@ -41,7 +41,7 @@ def traits_of(
     meant = [names or (word,) for word, names in zip(words, topics, strict=True)]
     for first, second in pairwise(meant):
         traits.update(f"{one} {other}" for one in first for other in second)
-    traits.update(classes[atom] for atom in reading.where if atom in classes)
+    traits.update(classes[atom] for atom in reading.said & classes.keys())
     traits.update(f"~{name}" for name, places in reading.phrases.items() if places)
     for sign in signs:
         traits.update(_of_sign(sign))

@@ -30,13 +30,13 @@ class Weigher:
 
     def __init__(self, reading: Reading, atoms: Mapping[str, int]) -> None:
         self.reading = reading
-        self.was = frozenset(reading.where.get(atoms["was"], ()))
+        self.was = frozenset(reading.where(atoms["was"]))
         firm = reading.phrases.get("not_negating", ())
         self.negators = reading.negators - {index for place in firm for index in place}
-        self.hardly = frozenset(reading.where.get(atoms["hardly"], ()))
-        self.subjects = frozenset(reading.where.get(atoms["subject"], ()))
+        self.hardly = frozenset(reading.where(atoms["hardly"]))
+        self.subjects = frozenset(reading.where(atoms["subject"]))
 
-    def weigh(self, owner: Owner, pattern: Compiled, place: Place) -> Sign:
+    def weigh(self, place: Place, owner: Owner, pattern: Compiled) -> Sign:
         """Return the sign with its worth here, None and the reason when it is taken back."""
         strength, reason = self._worth(owner, place)
         return Sign(owner, pattern, place, strength, reason)

@@ -24,8 +24,8 @@ _PREFIXES = frozenset(
 
 _NUMBER = pattern(r"(\d+)(?:[.,](\d+))?(?:bpm|mg|ml|c)?")
 
-Atoms = tuple[int, ...]
-_NONE: Atoms = ()
+Atoms = frozenset[int]
+_NONE: Atoms = frozenset()
 _NO_WORDS: tuple[str, ...] = ()
 _STEM_KEY = 2  # letters by which stems are filed; no stem is shorter
 
@@ -35,6 +35,7 @@ class WordBook:
 
     def __init__(self, look_alikes: Iterable[str] = ()) -> None:
         self._look_alikes = frozenset(look_alikes)
+        self._kept: dict[str, Atoms] = {}
         self._atoms: dict[frozenset[str], int] = {}
         self._whole: dict[str, list[int]] = {}
         self._begin: dict[str, list[int]] = {}
@@ -73,8 +74,19 @@ class WordBook:
         return self._look_alikes | self._whole.keys()
 
     def known(self, word: str) -> Atoms:
-        """Return the atoms that `word` belongs to as it stands."""
-        whole = self._whole.get(word, _NONE)
+        """Return the atoms that `word` belongs to as it stands.
+
+        Those of the book's own words are kept; what else people type is not.
+        """
+        atoms = self._kept.get(word)
+        if atoms is None:
+            atoms = frozenset(self._found(word))
+            if word in self._whole:
+                self._kept[word] = atoms
+        return atoms
+
+    def _found(self, word: str) -> Iterable[int]:
+        whole = self._whole.get(word, ())
         if word[0].isdigit() and (number := _NUMBER.fullmatch(word)):
             value = float(f"{number[1]}.{number[2] or 0}")
             return (*whole, *(atom for low, high, atom in self._ranges if low <= value <= high))
@@ -86,7 +98,7 @@ class WordBook:
             for tail in self._tails:
                 if word.endswith(tail):
                     found += self._end[tail]
-        return tuple(found)
+        return found
 
     def meant(self, word: str) -> Atoms:
         """Return the atoms of the known words that `word` may be a typing error of."""
@@ -97,7 +109,7 @@ class WordBook:
             found += self._whole[whole]
         for stem in self._stems_meant_by(word):
             found += self._begin[stem]
-        return tuple(found)
+        return frozenset(found)
 
     def halves(self, word: str) -> tuple[str, str] | None:
         """Return the two words that ran together in `word`, when it shows; else None."""

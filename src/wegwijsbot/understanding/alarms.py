@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
 from wegwijsbot.knowledge.experience import ANYWAY
@@ -121,10 +122,10 @@ def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compil
 def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     """Return the dangers that `said` speaks of as happening now, and why."""
     reading, signs = _read(said, alarms)
-    if not reading.where:
+    if not reading.said:
         return AlarmsHeard()
     verdict = judge(signs, [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES])
-    cries = len(said.tokens) <= SHORT and alarms.atoms["cry"] in reading.where
+    cries = len(said.tokens) <= SHORT and alarms.atoms["cry"] in reading.said
     if cries and not (verdict.kinds or verdict.doubtful):
         verdict = Verdict((), AlarmKind.UNCONSCIOUS)
     heard = AlarmsHeard(*verdict, tuple(_evidence(sign, reading) for sign in signs))
@@ -160,7 +161,7 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
 def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
     """Return what experience learns from in a text."""
     reading, signs = _read(said, alarms)
-    return _traits(said, reading, signs, alarms) if reading.where else set()
+    return _traits(said, reading, signs, alarms) if reading.said else set()
 
 
 def _traits(
@@ -177,13 +178,18 @@ def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]
     reading = Reading(said, alarms.book, alarms.atoms["filler"], alarms.atoms["not"])
     for phrase, name in alarms.phrases.candidates(reading):
         reading.phrases.setdefault(name, []).extend(places(phrase, reading))
+    for found in reading.phrases.values():
+        found.sort()  # so that nothing depends on how patterns are filed
     _drop_idle_present(reading)
-    weigher = Weigher(reading, alarms.atoms)
-    return reading, [
-        weigher.weigh(owner, pattern, place)
+    matched = [
+        (place, owner, pattern)
         for pattern, owner in alarms.signs.candidates(reading)
         if (place := match(pattern, reading)) is not None
     ]
+    if not matched:
+        return reading, []
+    weigher = Weigher(reading, alarms.atoms)
+    return reading, [weigher.weigh(*sign) for sign in sorted(matched, key=itemgetter(0, 1))]
 
 
 def _drop_idle_present(reading: Reading) -> None:
