@@ -133,33 +133,35 @@ def _places(members: Iterable[_T]) -> dict[_T | None, int]:
 _PLACE_OF_LANGUAGE = {language: place for place, language in enumerate(Language)}
 _PLACE_OF_WHO, _PLACE_OF_GROUP = _places(Who), _places(AgeGroup)
 _PLACE_OF_URGENCY, _PLACE_OF_SLOT = _places(Urgency), _places(Slot)
-_BIT_OF_WISH = {wish: 1 << place for place, wish in enumerate(Wish)}
-_BIT_OF_SLOT = {slot: 1 << place for place, slot in enumerate(Slot)}
+_YOUNG, _LANGUAGE, _WHOM, _AGE, _GROUP, _NIS, _POSTCODE, _URGENCY = _SHIFTS[:8]
+_SUBSTANCES, _TRAIL = _SHIFTS[8 : 8 + MOST_SUBSTANCES], _SHIFTS[-len(_SLOTS) :]
+_WISHED, _SKIPPED, _PAGE = _SHIFTS[8 + MOST_SUBSTANCES : -len(_SLOTS)]
+_BIT_OF_WISH = {wish: 1 << _WISHED + place for place, wish in enumerate(Wish)}
+_BIT_OF_SKIPPED = {slot: 1 << _SKIPPED + place for place, slot in enumerate(Slot)}
 
 
 def encode(state: State) -> str:
     """Return the state as a token of at most 44 ASCII characters."""
-    substances = [short_code(s) for s in state.substances[:MOST_SUBSTANCES]]
-    trail = [_PLACE_OF_SLOT[slot] for slot in state.trail]
-    values = (
-        int(state.young_asker),
-        _PLACE_OF_LANGUAGE[state.language],
-        _PLACE_OF_WHO[state.who],
-        _NO_AGE if state.age is None else min(state.age, _NO_AGE - 1),
-        _PLACE_OF_GROUP[state.age_group],
-        state.nis or 0,
-        int(state.postcode or 0),
-        _PLACE_OF_URGENCY[state.urgency],
-        *(substances + [0] * (MOST_SUBSTANCES - len(substances))),
-        sum(map(_BIT_OF_WISH.__getitem__, set(state.wishes))),
-        sum(map(_BIT_OF_SLOT.__getitem__, state.skipped)),
-        min(state.page, 31),
-        *(trail + [0] * (len(_SLOTS) - len(trail))),
+    age = _NO_AGE if state.age is None else min(state.age, _NO_AGE - 1)
+    packed = (
+        state.young_asker << _YOUNG
+        | _PLACE_OF_LANGUAGE[state.language] << _LANGUAGE
+        | _PLACE_OF_WHO[state.who] << _WHOM
+        | age << _AGE
+        | _PLACE_OF_GROUP[state.age_group] << _GROUP
+        | (state.nis or 0) << _NIS
+        | int(state.postcode or 0) << _POSTCODE
+        | _PLACE_OF_URGENCY[state.urgency] << _URGENCY
+        | min(state.page, 31) << _PAGE
     )
-    packed = 0
-    for value, shift in zip(values, _SHIFTS, strict=True):
-        if value:
-            packed |= value << shift
+    for substance, shift in zip(state.substances, _SUBSTANCES, strict=False):
+        packed |= short_code(substance) << shift
+    for wish in state.wishes:
+        packed |= _BIT_OF_WISH[wish]
+    for slot in state.skipped:
+        packed |= _BIT_OF_SKIPPED[slot]
+    for slot, shift in zip(state.trail, _TRAIL, strict=False):
+        packed |= _PLACE_OF_SLOT[slot] << shift
     payload = _digits(packed, _PAYLOAD_DIGITS)
     return VERSION + payload + _checksum(payload)
 

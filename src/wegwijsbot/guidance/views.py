@@ -51,15 +51,17 @@ class Link(NamedTuple):
             token: how the answers travel; given where many links carry the same ones.
         Raises: ValueError if the argument does not fit; only a fault in this program can.
         """
-        data = f"{self.view}{self.argument}.{token(self.state)}"
-        if not _DATA.fullmatch(data):
-            raise ValueError(f"button data {data!r} cannot travel")
-        return data
+        if self.argument and not _ARGUMENT.fullmatch(self.argument):
+            raise ValueError(f"button data with {self.argument!r} cannot travel")
+        return f"{self.view}{self.argument}.{token(self.state)}"
 
 
 _VIEWS = frozenset(View)
+_ARGUMENT = re.compile(r"[a-z0-9-]{0,16}")
 # Never longer than the 64 bytes that Telegram allows.
-_DATA = re.compile(r"(?P<view>[a-z])(?P<argument>[a-z0-9-]{0,16})\.(?P<token>[A-Za-z0-9_-]{1,44})")
+_DATA = re.compile(
+    rf"(?P<view>[a-z])(?P<argument>{_ARGUMENT.pattern})\.(?P<token>[A-Za-z0-9_-]{{1,44}})"
+)
 
 
 def parse(data: str) -> tuple[View, str, str]:

@@ -166,8 +166,12 @@ def _cut(line: Line) -> Iterator[Line]:
         yield _marked(line.plain[start : start + half])
 
 
-def _packed(lines: Iterable[Line]) -> Iterator[str]:
+def _packed(lines: list[Line]) -> Iterator[str]:
     """Return the lines in as few messages as hold them; only a line too long for one is cut."""
+    length = sum(len(line.html) + 1 for line in lines)
+    if 2 * length <= MOST_UNITS and len(lines) <= MOST_ENTITIES:  # fits, however it is counted
+        yield from _joined(lines)
+        return
     held: list[Line] = []
     units = entities = 0
     for line in _fitting(lines):
