@@ -23,7 +23,7 @@ from wegwijsbot.understanding.substances import hear_substances
 FEWEST = 3  # sentences that a trait stands in before anything is learned from it
 FEWEST_DANGERS = 4  # dangers that a trait stands in before it tells which danger it is
 # The inverse of how strongly weights are drawn to zero, each found by cross-validation.
-_FREEDOM_OF_DANGER = 30
+_FREEDOM_OF_DANGER = 10
 _FREEDOM_OF_WHO = 10
 _FREEDOM_OF_KINDS = 10
 _STEPS = 2_000
@@ -45,15 +45,10 @@ def learn(sentences: Sequence[Labelled], lexicon: Lexicon) -> str:
     alarmed = [str(each.alarm is not None) for each in sentences]
     asked = [str(sentences[at].who) for at in told]
     kinds = [str(sentences[at].alarm) for at in dangers]
-    weight = np.array([each.weight for each in sentences])
     heads = (
-        Head(["True"], _FREEDOM_OF_DANGER).fit(found, of_danger, alarmed, weight),
-        Head(list(map(str, ANSWERS)), _FREEDOM_OF_WHO).fit(
-            found[told], everything, asked, weight[told]
-        ),
-        Head(list(AlarmKind), _FREEDOM_OF_KINDS).fit(
-            found[dangers], single, kinds, weight[dangers]
-        ),
+        Head(["True"], _FREEDOM_OF_DANGER, balance=None).fit(found, of_danger, alarmed),
+        Head(list(map(str, ANSWERS)), _FREEDOM_OF_WHO).fit(found[told], everything, asked),
+        Head(list(AlarmKind), _FREEDOM_OF_KINDS).fit(found[dangers], single, kinds),
     )
     weights = np.hstack([head for head, _ in heads])
     anyway = (ANYWAY, 0, *(each for _, starts in heads for each in starts))
@@ -71,13 +66,14 @@ class Head(NamedTuple):
 
     answers: list[str]
     freedom: float
+    balance: str | None = "balanced"  # each answer counts alike; None: as often as it is given
 
     def fit(
-        self, found: csr_matrix, which: np.ndarray, labels: list[str], weight: np.ndarray
+        self, found: csr_matrix, which: np.ndarray, labels: list[str]
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return the weights, a row per trait and a column per answer, and where each starts."""
-        model = LogisticRegression(C=self.freedom, class_weight="balanced", max_iter=_STEPS)
-        model.fit(found[:, which], labels, sample_weight=weight)
+        model = LogisticRegression(C=self.freedom, class_weight=self.balance, max_iter=_STEPS)
+        model.fit(found[:, which], labels)
         classes = list(model.classes_)[-len(model.coef_) :]  # of two, only the last has weights
         rows = [classes.index(answer) for answer in self.answers]
         weights = np.zeros((found.shape[1], len(rows)))

@@ -11,20 +11,18 @@ from tests.tables import CASES
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Who
 
 SENTENCES = Path(__file__).parent.parent / "sentences"
-_WEIGHT_OF_CASES = 2.0  # each must be heard as labelled
 
 
 class Labelled(NamedTuple):
     """What somebody wrote, the danger that it speaks of, and for whom help is sought.
 
-    `tells_who` is False where nobody labelled that; `weight` says how much it teaches.
+    `tells_who` is False where nobody labelled that.
     """
 
     text: str
     alarm: AlarmKind | None = None
     who: Who | None = None
     tells_who: bool = False
-    weight: float = 1.0
 
 
 def learned() -> list[Labelled]:
@@ -50,19 +48,16 @@ def _cases() -> Iterator[Labelled]:
         for case in yaml.safe_load(path.read_text("utf-8")):
             if "say" in case:
                 tells_who = "who" not in case.get("open", ())
-                yield _labelled(
-                    {"text": case["say"], **case}, tells_who=tells_who, weight=_WEIGHT_OF_CASES
-                )
+                yield _labelled({"text": case["say"], **case}, tells_who=tells_who)
             else:
-                yield _labelled(case, tells_who=False, weight=_WEIGHT_OF_CASES)
+                yield _labelled(case, tells_who=False)
 
 
-def _labelled(line: dict[str, Any], *, tells_who: bool = True, weight: float = 1.0) -> Labelled:
+def _labelled(line: dict[str, Any], *, tells_who: bool = True) -> Labelled:
     alarm, who = line.get("alarm") or line.get("red_flag"), line.get("who")
     return Labelled(
         line["text"],
         AlarmKind(alarm) if alarm else None,
         Who(who) if who else None,
         tells_who,
-        weight,
     )

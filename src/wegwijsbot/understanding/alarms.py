@@ -40,9 +40,9 @@ from wegwijsbot.understanding.topics import Topics
 # Probabilities of danger: from which there is an alarm though no sign raised one, from which the
 # bot asks whether there is danger now, and from which an alarm raised by signs stands. Why these:
 # docs/decisions/0005.
-SURE = 0.6
-ASK = 0.35
-STANDS = 0.3
+SURE = 0.4
+ASK = 0.25
+STANDS = 0.2
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
