@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wegwijsbot.knowledge.experience import ANYWAY
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Urgency, Wish
+from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Wish
 from wegwijsbot.understanding.ages import hear_age
 from wegwijsbot.understanding.alarms import AlarmsHeard, find_alarms
 from wegwijsbot.understanding.experience import Recalled
@@ -33,7 +33,8 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
     if not reading.tokens:
         return Heard()
     alarms = find_alarms(reading.said, lexicon.alarms)
-    substances = hear_substances(reading, lexicon)
+    spiked = AlarmKind.DRINK_SPIKING in alarms.kinds
+    substances = hear_substances(reading, lexicon, spiked=spiked)
     people = _as_experienced(hear_people(reading, substances.hits), alarms.recalled)
     age = hear_age(reading, people)
     place = hear_place(reading, lexicon)

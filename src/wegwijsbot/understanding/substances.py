@@ -6,17 +6,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wegwijsbot.understanding.candidates import (
+    BROAD,
+    HARMLESS,
+    Candidate,
+    as_vessel,
+    distance,
+    evidence,
+    longest,
+    nearest,
+    once,
+    overlap,
+)
 from wegwijsbot.understanding.heard import Evidence
-from wegwijsbot.understanding.lexicon import Lexicon, Reading, Rule
+from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.phrases import Hit
 
 _CUE_REACH = 8  # words within which a cue decides a weak term
 _NEVER_REACH = 3
 _SHORT = 14  # words; in so short a text a cue reaches everywhere
 _DRUG = "<drug>"
-_HARMLESS = "a turn of phrase that means something else"
 _UNDECIDED = "no word near that decides it"
-_BROAD = frozenset(("unknown-drug", "alcohol", "gaming", "internet"))  # of everyday words
 _BETTER = frozenset(("beter", "liever", "rather", "better", "plutot", "mieux"))
 _THAN = frozenset(("dan", "than", "que"))
 _NO = frozenset(("geen", "no", "nooit", "jamais", "never", "noch"))
@@ -28,27 +38,16 @@ _UNABLE = frozenset(("kan", "kunnen", "can", "peux", "peut", "lukt", "leven", "v
 _ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
 _ONCE |= frozenset(("gestopt", "arrete", "quit", "stopped", "geleden", "ago"))
 _AGO = frozenset(("geleden", "ago"))
+_SINCE = frozenset(("meer", "sinds", "depuis", "since", "dag", "dagen", "day", "days", "jour"))
+_SINCE |= frozenset(("weken", "maand", "maanden", "jaar", "weeks", "months", "years", "jours"))
+_SINCE_REACH = 6
+_SPIKED = "unknown-drug"  # what someone put in a glass
 _STOPPED = frozenset(("gestopt", "arrete", "quit", "stopped"))
 _LIKE = frozenset(("gelijk", "zoals", "comme", "like"))  # "comme des bonbons"
 _BUT = frozenset(("maar", "mais", "but"))
 _OFF = frozenset(("af", "afgeraakt", "vanaf"))
 _NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
 _NOW = frozenset(("nu", "tegenwoordig", "momenteel", "maintenant", "now", "actuellement"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    hit: Hit
-    reason: str = ""  # why it was not taken
-
-    @property
-    def id(self) -> str:
-        return self.hit.meaning.value
-
-    @property
-    def rule(self) -> Rule:
-        rule = self.hit.meaning.detail
-        return rule if isinstance(rule, Rule) else Rule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +59,21 @@ class SubstancesHeard:
     evidence: tuple[Evidence, ...]
 
 
-def hear_substances(reading: Reading, lexicon: Lexicon) -> SubstancesHeard:
-    """Return the substances that `reading` is about."""
+def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False) -> SubstancesHeard:
+    """Return the substances that `reading` is about; `spiked`: someone was given one unseen."""
     hearing = _Hearing(reading, lexicon)
     candidates = hearing.weighed()
-    candidates = _longest(candidates)
+    candidates = longest(candidates)
     candidates = hearing.without_negated(candidates)
     candidates = hearing.without_past(candidates)
     candidates = hearing.without_general(candidates)
+    if spiked:
+        candidates = [as_vessel(candidate) for candidate in candidates]
     taken = [candidate for candidate in candidates if not candidate.reason]
     return SubstancesHeard(
-        tuple(dict.fromkeys(candidate.id for candidate in taken)),
+        tuple(dict.fromkeys(candidate.id for candidate in taken)) or (_SPIKED,) * spiked,
         tuple(candidate.hit for candidate in taken),
-        tuple(_evidence(candidate, reading) for candidate in candidates),
+        tuple(evidence(candidate, reading) for candidate in candidates),
     )
 
 
@@ -84,46 +85,46 @@ class _Hearing:
         self.keys = [frozenset((word, *lexicon.tree.lists_of(word))) for word in self.words]
         self.sentences = [token.sentence for token in reading.tokens]
 
-    def weighed(self) -> list[_Candidate]:
+    def weighed(self) -> list[Candidate]:
         """Return every term that was said, with the reason where it does not count."""
-        found = _once(self.reading.of("substance"), self.reading.said.language)
+        found = once(self.reading.of("substance"), self.reading.said.language)
         strong = [self._check_never(each) for each in found if not each.rule.weak]
         sure = [each.hit for each in strong if not each.reason]
         weak = [self._check_cue(each, sure) for each in found if each.rule.weak]
         weak = [self._check_company(each, weak) for each in weak]
-        return sorted(strong + _nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
+        return sorted(strong + nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
 
-    def without_negated(self, found: list[_Candidate]) -> list[_Candidate]:
-        """Mark what plays no part; "geen zolpidem meer" does, where nothing else is named."""
+    def without_negated(self, found: list[Candidate]) -> list[Candidate]:
+        """Mark what plays no part; "geen wijn sinds mei" does, where nothing else is named."""
         denied = {each.hit for each in found if not each.reason and self._negated(each.hit)}
         if all(each.hit in denied for each in found if not each.reason):
-            denied = {hit for hit in denied if self.words[hit.last : hit.last + 1] != ["meer"]}
-        return [_Candidate(c.hit, c.reason or "negated" * (c.hit in denied)) for c in found]
+            denied = {hit for hit in denied if not self._given_up(hit)}
+        return [Candidate(c.hit, c.reason or "negated" * (c.hit in denied)) for c in found]
 
-    def without_past(self, found: list[_Candidate]) -> list[_Candidate]:
+    def without_past(self, found: list[Candidate]) -> list[Candidate]:
         """Mark what was once and is set against what is now."""
-        return [_Candidate(each.hit, each.reason or self._outlived(each, found)) for each in found]
+        return [Candidate(each.hit, each.reason or self._outlived(each, found)) for each in found]
 
-    def without_general(self, found: list[_Candidate]) -> list[_Candidate]:
+    def without_general(self, found: list[Candidate]) -> list[Candidate]:
         """Mark broad terms where a more exact one is heard."""
-        exact = {each.id for each in found if not each.reason and not each.rule.unless}
-        return [_Candidate(each.hit, each.reason or self._outdone(each, exact)) for each in found]
+        exact = {each.id for each in found if not each.reason and each.is_exact}
+        return [Candidate(each.hit, each.reason or self._outdone(each, exact)) for each in found]
 
-    def _check_never(self, candidate: _Candidate) -> _Candidate:
+    def _check_never(self, candidate: Candidate) -> Candidate:
         if candidate.rule.harmless:
-            return _Candidate(candidate.hit, _HARMLESS)
+            return Candidate(candidate.hit, HARMLESS)
         bar = self._near(candidate.hit, candidate.rule.never, _NEVER_REACH)
-        return _Candidate(candidate.hit, f"not beside '{bar}'" if bar else "")
+        return Candidate(candidate.hit, f"not beside '{bar}'" if bar else "")
 
-    def _check_cue(self, candidate: _Candidate, sure: Sequence[Hit]) -> _Candidate:
+    def _check_cue(self, candidate: Candidate, sure: Sequence[Hit]) -> Candidate:
         hit, rule = candidate.hit, candidate.rule
         language = self.reading.said.language
         if language and hit.meaning.language != language:
-            return _Candidate(hit, "a weak term of another language")
+            return Candidate(hit, "a weak term of another language")
         if bar := self._near(hit, rule.never, _NEVER_REACH):
-            return _Candidate(hit, f"not beside '{bar}'")
+            return Candidate(hit, f"not beside '{bar}'")
         if _LIKE.intersection(self.words[max(0, hit.first - 2) : hit.first]):
-            return _Candidate(hit, "a comparison")
+            return Candidate(hit, "a comparison")
         if not rule.needs:
             return candidate
         reach = len(self.words) if len(self.words) <= _SHORT else _CUE_REACH
@@ -131,23 +132,23 @@ class _Hearing:
             return candidate
         if _DRUG in rule.needs and self._other_drug(hit, sure, reach):
             return candidate
-        return _Candidate(hit, _UNDECIDED)
+        return Candidate(hit, _UNDECIDED)
 
-    def _check_company(self, each: _Candidate, weak: Sequence[_Candidate]) -> _Candidate:
+    def _check_company(self, each: Candidate, weak: Sequence[Candidate]) -> Candidate:
         """Two different weak terms of one substance decide on each other: "poesje of 3m"."""
-        if each.reason != _UNDECIDED or each.id in _BROAD:
+        if each.reason != _UNDECIDED or each.id in BROAD:
             return each
         for other in weak:
             same = other.id == each.id and other.hit.meaning.phrase != each.hit.meaning.phrase
-            if same and other.reason in ("", _UNDECIDED) and not _overlap(each.hit, other.hit):
-                return _Candidate(each.hit)
+            if same and other.reason in ("", _UNDECIDED) and not overlap(each.hit, other.hit):
+                return Candidate(each.hit)
         return each
 
     def _other_drug(self, hit: Hit, sure: Sequence[Hit], reach: int) -> bool:
         return any(
             other.meaning.value != hit.meaning.value
-            and not _overlap(other, hit)
-            and _distance(other, hit) <= reach
+            and not overlap(other, hit)
+            and distance(other, hit) <= reach
             and self.lexicon.has_group(other.meaning.value, ("illegal",))
             for other in sure
         )
@@ -156,8 +157,8 @@ class _Hearing:
         """Return the nearest word around `hit` that is, or whose list is, wanted."""
         if not wanted:
             return ""
-        for distance in range(1, reach + 1):
-            for index in (hit.first - distance, hit.last - 1 + distance):
+        for away in range(1, reach + 1):
+            for index in (hit.first - away, hit.last - 1 + away):
                 if (
                     0 <= index < len(self.words)
                     and self._together(index, hit)
@@ -188,6 +189,14 @@ class _Hearing:
             return True
         return self._denied_after(hit, clause)
 
+    def _given_up(self, hit: Hit) -> bool:
+        """Whether a time without is told: "geen zolpidem meer", "day 41, no booze"."""
+        sentence = self.sentences[hit.first]
+        return any(
+            self.words[index] in _SINCE and self.sentences[index] == sentence
+            for index in range(max(0, hit.first - _SINCE_REACH), min(hit.last + 2, len(self.words)))
+        )
+
     def _lesser(self, hit: Hit) -> bool:
         """Whether it is only the worse of two: "liever wiet dan drank"."""
         before = self.words[max(0, hit.first - 8) : hit.first]
@@ -197,9 +206,10 @@ class _Hearing:
     def _denied_after(self, hit: Hit, clause: int) -> bool:
         after = self.words[hit.last : hit.last + 2]
         ends = hit.last + 1 >= len(self.words) or self.reading.tokens[hit.last + 1].clause != clause
-        return bool(after) and after[0] in _NOT and ends
+        same = bool(after) and self.reading.tokens[hit.last].clause == clause
+        return same and after[0] in _NOT and ends
 
-    def _outlived(self, each: _Candidate, found: Sequence[_Candidate]) -> str:
+    def _outlived(self, each: Candidate, found: Sequence[Candidate]) -> str:
         hit = each.hit
         before = self.words[max(0, hit.first - 9) : hit.first]
         after = self.words[hit.last : hit.last + 2]
@@ -227,73 +237,9 @@ class _Hearing:
         after = self.words[hit.last : hit.last + 5]
         return not _AGO.isdisjoint(after) or "y a" in " ".join(after)
 
-    def _outdone(self, each: _Candidate, exact: set[str]) -> str:
+    def _outdone(self, each: Candidate, exact: set[str]) -> str:
         if not each.rule.unless:
             return ""
         others = exact - {each.id}
         better = next((i for i in others if self.lexicon.has_group(i, each.rule.unless)), None)
         return f"{better} says it more exactly" if better else ""
-
-
-def _once(hits: Sequence[Hit], language: str | None) -> list[_Candidate]:
-    """Return each term once, in the language of the text where it is the same in several."""
-    kept: dict[tuple[int, int, str, Rule], Hit] = {}
-    for hit in hits:
-        key = (hit.first, hit.last, hit.meaning.value, hit.meaning.detail)
-        if key not in kept or hit.meaning.language == language:
-            kept[key] = hit
-    sure = {key[:3] for key in kept if not key[3].weak}
-    return [_Candidate(hit) for key, hit in kept.items() if not (key[3].weak and key[:3] in sure)]
-
-
-def _nearest(weak: list[_Candidate]) -> list[_Candidate]:
-    """Keep, of one weak term with two meanings, the first that its cues allow."""
-    kept: list[_Candidate] = []
-    taken: set[tuple[int, int]] = set()
-    for each in weak:
-        span = (each.hit.first, each.hit.last)
-        if not each.reason and span in taken:
-            kept.append(_Candidate(each.hit, "another meaning fits"))
-            continue
-        if not each.reason:
-            taken.add(span)
-        kept.append(each)
-    return kept
-
-
-def _longest(found: list[_Candidate]) -> list[_Candidate]:
-    """Mark what lies inside a longer term."""
-    alive = [each for each in found if each.reason in ("", _HARMLESS)]
-    return [
-        _Candidate(each.hit, "part of a longer term")
-        if not each.reason and any(_inside(each.hit, other.hit) for other in alive)
-        else each
-        for each in found
-    ]
-
-
-def _inside(hit: Hit, other: Hit) -> bool:
-    return _overlap(hit, other) and other.last - other.first > hit.last - hit.first
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.first < other.last and other.first < one.last
-
-
-def _distance(one: Hit, other: Hit) -> int:
-    return max(other.first - one.last + 1, one.first - other.last + 1)
-
-
-def _evidence(candidate: _Candidate, reading: Reading) -> Evidence:
-    hit = candidate.hit
-    return Evidence(
-        slot="substances",
-        value=candidate.id,
-        words=reading.words_of(hit),
-        start=reading.tokens[hit.first].start,
-        score=hit.score,
-        term=hit.meaning.phrase,
-        source="substances.yaml",
-        taken=not candidate.reason,
-        reason=candidate.reason,
-    )

@@ -1,0 +1,111 @@
+"""The terms of substances that a text holds, and which of them stand in one another's way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.lexicon import Reading, Rule
+from wegwijsbot.understanding.phrases import Hit
+
+HARMLESS = "a turn of phrase that means something else"
+BROAD = frozenset(("unknown-drug", "alcohol", "gaming", "internet"))  # of everyday words
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term that was said."""
+
+    hit: Hit
+    reason: str = ""  # why it was not taken
+
+    @property
+    def id(self) -> str:
+        """The substance it names."""
+        return self.hit.meaning.value
+
+    @property
+    def rule(self) -> Rule:
+        """When it counts."""
+        rule = self.hit.meaning.detail
+        return rule if isinstance(rule, Rule) else Rule()
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it says more than a broad term."""
+        return not self.rule.unless or self.id not in BROAD
+
+
+def once(hits: Sequence[Hit], language: str | None) -> list[Candidate]:
+    """Return each term once, in the language of the text where it is the same in several."""
+    kept: dict[tuple[int, int, str, Rule], Hit] = {}
+    for hit in hits:
+        key = (hit.first, hit.last, hit.meaning.value, hit.meaning.detail)
+        if key not in kept or hit.meaning.language == language:
+            kept[key] = hit
+    sure = {key[:3] for key in kept if not key[3].weak}
+    return [Candidate(hit) for key, hit in kept.items() if not (key[3].weak and key[:3] in sure)]
+
+
+def nearest(weak: list[Candidate]) -> list[Candidate]:
+    """Keep, of one weak term with two meanings, the first that its cues allow."""
+    kept: list[Candidate] = []
+    taken: set[tuple[int, int]] = set()
+    for each in weak:
+        span = (each.hit.first, each.hit.last)
+        if not each.reason and span in taken:
+            kept.append(Candidate(each.hit, "another meaning fits"))
+            continue
+        if not each.reason:
+            taken.add(span)
+        kept.append(each)
+    return kept
+
+
+def as_vessel(candidate: Candidate) -> Candidate:
+    """Mark the drink that something was put in."""
+    if candidate.reason or candidate.id != "alcohol":
+        return candidate
+    return Candidate(candidate.hit, "what it was put in")
+
+
+def longest(found: list[Candidate]) -> list[Candidate]:
+    """Mark what lies inside a longer term."""
+    alive = [each for each in found if each.reason in ("", HARMLESS)]
+    return [
+        Candidate(each.hit, "part of a longer term")
+        if not each.reason and any(_inside(each.hit, other.hit) for other in alive)
+        else each
+        for each in found
+    ]
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    return overlap(hit, other) and other.last - other.first > hit.last - hit.first
+
+
+def overlap(one: Hit, other: Hit) -> bool:
+    """Whether two terms share a word."""
+    return one.first < other.last and other.first < one.last
+
+
+def distance(one: Hit, other: Hit) -> int:
+    """Return how many words lie from the one to the other."""
+    return max(other.first - one.last + 1, one.first - other.last + 1)
+
+
+def evidence(candidate: Candidate, reading: Reading) -> Evidence:
+    """Return what an editor is told of a term."""
+    hit = candidate.hit
+    return Evidence(
+        slot="substances",
+        value=candidate.id,
+        words=reading.words_of(hit),
+        start=reading.tokens[hit.first].start,
+        score=hit.score,
+        term=hit.meaning.phrase,
+        source="substances.yaml",
+        taken=not candidate.reason,
+        reason=candidate.reason,
+    )
