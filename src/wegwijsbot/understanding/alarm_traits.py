@@ -15,11 +15,11 @@ geen {work}         the same with any word of a topic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from wegwijsbot.understanding.alarm_evidence import Sign
-from wegwijsbot.understanding.alarm_patterns import Reading
+from wegwijsbot.understanding.alarm_reading import Reading
 
 _STEP = 5  # words
 _LONGEST = 6  # steps
@@ -30,7 +30,6 @@ def traits_of(
     topics: Sequence[Sequence[str]],
     reading: Reading,
     signs: Iterable[Sign],
-    classes: Mapping[int, str],
     *,
     asks: bool,
 ) -> set[str]:
@@ -41,7 +40,8 @@ def traits_of(
     meant = [names or (word,) for word, names in zip(words, topics, strict=True)]
     for first, second in pairwise(meant):
         traits.update(f"{one} {other}" for one in first for other in second)
-    traits.update(classes[atom] for atom in reading.said & classes.keys())
+    for sense in reading.senses:
+        traits.update(sense.classes)
     traits.update(f"~{name}" for name, places in reading.phrases.items() if places)
     for sign in signs:
         traits.update(_of_sign(sign))

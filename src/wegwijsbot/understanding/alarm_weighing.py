@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import Owner, Sign, Strength
-from wegwijsbot.understanding.alarm_patterns import Compiled, Place, Reading
+from wegwijsbot.understanding.alarm_patterns import Compiled, Place
+from wegwijsbot.understanding.alarm_reading import Reading
 
 # What softens one danger alone; a pain that passed may return, what was swallowed stays.
 _SOFTENING = {

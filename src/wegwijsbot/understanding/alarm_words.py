@@ -35,7 +35,6 @@ class WordBook:
 
     def __init__(self, look_alikes: Iterable[str] = ()) -> None:
         self._look_alikes = frozenset(look_alikes)
-        self._kept: dict[str, Atoms] = {}
         self._atoms: dict[frozenset[str], int] = {}
         self._whole: dict[str, list[int]] = {}
         self._begin: dict[str, list[int]] = {}
@@ -73,24 +72,17 @@ class WordBook:
         """All whole words, those that look like one included."""
         return self._look_alikes | self._whole.keys()
 
+    def holds(self, word: str) -> bool:
+        """Whether `word` is one of the whole words."""
+        return word in self._whole
+
     def known(self, word: str) -> Atoms:
-        """Return the atoms that `word` belongs to as it stands.
-
-        Those of the book's own words are kept; what else people type is not.
-        """
-        atoms = self._kept.get(word)
-        if atoms is None:
-            atoms = frozenset(self._found(word))
-            if word in self._whole:
-                self._kept[word] = atoms
-        return atoms
-
-    def _found(self, word: str) -> Iterable[int]:
-        whole = self._whole.get(word, ())
+        """Return the atoms that `word` belongs to as it stands."""
+        found = list(self._whole.get(word, ()))
         if word[0].isdigit() and (number := _NUMBER.fullmatch(word)):
             value = float(f"{number[1]}.{number[2] or 0}")
-            return (*whole, *(atom for low, high, atom in self._ranges if low <= value <= high))
-        found = list(whole)
+            found += (atom for low, high, atom in self._ranges if low <= value <= high)
+            return frozenset(found)
         for stem in self._stems.get(word[:_STEM_KEY], _NO_WORDS):
             if word.startswith(stem):
                 found += self._begin[stem]
@@ -98,7 +90,7 @@ class WordBook:
             for tail in self._tails:
                 if word.endswith(tail):
                     found += self._end[tail]
-        return found
+        return frozenset(found)
 
     def meant(self, word: str) -> Atoms:
         """Return the atoms of the known words that `word` may be a typing error of."""

@@ -21,14 +21,9 @@ from wegwijsbot.understanding.alarm_evidence import (
     Verdict,
     judge,
 )
-from wegwijsbot.understanding.alarm_patterns import (
-    Compiled,
-    Compiler,
-    Index,
-    Reading,
-    match,
-    places,
-)
+from wegwijsbot.understanding.alarm_matching import match, places
+from wegwijsbot.understanding.alarm_patterns import Compiled, Compiler
+from wegwijsbot.understanding.alarm_reading import Index, Reading, Senses
 from wegwijsbot.understanding.alarm_traits import traits_of
 from wegwijsbot.understanding.alarm_weighing import Weigher
 from wegwijsbot.understanding.alarm_words import WordBook
@@ -64,10 +59,8 @@ class CompiledAlarms:
     """All signs of all dangers, ready to be heard."""
 
     book: WordBook
-    phrases: Index[str]
-    signs: Index[Owner]
+    senses: Senses
     atoms: Mapping[str, int]  # of the word classes that the weighing itself uses
-    classes: Mapping[int, str]  # atom -> the trait of its class
     topics: Topics
     experience: Experience
 
@@ -95,10 +88,8 @@ class CompiledAlarms:
         sizes = compiler.book.sizes()
         return cls(
             compiler.book,
-            Index(phrases, sizes),
-            Index(signs, sizes),
+            Senses(compiler.book, Index(phrases, sizes), Index(signs, sizes), classes),
             atoms,
-            classes,
             Topics(pieces.topics),
             Experience.read(experience),
         )
@@ -170,20 +161,20 @@ def _traits(
     words = [token.word for token in reading.tokens]
     topics = alarms.topics.of(words, said.language)
     asks = "?" in said.original
-    return traits_of(words, topics, reading, signs, alarms.classes, asks=asks)
+    return traits_of(words, topics, reading, signs, asks=asks)
 
 
 def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]]:
     """Return a text with its phrases and the signs in it, each weighed."""
-    reading = Reading(said, alarms.book, alarms.atoms["filler"], alarms.atoms["not"])
-    for phrase, name in alarms.phrases.candidates(reading):
+    reading = Reading(said, alarms.senses, alarms.atoms["filler"], alarms.atoms["not"])
+    for phrase, name in reading.phrases_to_try():
         reading.phrases.setdefault(name, []).extend(places(phrase, reading))
     for found in reading.phrases.values():
         found.sort()  # so that nothing depends on how patterns are filed
     _drop_idle_present(reading)
     matched = [
         (place, owner, pattern)
-        for pattern, owner in alarms.signs.candidates(reading)
+        for pattern, owner in reading.signs_to_try(alarms.senses)
         if (place := match(pattern, reading)) is not None
     ]
     if not matched:
