@@ -16,7 +16,6 @@ geen {work}         the same with any word of a topic
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from wegwijsbot.understanding.alarm_evidence import Sign
 from wegwijsbot.understanding.alarm_reading import Reading
@@ -32,21 +31,21 @@ def traits_of(
     signs: Iterable[Sign],
     *,
     asks: bool,
-) -> set[str]:
-    """Return every trait of a text; `topics` are those of each of its words."""
-    traits = {*words, f"#{min(_LONGEST, len(words) // _STEP)}"}
-    for names in topics:
-        traits.update(names)
-    meant = [names or (word,) for word, names in zip(words, topics, strict=True)]
-    for first, second in pairwise(meant):
-        traits.update(f"{one} {other}" for one in first for other in second)
-    for sense in reading.senses:
-        traits.update(sense.classes)
-    traits.update(f"~{name}" for name, places in reading.phrases.items() if places)
+) -> list[str]:
+    """Return every trait of a text, some of them twice; `topics` are those of each word."""
+    traits = [*words, f"#{min(_LONGEST, len(words) // _STEP)}"]
+    before: Sequence[str] = ()
+    for word, names, sense in zip(words, topics, reading.senses, strict=True):
+        meant = names or (word,)
+        traits += names
+        traits += sense.classes
+        traits += [f"{one} {other}" for one in before for other in meant]
+        before = meant
+    traits += [f"~{name}" for name, places in reading.phrases.items() if places]
     for sign in signs:
-        traits.update(_of_sign(sign))
+        traits += _of_sign(sign)
     if asks:
-        traits.add("?")
+        traits.append("?")
     return traits
 
 

@@ -152,12 +152,12 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
 def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
     """Return what experience learns from in a text."""
     reading, signs = _read(said, alarms)
-    return _traits(said, reading, signs, alarms) if reading.said else set()
+    return set(_traits(said, reading, signs, alarms)) if reading.said else set()
 
 
 def _traits(
     said: Normalised, reading: Reading, signs: list[Sign], alarms: CompiledAlarms
-) -> set[str]:
+) -> list[str]:
     words = [token.word for token in reading.tokens]
     topics = alarms.topics.of(words, said.language)
     asks = "?" in said.original

@@ -8,9 +8,10 @@ traits: is it danger, which danger, for whom is help sought. `make learn` makes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
+from operator import add
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.experience import ANYWAY, rows_of
@@ -19,78 +20,93 @@ from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 ANSWERS: tuple[Who | None, ...] = (*Who, None)  # in the order of the table; None: cannot be told
 _MOST_TOLD = 4  # traits in an explanation
 
-
-class Row(NamedTuple):
-    """What a trait adds: to the size of a text, to danger, to each answer and each kind."""
-
-    size: float
-    danger: float
-    who: tuple[float, ...]
-    kinds: tuple[float, ...]
+Adds = tuple[float, ...]
+_SIZE, _DANGER, _WHO = 0, 1, 2  # where they stand in what a trait adds; the answers come last
 
 
 class Likely(NamedTuple):
-    """For whom help is sought, how probable it is from 0 to 1, and the traits that told most."""
+    """For whom help is sought, and how probable it is from 0 to 1."""
 
     value: Who | None
     probability: float
-    telling: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """The learned table; an empty one recalls nothing."""
+    """What each trait adds to the size of a text, to danger and to each answer; and to each kind.
 
-    rows: Mapping[str, Row]
+    An empty one recalls nothing.
+    """
+
+    adds: Mapping[str, Adds]
+    kinds: Mapping[str, Adds]  # of the traits that tell which danger it is
 
     @classmethod
     def read(cls, table: str) -> Experience:
         """Read a checked table."""
-        return cls(dict(_rows(table)))
+        adds, kinds = {}, {}
+        for trait, (rarity, danger, *rest) in rows_of(table).items():
+            factor = 1.0 if trait == ANYWAY else rarity  # multiplied: the same for every text
+            weights = [factor * weight for weight in rest]
+            adds[trait] = (rarity * rarity, factor * danger, *weights[: len(ANSWERS)])
+            if of_kinds := tuple(weights[len(ANSWERS) :]):
+                kinds[trait] = of_kinds
+        return cls(adds, kinds)
 
     def recall(self, traits: Iterable[str]) -> Recalled | None:
         """Return what is known of the traits of one text; None without a table."""
-        if not self.rows:
+        adds = self.adds
+        if not adds:
             return None
-        known = {trait: row for trait in traits if (row := self.rows.get(trait))}
-        return Recalled(self.rows, known)
+        return Recalled(self, {trait: adds[trait] for trait in traits if trait in adds})
 
 
 class Recalled:
     """What is known of the traits of one text."""
 
-    def __init__(self, rows: Mapping[str, Row], known: dict[str, Row]) -> None:
-        self._rows = rows
+    def __init__(self, experience: Experience, known: dict[str, Adds]) -> None:
+        self._experience = experience
         self._known = known
-        self._size = sum(row.size for row in known.values())
-        total = sum(row.danger for row in known.values())
-        self.danger = _probability(rows[ANYWAY].danger + total / sqrt(self._size or 1.0))
+        self._anyway = experience.adds[ANYWAY]
+        self._sums = _sums(known.values()) or [0.0] * len(self._anyway)
+        score = self._sums[_DANGER] / self._scale()
+        self.danger = _probability(self._anyway[_DANGER] + score)
 
     def kinds(self) -> dict[AlarmKind, float]:
         """Return the share of each kind of danger, were it one; together they are 1."""
-        sums = map(sum, zip(*(row.kinds for row in self._known.values() if row.kinds), strict=True))
-        return dict(zip(AlarmKind, self._shares(self._rows[ANYWAY].kinds, sums), strict=True))
+        kinds = self._experience.kinds
+        sums = _sums([kinds[trait] for trait in self._known if trait in kinds])
+        return dict(zip(AlarmKind, self._shares(kinds[ANYWAY], sums), strict=True))
 
     def telling(self) -> tuple[str, ...]:
         """Return the traits that speak most for danger."""
-        order = sorted(self._known, key=lambda trait: -self._known[trait].danger)
-        return tuple(order[:_MOST_TOLD])
+        return self._most(_DANGER)
 
     def who(self, heard: Who | None) -> Likely:
         """Return for whom help is sought, given what the rules `heard`."""
         trait = trait_of(heard)
-        if own := self._rows.get(trait):
+        if own := self._experience.adds.get(trait):
             self._known[trait] = own
-            self._size += own.size
-        sums = map(sum, zip(*(row.who for row in self._known.values()), strict=True))
-        shares = self._shares(self._rows[ANYWAY].who, sums)
-        best = max(range(len(shares)), key=shares.__getitem__)
-        order = sorted(self._known, key=lambda trait: -self._known[trait].who[best])
-        return Likely(ANSWERS[best], shares[best], tuple(order[:_MOST_TOLD]))
+            self._sums = [*map(add, self._sums, own)]
+        shares = self._shares(self._anyway[_WHO:], self._sums[_WHO:])
+        probability = max(shares)
+        return Likely(ANSWERS[shares.index(probability)], probability)
 
-    def _shares(self, anyway: tuple[float, ...], sums: Iterable[float]) -> list[float]:
+    def telling_of(self, who: Who | None) -> tuple[str, ...]:
+        """Return the traits that speak most for an answer on for whom help is sought."""
+        return self._most(_WHO + ANSWERS.index(who))
+
+    def _most(self, place: int) -> tuple[str, ...]:
+        known = self._known
+        order = sorted(known, key=lambda trait: known[trait][place], reverse=True)
+        return tuple(order[:_MOST_TOLD])
+
+    def _scale(self) -> float:
+        return sqrt(self._sums[_SIZE] or 1.0)
+
+    def _shares(self, anyway: Adds, sums: Sequence[float]) -> list[float]:
         """Return the softmax of sums over the traits; all alike when no trait is known."""
-        scale = sqrt(self._size or 1.0)
+        scale = self._scale()
         added = [total / scale for total in sums] or [0.0] * len(anyway)
         odds = [exp(start + more) for start, more in zip(anyway, added, strict=True)]
         whole = sum(odds)
@@ -102,20 +118,9 @@ def trait_of(heard: Who | None) -> str:
     return f"who={heard}"
 
 
-def _rows(table: str) -> Iterator[tuple[str, Row]]:
-    """Yield the rows with everything multiplied that is the same for every text."""
-    for trait, (rarity, danger, *rest) in rows_of(table).items():
-        factor = 1.0 if trait == ANYWAY else rarity
-        who, kinds = rest[: len(ANSWERS)], rest[len(ANSWERS) :]
-        yield (
-            trait,
-            Row(
-                rarity * rarity,
-                factor * danger,
-                tuple(factor * weight for weight in who),
-                tuple(factor * weight for weight in kinds),
-            ),
-        )
+def _sums(rows: Iterable[Adds]) -> list[float]:
+    """Return what the rows add up to, column by column; nothing without a row."""
+    return [sum(column) for column in zip(*rows, strict=True)]
 
 
 def _probability(score: float) -> float:

@@ -77,13 +77,14 @@ def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHea
         else piece
         for piece in people.evidence
     )
+    telling = recalled.telling_of(likely.value)
     evidence = Evidence(
         slot="who",
         value=likely.value or "",
-        words=" + ".join(likely.telling),
+        words=" + ".join(telling),
         start=0,
         score=100 * likely.probability,
-        term=next(iter(likely.telling), ANYWAY),
+        term=next(iter(telling), ANYWAY),
         source="experience.csv",
     )
     return replace(people, who=likely.value, evidence=(*passed_over, evidence))
