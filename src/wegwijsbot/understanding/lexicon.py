@@ -44,12 +44,14 @@ class Reading:
     said: Normalised
     tokens: tuple[Token, ...]
     scores: tuple[float, ...]
-    hits: Mapping[str, tuple[Hit, ...]]  # by slot
+    hits: Mapping[str, Sequence[Hit]]  # by slot
 
-    def of(self, slot: str, *values: str) -> tuple[Hit, ...]:
+    def of(self, slot: str, *values: str) -> Sequence[Hit]:
         """Return the hits of a slot, or those with one of `values`."""
-        hits = self.hits.get(slot, ())
-        return tuple(hit for hit in hits if hit.meaning.value in values) if values else hits
+        hits = self.hits.get(slot)
+        if not hits:
+            return ()
+        return [hit for hit in hits if hit.meaning.value in values] if values else hits
 
     def words_of(self, hit: Hit) -> str:
         """Return the words of a hit as they were typed."""
@@ -114,8 +116,7 @@ class Lexicon:
             score = min(scores[hit.first : hit.last])
             scored = hit if score == hit.score else hit._replace(score=score)
             hits.setdefault(hit.meaning.slot, []).append(scored)
-        frozen = {slot: tuple(found) for slot, found in hits.items()}
-        return Reading(said, tuple(tokens), tuple(scores), frozen)
+        return Reading(said, tuple(tokens), tuple(scores), hits)
 
     def has_group(self, substance: str, names: Iterable[str]) -> bool:
         """Whether `substance` is one of `names`, or belongs to one of them."""

@@ -40,10 +40,19 @@ class Hit(NamedTuple):
     score: float
 
 
+class _Word(NamedTuple):
+    """What the tree knows of a word: itself and its lists, and where phrases begin with them."""
+
+    keys: tuple[str, ...]
+    starts: list[dict[str, Any]]
+
+
 class PhraseTree:
     """All phrases of all slots; grows while compiling and is only read afterwards."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._words: set[str] = set()  # of all phrases and lists
+        self._kept: dict[str, _Word] = {}
         self._root: dict[str, Any] = {}
         self._root_stems: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
@@ -56,6 +65,7 @@ class PhraseTree:
                 elif word.endswith("*"):
                     self._list_stems.append((word[:-1], f"<{name}>"))
                 else:
+                    self._words.add(word)
                     self._lists[word] = (*self._lists.get(word, ()), f"<{name}>")
         self._list_tails = tuple(tails.items())
         self._any_stem = tuple(stem for stem, _ in self._list_stems)
@@ -88,18 +98,28 @@ class PhraseTree:
 
     def find(self, words: Sequence[str], sentences: Sequence[int]) -> list[Hit]:
         """Return every phrase in `words`, those that begin first before others."""
-        keys = [self._keys(word) for word in words]
+        known = [self._looked_up(word) for word in words]
+        keys = [word.keys for word in known]
         hits: list[Hit] = []
-        for start, word in enumerate(words):
-            nodes = self._starts(word, keys[start])
-            if not nodes:
+        for start, word in enumerate(known):
+            if not word.starts:
                 continue
             ends: dict[Meaning, int] = {}
             walk = _Walk(words, keys, bisect_right(sentences, sentences[start]), ends)
-            for node in nodes:
+            for node in word.starts:
                 walk.on(node, start + 1)
             hits += [Hit(meaning, start, end, 100.0) for meaning, end in ends.items()]
         return hits
+
+    def _looked_up(self, word: str) -> _Word:
+        """Return what the tree knows of `word`; kept for its own words, whatever else is typed."""
+        known = self._kept.get(word)
+        if known is None:
+            keys = self._keys(word)
+            known = _Word(keys, self._starts(word, keys))
+            if word in self._words:
+                self._kept[word] = known
+        return known
 
     def _starts(self, word: str, keys: Sequence[str]) -> list[dict[str, Any]]:
         nodes = [node for key in keys if (node := self._root.get(key))]
@@ -121,6 +141,7 @@ class PhraseTree:
             if choice[-1] == "*":
                 child = self._stem_child(node, choice[:-1])
             else:
+                self._words.add(choice)
                 child = node.setdefault(choice, {})
             self._file(child, steps[1:], meaning)
 
