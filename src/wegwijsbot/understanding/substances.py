@@ -34,7 +34,25 @@ _NOT = frozenset(("niet", "pas", "plus", "not"))
 _CLAIMS = frozenset(
     ("zegt", "zeg", "beweert", "ontkent", "zogezegd", "dit", "jure", "says", "claims", "swears")
 )
-_UNABLE = frozenset(("kan", "kunnen", "can", "peux", "peut", "lukt", "leven", "vivre", "live"))
+_THEY = frozenset(("ik", "je", "jij", "ge", "gij", "hij", "ze", "zij", "we", "wij", "men"))
+_UNABLE = frozenset(
+    (
+        "kan",
+        "kunnen",
+        "geraak",
+        "geraakt",
+        "krijg",
+        "krijgt",
+        "laat",
+        "can",
+        "peux",
+        "peut",
+        "lukt",
+        "leven",
+        "vivre",
+        "live",
+    )
+)
 _ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
 _ONCE |= frozenset(("gestopt", "arrete", "quit", "stopped", "geleden", "ago"))
 _AGO = frozenset(("geleden", "ago"))
@@ -44,6 +62,7 @@ _SINCE_REACH = 6
 _SPIKED = "unknown-drug"  # what someone put in a glass
 _STOPPED = frozenset(("gestopt", "arrete", "quit", "stopped"))
 _LIKE = frozenset(("gelijk", "zoals", "comme", "like"))  # "comme des bonbons"
+_JOINS = frozenset(("en", "et", "and", "ni", "noch", "nor", "of", "ou", "or"))
 _BUT = frozenset(("maar", "mais", "but"))
 _OFF = frozenset(("af", "afgeraakt", "vanaf"))
 _NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
@@ -187,7 +206,7 @@ class _Hearing:
             return True
         if self._lesser(hit):
             return True
-        return self._denied_after(hit, clause)
+        return self._denied_after(hit, clause) or self._put_first(hit, clause)
 
     def _given_up(self, hit: Hit) -> bool:
         """Whether a time without is told: "geen zolpidem meer", "day 41, no booze"."""
@@ -205,9 +224,21 @@ class _Hearing:
 
     def _denied_after(self, hit: Hit, clause: int) -> bool:
         after = self.words[hit.last : hit.last + 2]
-        ends = hit.last + 1 >= len(self.words) or self.reading.tokens[hit.last + 1].clause != clause
+        ends = (
+            hit.last + 1 >= len(self.words)
+            or not _JOINS.isdisjoint(after[1:])
+            or self.reading.tokens[hit.last + 1].clause != clause
+        )
         same = bool(after) and self.reading.tokens[hit.last].clause == clause
         return same and after[0] in _NOT and ends
+
+    def _put_first(self, hit: Hit, clause: int) -> bool:
+        """Whether a clause that opens with it denies it: "drugs neemt hij niet"."""
+        tokens = self.reading.tokens
+        if hit.first and tokens[hit.first - 1].clause == clause:
+            return False
+        verb, subject, no = (*self.words[hit.last : hit.last + 3], "", "", "")[:3]
+        return subject in _THEY and no in _NOT and verb not in _UNABLE
 
     def _outlived(self, each: Candidate, found: Sequence[Candidate]) -> str:
         hit = each.hit
