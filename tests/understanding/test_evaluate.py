@@ -48,6 +48,13 @@ def test_a_substance_outside_the_closed_list_counts_as_what_it_is_reported_as(le
     assert compare([(label, Heard(substances=("solvents",)))], lexicon).substances.hits == 1
 
 
+def test_a_label_may_name_a_substance_outside_the_closed_list(lexicon):
+    """Whoever labels "poppers" is right when poppers are heard, and nothing more is."""
+    label = a_label(substances=["poppers"])
+    report = compare([(label, Heard(substances=("poppers",)))], lexicon)
+    assert report.substances == Ratio(hits=1)
+
+
 def test_alarms_are_counted_per_kind_and_together(lexicon):
     """The right kind, and any alarm at all where one was due."""
     label = a_label(red_flag="overdose")

@@ -115,7 +115,7 @@ def _check_who(label: Label, heard: Heard, _: Lexicon) -> Outcome:
 
 
 def _check_substances(label: Label, heard: Heard, lexicon: Lexicon) -> Outcome:
-    return _differ(sorted(label.get("substances") or ()), sorted(reported(heard, lexicon)))
+    return _differ(sorted(label.get("substances") or ()), sorted(_as_named(label, heard, lexicon)))
 
 
 def _check_age(label: Label, heard: Heard, _: Lexicon) -> Outcome:
@@ -165,12 +165,19 @@ def reported(heard: Heard, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.reported_as or each.id for each in known if each))
 
 
+def _as_named(label: Label, heard: Heard, lexicon: Lexicon) -> set[str]:
+    """Return what was heard by the ids that the label uses, by those of the closed list else."""
+    exact = set(heard.substances).intersection(label.get("substances") or ())
+    rest = tuple(each for each in heard.substances if each not in exact)
+    return exact | set(reported(Heard(substances=rest), lexicon))
+
+
 def _differ(expected: object, got: object) -> Outcome:
     return None if expected == got else (str(expected or ""), str(got or ""))
 
 
 def _count_substances(report: Report, label: Label, heard: Heard, lexicon: Lexicon) -> None:
-    expected, got = set(label.get("substances") or ()), set(reported(heard, lexicon))
+    expected, got = set(label.get("substances") or ()), _as_named(label, heard, lexicon)
     report.substances = _added(report.substances, expected, got)
 
 
