@@ -21,6 +21,8 @@ _SOFTENING = {
     AlarmKind.OVERHEATING: ("better",),
     AlarmKind.VIOLENCE: ("police_here",),
 }
+# What takes back a sign by the words they share.
+OWN_WORDS = ("negated", "figurative", "mourned")
 # Frames that "now" does not lift.
 _LASTING = ("fiction", "care", "police_here", "better", "calm")
 _BEFORE = 1  # words between a negation and the sign that it takes back
@@ -63,7 +65,7 @@ class Weigher:
     def _overlapped(self, place: Place) -> str:
         """Name what takes the sign back by its own words; empty when nothing does."""
         mine = set(place)
-        for turn in ("negated", "figurative"):
+        for turn in OWN_WORDS:
             if any(mine.intersection(other) for other in self.reading.phrases.get(turn, ())):
                 return turn
         return "negated" if self._is_denied(place) else ""

@@ -7,7 +7,7 @@ set beside what sentences like this one turned out to mean.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
@@ -25,7 +25,7 @@ from wegwijsbot.understanding.alarm_matching import match, places
 from wegwijsbot.understanding.alarm_patterns import Compiled, Compiler
 from wegwijsbot.understanding.alarm_reading import Index, Reading, Senses
 from wegwijsbot.understanding.alarm_traits import traits_of
-from wegwijsbot.understanding.alarm_weighing import Weigher
+from wegwijsbot.understanding.alarm_weighing import OWN_WORDS, Weigher
 from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.experience import Experience, Recalled
 from wegwijsbot.understanding.heard import Evidence
@@ -38,6 +38,8 @@ from wegwijsbot.understanding.topics import Topics
 SURE = 0.4
 ASK = 0.25
 STANDS = 0.2
+NEAR = 0.1  # from which a sign that its own words took back is asked about
+FAR = 0.02  # below which nothing is asked, whatever the signs
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
@@ -116,15 +118,35 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     if not reading.said:
         return AlarmsHeard()
     verdict = judge(signs, [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES])
-    cries = len(said.tokens) <= SHORT and alarms.atoms["cry"] in reading.said
-    if cries and not (verdict.kinds or verdict.doubtful):
+    cries = verdict == ((), None) and _cries(reading, alarms.atoms["cry"])
+    if cries:
         verdict = Verdict((), AlarmKind.UNCONSCIOUS)
     heard = AlarmsHeard(*verdict, tuple(_evidence(sign, reading) for sign in signs))
     recalled = alarms.experience.recall(_traits(said, reading, signs, alarms))
     if recalled is None:
         return heard
-    always = any(sign.strength == Strength.ALWAYS for sign in signs)
-    return _settled(heard, recalled, always=always)
+    firm = {sign.strength for sign in signs if sign.owner.strength == Strength.ALWAYS}
+    if recalled.danger < FAR and not cries and firm <= {None}:
+        return AlarmsHeard((), None, heard.evidence, recalled)
+    if heard.doubtful is None and recalled.danger >= NEAR:
+        heard = replace(heard, doubtful=_taken_back(signs))
+    return _settled(heard, recalled, always=Strength.ALWAYS in firm)
+
+
+def _cries(reading: Reading, cry: int) -> bool:
+    """Whether a text is little more than a cry for help, and no figure of speech."""
+    idle = {index for place in reading.phrases.get("figurative", ()) for index in place}
+    return len(reading) <= SHORT and not idle.issuperset(reading.where(cry))
+
+
+def _taken_back(signs: Iterable[Sign]) -> AlarmKind | None:
+    """Return the danger of a clear sign that its own words took back."""
+    kinds = {
+        sign.owner.kind
+        for sign in signs
+        if sign.reason in OWN_WORDS and sign.owner.strength >= Strength.USUAL
+    }
+    return next((kind for kind in SEVEREST_FIRST if kind in kinds), None)
 
 
 def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsHeard:
