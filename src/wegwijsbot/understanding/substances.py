@@ -101,7 +101,6 @@ class _Hearing:
         self.reading = reading
         self.lexicon = lexicon
         self.words = [token.word for token in reading.tokens]
-        self.keys = [frozenset((word, *lexicon.tree.lists_of(word))) for word in self.words]
         self.sentences = [token.sentence for token in reading.tokens]
 
     def weighed(self) -> list[Candidate]:
@@ -181,10 +180,13 @@ class _Hearing:
                 if (
                     0 <= index < len(self.words)
                     and self._together(index, hit)
-                    and not self.keys[index].isdisjoint(wanted)
+                    and self._is_wanted(self.words[index], wanted)
                 ):
                     return self.words[index]
         return ""
+
+    def _is_wanted(self, word: str, wanted: frozenset[str]) -> bool:
+        return word in wanted or not wanted.isdisjoint(self.lexicon.tree.lists_of(word))
 
     def _together(self, index: int, hit: Hit) -> bool:
         return (
