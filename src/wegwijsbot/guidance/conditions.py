@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wegwijsbot.guidance.bits import union
 from wegwijsbot.knowledge.guide import Condition
 
 Ages = tuple[int, int]  # in years, both included
@@ -21,16 +20,16 @@ class Conditions:
     def __init__(self, conditions: Sequence[Condition]) -> None:
         self._all = (1 << len(conditions)) - 1
         self._not_asking = dict.fromkeys(_ASPECTS, self._all)
-        self._asking: dict[tuple[str, object], int] = {}
+        self._asking: dict[str, dict[object, int]] = {aspect: {} for aspect in _ASPECTS}
         self._ages: dict[Ages, int] = {}
         for number, condition in enumerate(conditions):
             self._file(condition, 1 << number)
 
     def _file(self, condition: Condition, bit: int) -> None:
         for aspect in _ASPECTS:
+            asking = self._asking[aspect]
             for answer in _asked(condition, aspect):
-                key = aspect, answer
-                self._asking[key] = self._asking.get(key, 0) | bit
+                asking[answer] = asking.get(answer, 0) | bit
                 self._not_asking[aspect] &= ~bit
         if condition.age_min is not None or condition.age_max is not None:
             high = 120 if condition.age_max is None else condition.age_max
@@ -45,8 +44,10 @@ class Conditions:
         """
         held = self._all
         for aspect, answers in told.items():
-            asking = (self._asking.get((aspect, answer), 0) for answer in answers)
-            held &= self._not_asking[aspect] | union(asking)
+            asking, satisfied = self._asking[aspect], self._not_asking[aspect]
+            for answer in answers:
+                satisfied |= asking.get(answer, 0)
+            held &= satisfied
         for (low, high), mask in self._ages.items():
             if ages is None or ages[0] < low or ages[1] > high:
                 held &= ~mask

@@ -45,7 +45,8 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
 def asked_for(situation: Situation, atlas: Atlas, routed: int) -> int:
     """Return all but the help for a particular need that neither a wish nor `routed` holds."""
     unasked = atlas.on_request & ~routed
-    return atlas.everyone & ~unasked | atlas.any_of(Facet.WISH, _NEEDS & {*situation.state.wishes})
+    wishes = _NEEDS.intersection(situation.state.wishes)
+    return atlas.everyone & ~unasked | atlas.any_of(Facet.WISH, wishes)
 
 
 def _from_afar(situation: Situation, atlas: Atlas) -> int:
@@ -85,7 +86,7 @@ def narrowed(
     """
     used: list[Gate] = []
     state = situation.state
-    for wish in NARROWING:
+    for wish in NARROWING if state.wishes else ():
         if wish not in state.wishes:
             continue
         if wish is Wish.PEERS and any(spoken in state.wishes for spoken in _LANGUAGES):

@@ -25,7 +25,27 @@ from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 Masks = tuple[int, ...]  # best first; what is in none of them comes last
 _FOR_PROFESSIONALS = ("professional_advice", "regional_hotline")
 _GENERAL = 8  # routes of this priority and on hold for anyone: they speak for no need
+_NEEDS = frozenset({Wish.CLEAN_MATERIAL, Wish.SUBSTITUTION})
 _YOUTH_UNTIL = 18  # years; from then on the routes weigh a line for youth against drug care
+
+
+class Brought(NamedTuple):
+    """What the routes that hold bring together."""
+
+    all: int
+    named: int  # those they name, not only by their kind
+    particular: int  # for something that was told
+
+    @classmethod
+    def by(cls, routes: tuple[Signpost, ...]) -> Brought:
+        """Return what these routes bring."""
+        everything = named = particular = 0
+        for sign in routes:
+            everything |= sign.brings
+            named |= sign.named
+            if sign.route.priority < _GENERAL:
+                particular |= sign.brings
+        return cls(everything, named, particular)
 
 
 class Plan(NamedTuple):
@@ -45,8 +65,8 @@ class Plan(NamedTuple):
         """Return the plan for these answers."""
         situation = Situation.of(state, atlas)
         routes, cautions = situation.holding(atlas)
-        routed = union(sign.brings for sign in routes)
-        hard = gates(situation, atlas, routed)
+        brought = Brought.by(routes)
+        hard = gates(situation, atlas, brought.all)
         eligible = atlas.everyone
         for _, mask in hard:
             eligible &= mask
@@ -58,8 +78,8 @@ class Plan(NamedTuple):
             narrowed=kept,
             routes=routes,
             cautions=cautions,
-            before_kinds=_before_kinds(situation, atlas, routes),
-            after_kinds=_after_kinds(situation, atlas, routes),
+            before_kinds=_before_kinds(situation, atlas, routes, brought),
+            after_kinds=_after_kinds(situation, atlas, routes, brought),
         )
 
     @property
@@ -123,10 +143,9 @@ def _kilometres(here: Municipality, there: Municipality) -> float:
 
 
 def _before_kinds(
-    situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]
+    situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...], brought: Brought
 ) -> tuple[tuple[str, Masks], ...]:
-    named = union(sign.named for sign in routes)
-    theirs = (sign.named for sign in routes if Who.PROFESSIONAL in sign.route.when.who)
+    named = brought.named
     ordinary = atlas.everyone & ~atlas.having(Facet.KIND, "crisis_line")
     met = tuple(_meeting(wish, situation, atlas, routes) for wish in situation.state.wishes)
     return (
@@ -134,25 +153,19 @@ def _before_kinds(
         ("need", _by_need(situation, atlas, routes)),
         ("wishes", _by_wishes_met(met, atlas)),
         ("rarest_wish", tuple(sorted(met, key=int.bit_count))),
-        ("asked", (asked_for(situation, atlas, _particular(routes)),)),
+        ("asked", (asked_for(situation, atlas, brought.particular),)),
         ("crisis", (ordinary | named, atlas.on_a_route)),
-        ("professional", _by_profession(situation, atlas, union(theirs))),
-        ("routed", (union(sign.brings for sign in routes),)),
+        ("professional", _by_profession(situation, atlas, routes)),
+        ("routed", (brought.all,)),
         ("language", _by_language(situation, atlas, routes)),
     )
 
 
-def _particular(routes: tuple[Signpost, ...]) -> int:
-    """Return the services that a route brings for something that was told."""
-    return union(sign.brings for sign in routes if sign.route.priority < _GENERAL)
-
-
 def _after_kinds(
-    situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]
+    situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...], brought: Brought
 ) -> tuple[tuple[str, Masks], ...]:
-    named = union(sign.named for sign in routes)
     return (
-        ("young", _youth_fit(situation, atlas, named)),
+        ("young", _youth_fit(situation, atlas, brought.named)),
         ("route", tuple(step for sign in routes for step in sign.steps)),
         ("threshold", atlas.thresholds),
         ("substance", _by_substance(situation, atlas)),
@@ -175,11 +188,13 @@ def _meeting(wish: Wish, situation: Situation, atlas: Atlas, routes: tuple[Signp
 
 def _by_need(situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> Masks:
     """Return what gives clean material or substitution; how it is given comes second."""
-    needs = {Wish.CLEAN_MATERIAL, Wish.SUBSTITUTION}.intersection(situation.state.wishes)
+    needs = _NEEDS.intersection(situation.state.wishes)
+    if not needs:
+        return ()
     meeting = atlas.any_of(Facet.WISH, needs)
     firsts = (sign for sign in routes if sign.route.priority == 1)
     these = union(s.brings for s in firsts if needs.intersection(s.route.when.wishes))
-    return (meeting, these) if needs else ()
+    return meeting, these
 
 
 def _by_wishes_met(met: Masks, atlas: Atlas) -> Masks:
@@ -194,10 +209,11 @@ def _by_wishes_met(met: Masks, atlas: Atlas) -> Masks:
     return tuple(counted[:0:-1])
 
 
-def _by_profession(situation: Situation, atlas: Atlas, named: int) -> Masks:
+def _by_profession(situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> Masks:
     """Return advice for the worker; what only lists professionals is no better for it."""
     if situation.state.who is not Who.PROFESSIONAL:
         return ()
+    named = union(sign.named for sign in routes if Who.PROFESSIONAL in sign.route.when.who)
     theirs = atlas.having(Facet.FOR_WHOM, Who.PROFESSIONAL)
     made_for = atlas.any_of(Facet.KIND, _FOR_PROFESSIONALS)
     made_for |= atlas.having(Facet.ONLY, Who.PROFESSIONAL)

@@ -80,8 +80,7 @@ class Button(NamedTuple):
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One screen; `step` is what led to it, for channels that hand it on as data."""
 
     step: Step

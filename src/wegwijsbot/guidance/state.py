@@ -60,17 +60,7 @@ class State(NamedTuple):
 
     def has(self, slot: Slot) -> bool:
         """Whether an answer to `slot` is known."""
-        match slot:
-            case Slot.WHO:
-                return self.who is not None
-            case Slot.SUBSTANCES:
-                return bool(self.substances)
-            case Slot.AGE:
-                return self.age_group is not None
-            case Slot.PLACE:
-                return self.nis is not None
-            case Slot.URGENCY:
-                return self.urgency is not None
+        return bool(self[_FIELDS[slot]])
 
     def without(self, slot: Slot) -> State:
         """Return the state with the answer to `slot` forgotten, so that it is asked again."""
@@ -93,6 +83,16 @@ class State(NamedTuple):
         return self.without(last)._replace(trail=self.trail[:-1]), last
 
 
+_FIELDS = {
+    slot: State._fields.index(name)
+    for slot, name in (
+        (Slot.WHO, "who"),
+        (Slot.SUBSTANCES, "substances"),
+        (Slot.AGE, "age_group"),
+        (Slot.PLACE, "nis"),
+        (Slot.URGENCY, "urgency"),
+    )
+}  # where the answer to each question stands
 _FORGOTTEN: dict[Slot, dict[str, Any]] = {
     Slot.WHO: {"who": None, "young_asker": False},
     Slot.SUBSTANCES: {"substances": ()},

@@ -16,6 +16,7 @@ from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, Access, Language, Region
 
+_SLOTS = tuple(Slot)
 _DUTCH_SPEAKING = REGION_PROVINCES[Region.FLANDERS]
 _PHONES_IN_TEXTS = ("antigifcentrum",)
 
@@ -157,8 +158,8 @@ class Words:
     def summary(self, state: State) -> str:
         """Return all answers given, in one line; empty when there are none."""
         wishes = [self.say(f"wish.{wish}").lower() for wish in state.wishes]
-        answers = [self.answer(state, slot) for slot in Slot]
-        return " · ".join([*(answer for answer in answers if answer), *wishes])
+        answers = [self.answer(state, slot) for slot in _SLOTS]
+        return " · ".join([*filter(None, answers), *wishes])
 
     def clock(self, moment: datetime) -> str:
         """Return the time of day: 8:30, 17:00."""

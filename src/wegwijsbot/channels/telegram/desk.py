@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -143,7 +142,7 @@ class Desk:
         words = book.words[reply.step.state.language]
         summary = words.summary(reply.step.state)
         told = [Paragraph(words.say("understood", summary=summary))] if summary else []
-        return replace(reply, parts=(Paragraph(words.say("welcome")), *told, *reply.parts))
+        return reply._replace(parts=(Paragraph(words.say("welcome")), *told, *reply.parts))
 
     def _reply(self, chat: int, reply: Reply | Screen, edits: int | None = None) -> Done:
         """Send a reply, in the place of an older message where that is wanted."""
@@ -163,7 +162,7 @@ class Desk:
         if book:
             words = book.words[reply.step.state.language]
             said = Paragraph(words.say("wiped.telegram"))
-            reply = replace(reply, parts=(*reply.parts, said))
+            reply = reply._replace(parts=(*reply.parts, said))
         await self._outbox.put(Letter(chat, screen(reply)))
 
     def _asked_in_group(self, message: Message) -> list[Done]:
