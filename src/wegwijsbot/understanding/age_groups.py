@@ -15,6 +15,7 @@ from wegwijsbot.understanding.roles import PeopleHeard
 IN_RANGE = "one end of a range"  # why a number is no age
 DURATION = "a duration"
 _GROWN = (AgeGroup.ADULT, AgeGroup.OLDER)  # "papa drinkt, mijn broer gaat naar school"
+_GROUPS = frozenset(AgeGroup)
 _LONG_USE = 10  # years; whoever used that long is no minor
 
 
@@ -38,7 +39,7 @@ def hear_group(
     for hit in reading.of("age"):
         if (group := _told(hit.meaning.value, people)) and not (grown and group is AgeGroup.MINOR):
             return _because(group, hit.first, reading, hit.meaning.phrase)
-    if user and (acts or user.part is Part.KIN) and user.age in set(AgeGroup):
+    if user and (acts or user.part is Part.KIN) and user.age in _GROUPS:
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")
     ends = {AgeGroup.of(number.years) for number in numbers if number.reason == IN_RANGE}
     if len(ends) == 1:

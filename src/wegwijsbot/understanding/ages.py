@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.age_groups import DURATION, IN_RANGE, Number, hear_group
@@ -38,8 +38,7 @@ _YOUNGEST_SPEAKER = 8  # nobody younger types a sentence about own use
 _PEOPLE = (Part.KIN, Part.CLIENT, Part.OTHER)
 
 
-@dataclass(frozen=True, slots=True)
-class AgeHeard:
+class AgeHeard(NamedTuple):
     """The age in years, or only the group."""
 
     age: int | None
@@ -98,7 +97,7 @@ def _undoubled(word: str) -> int:
 class _Hearing:
     def __init__(self, reading: Reading, people: PeopleHeard) -> None:
         self.tokens = reading.tokens
-        self.words = [token.word for token in reading.tokens]
+        self.words = reading.words
         self.people = people.people
         self.used = {hit.first for hit in (*reading.of("substance"), *reading.of("who", "use"))}
 
@@ -106,6 +105,8 @@ class _Hearing:
         """Return every number that could be an age, with the reason where it is none."""
         found = []
         for index, word in enumerate(self.words):
+            if not word[0].isdigit() and word not in WORDS:
+                continue
             plain = word.isdigit() and len(word) < 3
             years = int(word) if plain else WORDS.get(word) or _undoubled(word)
             if not 1 <= years <= 110 or (not plain and not self._word_is_age(index)):

@@ -43,7 +43,8 @@ class Reading:
 
     said: Normalised
     tokens: tuple[Token, ...]
-    scores: tuple[float, ...]
+    words: list[str]  # of the tokens
+    scores: Sequence[float]
     hits: Mapping[str, Sequence[Hit]]  # by slot
 
     def of(self, slot: str, *values: str) -> Sequence[Hit]:
@@ -116,7 +117,7 @@ class Lexicon:
             score = min(scores[hit.first : hit.last])
             scored = hit if score == hit.score else hit._replace(score=score)
             hits.setdefault(hit.meaning.slot, []).append(scored)
-        return Reading(said, tuple(tokens), tuple(scores), hits)
+        return Reading(said, tuple(tokens), words, scores, hits)
 
     def has_group(self, substance: str, names: Iterable[str]) -> bool:
         """Whether `substance` is one of `names`, or belongs to one of them."""

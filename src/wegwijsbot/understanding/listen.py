@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wegwijsbot.knowledge.experience import ANYWAY
 from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Wish
 from wegwijsbot.understanding.ages import hear_age
@@ -87,7 +85,7 @@ def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHea
         term=next(iter(telling), ANYWAY),
         source="experience.csv",
     )
-    return replace(people, who=likely.value, evidence=(*passed_over, evidence))
+    return people._replace(who=likely.value, evidence=(*passed_over, evidence))
 
 
 def _urgency(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language
 from wegwijsbot.understanding.lexicon import Reading
@@ -23,6 +23,7 @@ _ANYONE = word_set(
     "men iemand iedereen someone you tu vous mensen people they ils jullie u wij we nous gasten"
     " jongeren everyone bende jeugd volk"
 )
+_PRONOUNS = _SPEAKER | _OTHER | _ANYONE | word_set("je on")
 _OURS = word_set("ons onze notre")
 _MOST_PEOPLE = 40  # more are not weighed, against hostile repetition
 _HEADING = 8  # words
@@ -64,8 +65,7 @@ class Part(StrEnum):
     ANYONE = "anyone"  # you, one, people: a general remark
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person in the text: where the words stand and how old such a person must be."""
 
     part: Part
@@ -181,11 +181,13 @@ def _telling(person: Person) -> tuple[bool, bool, bool]:
 
 
 def _pronouns(reading: Reading) -> list[Person]:
-    words = [token.word for token in reading.tokens]
+    words = reading.words
     language = reading.said.language
     asides = reading.of("who", "aside")
     found = []
     for index, word in enumerate(words):
+        if word not in _PRONOUNS:
+            continue
         part = _pronoun(word, language)
         if word == "il" and _is_impersonal(words, index):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.heard import Evidence
@@ -25,10 +25,10 @@ _OWN_BY_NAME = 3.5  # more than someone close who is only named
 _ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
+_ANSWERS = tuple(Who)
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleHeard:
+class PeopleHeard(NamedTuple):
     """Who it is about; `user` is the person who uses, where one was named."""
 
     who: Who | None
@@ -36,6 +36,16 @@ class PeopleHeard:
     user: Person | None
     is_sure: bool  # `user` was heard to use, not only named
     evidence: tuple[Evidence, ...]
+
+
+class _Given(NamedTuple):
+    """What speaks for an answer: how much, by which words, and why."""
+
+    who: Who
+    worth: float
+    first: int
+    last: int
+    reason: str
 
 
 def hear_people(reading: Reading, substances: Sequence[Hit]) -> PeopleHeard:
@@ -47,13 +57,13 @@ class _Hearing:
     def __init__(self, reading: Reading, substances: Sequence[Hit]) -> None:
         self.reading = reading
         self.tokens = reading.tokens
-        self.words = [token.word for token in reading.tokens]
+        self.words = reading.words
         self.substances = substances
         self.people = find_people(reading)
         self.subjects = Subjects(reading, self.people)
-        self.points = dict.fromkeys(Who, 0.0)
+        self.points = dict.fromkeys(_ANSWERS, 0.0)
         self.by_person: dict[Person, float] = {}
-        self.evidence: list[Evidence] = []
+        self.given: list[_Given] = []
         self.at_work = speaks_at_work(reading, self.people)
         self.asking = frozenset(
             index for hit in reading.of("who", "asking") for index in range(hit.first, hit.last)
@@ -111,7 +121,7 @@ class _Hearing:
         for hit in self.reading.of("who"):
             value = hit.meaning.value
             who, _, maybe = value.partition("-")
-            if who not in set(Who) or maybe not in ("", "maybe") or value in seen:
+            if who not in _ANSWERS or maybe not in ("", "maybe") or value in seen:
                 continue
             seen.add(value)
             worth = 2.0 if maybe else _BY_JOB
@@ -210,26 +220,22 @@ class _Hearing:
 
     def _give(self, who: Who, worth: float, first: int, last: int, reason: str) -> None:
         self.points[who] += worth
-        start = self.tokens[max(first, 0)].start
-        end = self.tokens[min(last, len(self.words)) - 1].end
-        words = self.reading.said.text[start:end]
-        source = "expressions/who.yaml"
-        self.evidence.append(Evidence("who", who, words, start, worth, reason, source))
+        self.given.append(_Given(who, worth, first, last, reason))
 
     def _settled(self, who: Who | None) -> Iterable[Evidence]:
-        for piece in self.evidence:
-            taken = piece.value == who
-            reason = (
-                f"{piece.score:g} points" if taken else f"{piece.score:g} points; more for {who}"
-            )
+        for given in self.given:
+            start = self.tokens[max(given.first, 0)].start
+            end = self.tokens[min(given.last, len(self.words)) - 1].end
+            taken = given.who == who
+            outdone = "" if taken else f"; more for {who}"
             yield Evidence(
-                piece.slot,
-                piece.value,
-                piece.words,
-                piece.start,
+                "who",
+                given.who,
+                self.reading.said.text[start:end],
+                start,
                 100.0,
-                piece.term,
-                piece.source,
+                given.reason,
+                "expressions/who.yaml",
                 taken=taken,
-                reason=reason,
+                reason=f"{given.worth:g} points{outdone}",
             )

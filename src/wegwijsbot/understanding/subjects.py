@@ -23,7 +23,7 @@ class Subjects:
 
     def __init__(self, reading: Reading, people: Sequence[Person]) -> None:
         self._reading = reading
-        self._words = [token.word for token in reading.tokens]
+        self._words = reading.words
         self._people = people
 
     def of(self, first: int, last: int, *, is_verb: bool) -> Person | None:

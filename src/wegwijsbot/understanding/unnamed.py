@@ -55,7 +55,7 @@ class Unnamed:
     ) -> None:
         self._reading = reading
         self._tokens = reading.tokens
-        self._words = [token.word for token in reading.tokens]
+        self._words = reading.words
         self._people = people
         self._substances = substances
         self._asking = asking

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wegwijsbot.understanding.fuzzy import is_one_slip
 from wegwijsbot.understanding.gazetteer import Gazetteer, Named
@@ -20,11 +20,11 @@ _TO = "to"  # English, before a capital
 _FILL = frozenset(("van", "de", "the", "het", "of", "stad", "gemeente", "groot", "area", "la"))
 _MONEY = frozenset(("euro", "eur", "frank", "gram", "mg", "g", "schuld", "schulden", "km"))
 _SHORTEST = 3  # letters; "As" and "On" are places only with a capital
+_MISSPELT_FROM, _DOUBTFUL_FROM = 6, 8  # letters of a misspelt name; of one without a capital
 _YEARS = range(1950, 2031)  # read as a year unless a place or "postcode" stands beside it
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceHeard:
+class PlaceHeard(NamedTuple):
     """The municipality by its code, or the codes to choose from, or a place abroad."""
 
     nis: int | None = None
@@ -34,8 +34,7 @@ class PlaceHeard:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     named: Named
     first: int
     last: int
@@ -72,7 +71,7 @@ class _Hearing:
         self.reading = reading
         self.lexicon = lexicon
         self.gazetteer: Gazetteer = lexicon.gazetteer
-        self.words = [token.word for token in reading.tokens]
+        self.words = reading.words
         self.signed = {hit.last for hit in reading.of("who", "opening")}  # "OCMW Peer: ..."
         self.used = {
             index
@@ -131,13 +130,16 @@ class _Hearing:
             abroad = self.gazetteer.elsewhere.get(self.reading.said.language or "", {})
             named = abroad.get(named.name, named)
             return _Found(named, index, end, self._weight(named, index, end))
+        word = self.words[index]
+        if len(word) < _MISSPELT_FROM:
+            return None
         capital = self.reading.tokens[index].capital
         alone = self._in_list(index, index + 1) and len(self.words) > 1
-        if not (alone or self._cue(index)) or len(self.words[index]) < (
-            6 if capital or alone else 8
-        ):
+        if not (alone or self._cue(index)):
             return None
-        for name in self._similar(self.reading.tokens[index].word):
+        if not (capital or alone) and len(word) < _DOUBTFUL_FROM:
+            return None
+        for name in self._similar(word):
             meant = self.gazetteer.at((name,), 0)
             if meant and meant[1].nis and not meant[1].word_like:
                 return _Found(meant[1], index, index + 1, 2, 88.0)
