@@ -31,9 +31,9 @@ _BETTER = frozenset(("beter", "liever", "rather", "better", "plutot", "mieux"))
 _THAN = frozenset(("dan", "than", "que"))
 _NO = frozenset(("geen", "no", "nooit", "jamais", "never", "noch"))
 _NOT = frozenset(("niet", "pas", "plus", "not"))
-_CLAIMS = frozenset(
-    ("zegt", "zeg", "beweert", "ontkent", "zogezegd", "dit", "jure", "says", "claims", "swears")
-)
+_CLAIMS = frozenset(("zegt", "zeg", "beweert", "ontkent", "zogezegd", "zweert", "zwoer", "belooft"))
+_CLAIMS |= frozenset(("beloofde", "dit", "jure", "promet", "says", "claims", "swears", "promises"))
+_IF = frozenset(("als", "wanneer", "si", "quand", "if", "when"))  # "als ze geen wiet krijgt"
 _THEY = frozenset(("ik", "je", "jij", "ge", "gij", "hij", "ze", "zij", "we", "wij", "men"))
 _UNABLE = frozenset(
     (
@@ -201,6 +201,8 @@ class _Hearing:
             if self.reading.tokens[index].clause == clause
         ]
         if _CLAIMS.intersection(self.words[max(0, hit.first - 7) : hit.first]):
+            return False
+        if not _IF.isdisjoint(before):
             return False
         if before[:3] in (["niet", "dat", "ik"], ["pas", "que", "je"], ["not", "that", "i"]):
             return True
