@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -89,10 +89,16 @@ def traits_in(text: str, lexicon: Lexicon) -> set[str]:
     return {*traits(reading.said, lexicon.alarms), trait_of(heard)}
 
 
-def _table(rows: Iterable[tuple[object, ...]]) -> str:
+def _table(rows: Iterable[tuple[Any, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for name, *numbers in rows:
-        writer.writerow((name, *(f"{number:.2f}" for number in numbers)))
+        writer.writerow((name, *map(_short, numbers)))
     return text.getvalue()
+
+
+def _short(number: float) -> str:
+    """Return two decimals without the zeros that say nothing; the table has many numbers."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return text.replace("-0.", "-.") if text.startswith("-0.") else text.removeprefix("0") or "0"

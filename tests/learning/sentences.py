@@ -46,18 +46,19 @@ def read(path: Path) -> list[dict[str, Any]]:
 def _cases() -> Iterator[Labelled]:
     for path in sorted(CASES.glob("*-??.yaml")):
         for case in yaml.safe_load(path.read_text("utf-8")):
-            if "say" in case:
-                tells_who = "who" not in case.get("open", ())
-                yield _labelled({"text": case["say"], **case}, tells_who=tells_who)
-            else:
-                yield _labelled(case, tells_who=False)
+            if "say" not in case:
+                yield _labelled(case)
+            elif "who" in case.get("open", ()):
+                yield _labelled({**case, "text": case["say"]})
+            else:  # of a slot case, what is absent must stay empty
+                yield _labelled({"who": None, **case, "text": case["say"]})
 
 
-def _labelled(line: dict[str, Any], *, tells_who: bool = True) -> Labelled:
+def _labelled(line: dict[str, Any]) -> Labelled:
     alarm, who = line.get("alarm") or line.get("red_flag"), line.get("who")
     return Labelled(
         line["text"],
         AlarmKind(alarm) if alarm else None,
         Who(who) if who else None,
-        tells_who,
+        tells_who="who" in line,
     )
