@@ -77,7 +77,7 @@ class Engine:
             return
         goes_on = session.suggested and "begun" not in step.counts
         suggested = goes_on or step.view is View.SUGGEST
-        kept = Session(step.state, step.asked, step.misunderstood, suggested)
+        kept = Session(step.state, step.asked, step.misunderstood, suggested, step.danger)
         self._sessions.put(key, kept, now)
 
     def _count_safely(

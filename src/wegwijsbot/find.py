@@ -11,8 +11,8 @@ from typing import Any
 
 from wegwijsbot.errors import InputError
 from wegwijsbot.guidance.cards import emergency_card, reason, service_card, written_address
-from wegwijsbot.guidance.dialogue import merged
 from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.merging import merged
 from wegwijsbot.guidance.replies import Paragraph, Part, Tone
 from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import State

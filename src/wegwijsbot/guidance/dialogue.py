@@ -9,17 +9,31 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from wegwijsbot.errors import TokenError
+from wegwijsbot.guidance.danger import (
+    QUESTION,
+    Danger,
+    Stage,
+    answered,
+    card_of,
+    doubted,
+    is_child,
+    kept,
+)
 from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.merging import gives_slots, merged, placed, told_by
 from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import Slot, State, decode
 from wegwijsbot.guidance.suggestion import Suggestions
 from wegwijsbot.guidance.views import Input, Located, Opened, Pressed, Sent, Typed, View, parse
-from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Language, Urgency, Who
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Urgency
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
 
 # Kinds of talk (content/expressions/talk.yaml) that stand for a button.
 _TYPED_BUTTONS = {"emergency": View.EMERGENCY, "restart": View.START, "back": View.NEXT}
+
+
+_BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,7 @@ class Session:
     asked: Slot | None = None
     misunderstood: int = 0  # times in a row
     suggested: bool = False  # whether suggestions were shown before, so that they count once
+    danger: Danger | None = None  # asked about, or shown, in the line before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,7 @@ class Step:
     suggestions: Suggestions = field(default_factory=lambda: Suggestions(()))
     misunderstood: int = 0
     counts: tuple[str, ...] = ()
+    danger: Danger | None = None
 
     @property
     def asked(self) -> Slot | None:
@@ -68,7 +84,15 @@ def transition(session: Session, said: Input, book: Guidebook, now: datetime) ->
             step = _typed(session, heard, book) if nis else _unread(session, "location")
         case Sent(kind):
             step = _unread(session, kind)
-    return _settled(step, book, now)
+    return _mindful(_settled(step, book, now), session)
+
+
+def _mindful(step: Step, session: Session) -> Step:
+    """Return the step with the danger to keep in mind for the next line."""
+    now = step.danger
+    if step.view is View.EMERGENCY:
+        now = Danger(Stage.SHOWN, step.argument)
+    return replace(step, danger=kept(session.danger, now, step.heard))
 
 
 def next_question(state: State, book: Guidebook) -> Slot | None:
@@ -78,19 +102,65 @@ def next_question(state: State, book: Guidebook) -> Slot | None:
 
 
 def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
+    heard = placed(heard, session.state)
     state = merged(session.state, heard)
     if heard.alarms:
-        number = str(list(AlarmKind).index(heard.alarms[0]))
-        return Step(View.EMERGENCY, state, number, heard=heard, alarms=heard.alarms)
+        card = card_of(heard.alarms[0])
+        return Step(View.EMERGENCY, state, card, heard=heard, alarms=heard.alarms)
+    answer = _answered(session, state, heard)
+    return answer or _read(session, state, heard, book)
+
+
+def _answered(session: Session, state: State, heard: Heard) -> Step | None:
+    """Return what follows on an answer to "is there danger now?"; None when it is none."""
+    danger = session.danger
+    hurry = session.asked is Slot.URGENCY and heard.words <= _BARE
+    if hurry and not (danger and danger.is_open):
+        danger = Danger(Stage.ASKED)
+    told = answered(danger, heard)
+    if told is None or danger is None:
+        return None
+    if told:
+        card = card_of(heard.doubtful) if heard.doubtful else danger.card
+        stays = ("alarm.stays",) if danger.stage is Stage.SHOWN else ()
+        return Step(View.EMERGENCY, state, card, stays, heard)
+    if gives_slots(heard):
+        return None
+    calm = danger.stage is Stage.SHOWN or hurry
+    view = View.SUGGEST if is_child(state) else View.CALM if calm else View.NEXT
+    return replace(_opened(state, view, ""), heard=heard, notices=("alarm.calm",))
+
+
+def _read(session: Session, state: State, heard: Heard, book: Guidebook) -> Step:
+    """Return what follows on a line that raises no alarm."""
     if heard.talk in _TYPED_BUTTONS:
         return _typed_button(heard.talk, session.state)
-    notices = _notices(heard)
+    card = _asks(session, state, heard)
+    notices = _notices(heard, asks=card is not None)
+    danger = None if card is None else Danger(Stage.ASKED, card)
+    return replace(_told_step(session, state, heard, notices, book), danger=danger)
+
+
+def _asks(session: Session, state: State, heard: Heard) -> str | None:
+    """Return the card to ask about, also when this line alone gives no reason to."""
+    card, before = doubted(state, heard), session.danger
+    if before and before.stage is Stage.SHOWN and card is not None:
+        return before.card  # a sign that was sure says more than a faint one
+    unclear = not (told_by(heard) or heard.talk or heard.answer is False)
+    if card is None and before and unclear:
+        return before.card
+    return card
+
+
+def _told_step(
+    session: Session, state: State, heard: Heard, notices: tuple[str, ...], book: Guidebook
+) -> Step:
     if heard.ambiguous_places:
-        step = Step(View.ASK, state, Slot.PLACE, ("place.which",), heard)
+        step = Step(View.ASK, state, Slot.PLACE, (*notices, "place.which"), heard)
         return replace(step, choices=heard.ambiguous_places)
-    if not _gives_slots(heard):
+    if not gives_slots(heard):
         return _not_understood(session, state, heard, notices, book)
-    told = _told(heard)
+    told = told_by(heard)
     view = View.SUGGEST if _is_enough(session, state, told) else View.NEXT
     if session.asked in told:
         state = state.passed(session.asked)
@@ -105,14 +175,9 @@ def _typed_button(word: str, state: State) -> Step:
     return _opened(state, _TYPED_BUTTONS[word], "")
 
 
-def _gives_slots(heard: Heard) -> bool:
-    """Whether the text filled anything that helps to find the way."""
-    return bool(_told(heard) or heard.wishes or heard.postcode or heard.young_asker)
-
-
-def _notices(heard: Heard) -> tuple[str, ...]:
+def _notices(heard: Heard, *, asks: bool) -> tuple[str, ...]:
     talk = (f"talk.{heard.talk}",) if heard.talk else ()
-    doubt = ("alarm.doubtful",) if heard.doubtful else ()
+    doubt = (QUESTION,) if asks else ()
     abroad = ("place.abroad",) if heard.place_abroad else ()
     return doubt + talk + abroad
 
@@ -122,6 +187,8 @@ def _is_enough(session: Session, state: State, told: tuple[Slot, ...]) -> bool:
 
     A bare answer to the question just asked goes on with the questions instead.
     """
+    if is_child(state):
+        return True
     if session.asked and told == (session.asked,):
         return False
     needed = (Slot.WHO, Slot.SUBSTANCES, Slot.PLACE)
@@ -132,21 +199,27 @@ def _not_understood(
     session: Session, state: State, heard: Heard, notices: tuple[str, ...], book: Guidebook
 ) -> Step:
     """Answer small talk, or say kindly that nothing was understood and offer the buttons."""
-    if notices:
-        view = View.NEXT if next_question(state, book) else View.SUGGEST
+    asks = QUESTION in notices
+    if notices and not (asks and session.danger):
+        waits = next_question(state, book) and not is_child(state)
+        view = View.NEXT if waits else View.SUGGEST
         return Step(view, state, notices=notices, heard=heard)
     times = session.misunderstood + 1
-    if times >= 2:  # never a third "I did not get that": a person who can
-        step = Step(View.SUGGEST, state, notices=("not_understood.again",), heard=heard)
-    else:
-        step = Step(View.NEXT, state, notices=("not_understood",), heard=heard)
+    again = times >= 2  # never a third "I did not get that": a person who can
+    unclear = () if asks else ("not_understood.again" if again else "not_understood",)
+    view = View.SUGGEST if again or is_child(state) else View.NEXT
+    step = Step(view, state, notices=(*notices, *unclear), heard=heard)
     return replace(step, misunderstood=times, counts=("not_understood",))
 
 
 def _unread(session: Session, kind: str) -> Step:
     known = ("voice", "photo", "sticker", "location")
-    notice = f"unread.{kind if kind in known else 'other'}"
-    return Step(View.NEXT, session.state, notices=(notice,), misunderstood=session.misunderstood)
+    notices = (f"unread.{kind if kind in known else 'other'}",)
+    step = Step(View.NEXT, session.state, misunderstood=session.misunderstood)
+    if session.danger and session.danger.is_open:
+        asked = session.danger._replace(stage=Stage.ASKED)
+        return replace(step, notices=(*notices, QUESTION), danger=asked)
+    return replace(step, notices=notices)
 
 
 def _pressed(session: Session, data: str, book: Guidebook) -> Step:
@@ -196,41 +269,6 @@ def _settled(step: Step, book: Guidebook, now: datetime) -> Step:
     elif step.view is not View.SUGGEST:
         return step
     found = suggest(step.state, book.atlas, now)
+    if is_child(step.state):  # how to stop safely is no care of a child
+        found = replace(found, warnings=())
     return replace(step, view=View.SUGGEST, suggestions=found)
-
-
-def merged(state: State, heard: Heard) -> State:
-    """Return the state with what was heard laid over it; the later word counts.
-
-    An urgency of "emergency" comes with an alarm and is not kept: the card answers it.
-    """
-    told = _told(heard)
-    who = heard.who or state.who
-    aged, placed = Slot.AGE in told, Slot.PLACE in told
-    group = heard.age_group if heard.age is None else AgeGroup.of(heard.age)
-    return State(
-        language=heard.language or state.language,
-        who=who,
-        substances=heard.substances or state.substances,
-        age=heard.age if aged else state.age,
-        age_group=group if aged else state.age_group,
-        nis=heard.nis if placed else state.nis,
-        postcode=heard.postcode if placed else state.postcode,
-        urgency=heard.urgency if Slot.URGENCY in told else state.urgency,
-        wishes=tuple(dict.fromkeys((*state.wishes, *heard.wishes))),
-        skipped=state.skipped.difference(told),
-        trail=state.trail,
-        young_asker=(state.young_asker or heard.young_asker) and who is Who.RELATIVE,
-    )
-
-
-def _told(heard: Heard) -> tuple[Slot, ...]:
-    """Return the questions that a text answers."""
-    answers = (
-        (Slot.WHO, heard.who is not None),
-        (Slot.SUBSTANCES, bool(heard.substances)),
-        (Slot.AGE, heard.age is not None or heard.age_group is not None),
-        (Slot.PLACE, heard.nis is not None),
-        (Slot.URGENCY, heard.urgency not in (None, Urgency.EMERGENCY)),
-    )
-    return tuple(slot for slot, told in answers if told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from wegwijsbot.guidance.danger import Danger, Stage, is_child
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button
 from wegwijsbot.guidance.state import Slot, State
@@ -33,6 +34,15 @@ def options(question: Question, state: State, words: Words) -> Rows:
         label = option.label.in_language(words.language)
         buttons.append(Button(label, opens or answer(option.value)))
     return rows_of(buttons)
+
+
+def yes_or_no(danger: Danger | None, state: State, words: Words) -> Rows:
+    """Return the buttons under the question whether there is danger now, when it is asked."""
+    if danger is None or danger.stage is not Stage.ASKED:
+        return []
+    on = View.SUGGEST if is_child(state) else View.NEXT
+    yes = Button(words.say("button.danger"), Link(View.EMERGENCY, state, danger.card))
+    return [(yes, Button(words.say("button.no_danger"), Link(on, state)))]
 
 
 def deeper(code: str, state: State, book: Guidebook, words: Words) -> tuple[str, Rows]:
@@ -113,6 +123,11 @@ def _answers(slot: Slot, state: State) -> Callable[[str], Link]:
     """Return what makes the link of an answer to `slot`: on to whatever comes next."""
     read = _READ[slot]
     answered = state.without(slot).passed(slot)
+    if slot is Slot.WHO and state.young_asker:  # a child's age stays when it asks for somebody
+        relative = answered._replace(young_asker=True)
+        return lambda value: Link(
+            View.NEXT, (relative if value == Who.RELATIVE else answered)._replace(**read(value))
+        )
     return lambda value: Link(View.NEXT, answered._replace(**read(value)))
 
 

@@ -51,8 +51,10 @@ def reply(step: Step, book: Guidebook, now: datetime) -> Reply:
     """Return the screen of a step; `now` is aware, in Belgian time."""
     scene = Scene(step, book, now, book.words[step.state.language])
     parts, rows = _SCREENS[step.view](scene)
-    said = (Paragraph(scene.words.say(key)) for key in step.notices)
-    return Reply(step, (*said, *parts), (*rows, *_footer(scene)))
+    said = [Paragraph(scene.words.say(key)) for key in step.notices]
+    shown = (*parts, *said) if step.view is View.EMERGENCY else (*said, *parts)  # numbers first
+    first = menus.yes_or_no(step.danger, step.state, scene.words)
+    return Reply(step, shown, (*first, *rows, *_footer(scene)))
 
 
 def _footer(scene: Scene) -> Rows:

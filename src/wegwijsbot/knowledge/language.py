@@ -75,3 +75,4 @@ class Expressions(Frozen):
     urgency: Meanings = Field(default_factory=dict)
     wishes: Meanings = Field(default_factory=dict)
     talk: Meanings = Field(default_factory=dict)
+    answers: Meanings = Field(default_factory=dict)

@@ -45,6 +45,7 @@ class AgeHeard(NamedTuple):
     group: AgeGroup | None
     evidence: tuple[Evidence, ...]
     young_asker: bool = False  # a minor writes about someone else
+    own: int | None = None  # the speaker's, where nothing says who uses
 
 
 def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
@@ -53,16 +54,13 @@ def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     ages = [number for number in numbers if not number.reason]
     chosen = _choose(ages, people)
     evidence = tuple(_evidence(number, chosen, reading) for number in numbers)
-    if chosen:
-        return AgeHeard(chosen.years, AgeGroup.of(chosen.years), evidence, _young(ages, people))
-    group, why = hear_group(reading, people, numbers)
-    return AgeHeard(None, group, evidence + why, _young(ages, people))
-
-
-def _young(ages: Sequence[Number], people: PeopleHeard) -> bool:
-    """Whether a minor writes about someone close: "ik ben 13 en mijn moeder drinkt"."""
     own = [number.years for number in ages if number.owner is Part.SPEAKER]
-    return people.who is Who.RELATIVE and any(AgeGroup.of(years) is AgeGroup.MINOR for years in own)
+    young = people.who is Who.RELATIVE and any(AgeGroup.of(y) is AgeGroup.MINOR for y in own)
+    if chosen:
+        return AgeHeard(chosen.years, AgeGroup.of(chosen.years), evidence, young)
+    group, why = hear_group(reading, people, numbers)
+    unclaimed = next(iter(own), None) if people.who is None else None
+    return AgeHeard(None, group, evidence + why, young, unclaimed)
 
 
 def _choose(ages: Sequence[Number], people: PeopleHeard) -> Number | None:

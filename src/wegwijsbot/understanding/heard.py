@@ -31,6 +31,7 @@ class Heard:
     age: int | None = None
     age_group: AgeGroup | None = None
     young_asker: bool = False  # a minor writes about someone else
+    own_age: int | None = None  # of the writer, where the text does not say who uses
     nis: int | None = None  # the municipality
     postcode: str | None = None  # as typed, or the only one of the place named
     ambiguous_places: tuple[int, ...] = ()  # nis codes to choose from: ask which
@@ -40,10 +41,15 @@ class Heard:
     alarms: tuple[AlarmKind, ...] = ()
     doubtful: AlarmKind | None = None  # perhaps danger: ask, show 112, go on
     talk: str | None = None  # greeting, thanks, insult, price, drug_test, robot, medical, stop ...
+    answer: bool | None = None  # yes or no, to "is there danger now?"
+    afraid: bool = False
+    taken: bool = False  # something was swallowed, drunk, used
     language: Language | None = None  # of the text, when it can be told
+    is_clear: bool = False  # whether enough words tell the language
+    words: int = field(default=0, compare=False)
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was understood."""
-        return self == Heard(language=self.language)
+        return self == Heard(language=self.language, is_clear=self.is_clear)

@@ -16,7 +16,8 @@ from wegwijsbot.understanding.run_ons import LOOSE, SHORT
 from wegwijsbot.understanding.tongue import SMALL_WORDS
 
 _LETTERS = re.compile(r"[a-z]+")
-_PHRASED = ("who", "age", "urgency", "wishes", "talk")  # slots that are filled by phrases
+# Slots that are filled by phrases.
+_PHRASED = ("who", "age", "urgency", "wishes", "talk", "answers")
 
 
 def known_words(mender: Mender, book: WordBook, gazetteer: Gazetteer) -> frozenset[str]:

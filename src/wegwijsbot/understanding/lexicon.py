@@ -23,7 +23,8 @@ from wegwijsbot.understanding.spelling import spoken_out, unlean
 _SLIP = 93.0  # score of a word of which a slip was put right
 _SHARED_FROM = 4  # letters
 _OPERATORS = frozenset("<>|*?.")
-_PHRASED = ("who", "age", "urgency", "wishes", "talk")  # slots that are filled by phrases
+# Slots that are filled by phrases.
+_PHRASED = ("who", "age", "urgency", "wishes", "talk", "answers")
 
 
 class Rule(NamedTuple):

@@ -13,15 +13,22 @@ from wegwijsbot.understanding.normalise import normalise
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.roles import PeopleHeard, hear_people
 from wegwijsbot.understanding.substances import hear_substances
+from wegwijsbot.understanding.tongue import tells
 from wegwijsbot.understanding.whereabouts import hear_place
 
 # Hard drugs for which a minor should be seen within the week.
 _SEVERE = frozenset(("heroin", "crack", "ghb", "methamphetamine", "fentanyl", "nitazenes"))
 # Side questions are answered whatever else is said, small talk only when nothing else is, and
 # the words of buttons ("terug", "opnieuw") only when they all but stand alone.
-SIDE_QUESTIONS = frozenset(("insult", "price", "drug_test", "robot", "medical", "off_topic"))
+SIDE_QUESTIONS = frozenset(
+    (
+        *("insult", "licence", "price", "drug_test", "robot", "medical", "data", "off_topic"),
+        "sadness",
+    )
+)
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
 _ALONE = 3  # words
+_ANSWER = 6  # words: in a longer line only its first word can be a yes or no
 
 
 def listen(text: str, lexicon: Lexicon) -> Heard:
@@ -37,6 +44,8 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
     age = hear_age(reading, people)
     place = hear_place(reading, lexicon)
     urgency = _urgency(reading, alarms, substances.ids, age.group)
+    about = bool(substances.ids or people.who or place.nis)
+    aside = {hit.meaning.value for hit in reading.of("answers")}
     phrases = [*reading.of("wishes"), *reading.of("urgency"), *reading.of("talk")]
     return Heard(
         who=people.who,
@@ -44,6 +53,7 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
         age=age.age,
         age_group=age.group,
         young_asker=age.young_asker,
+        own_age=age.own,
         nis=place.nis,
         postcode=place.postcode,
         ambiguous_places=place.ambiguous,
@@ -52,8 +62,13 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
         wishes=_wishes(reading),
         alarms=alarms.kinds,
         doubtful=alarms.doubtful,
-        talk=_talk(reading, is_about_something=bool(substances.ids or people.who or place.nis)),
+        talk=_talk(reading, is_about_something=about),
+        answer=_answer(reading),
+        afraid="afraid" in aside,
+        taken="taken" in aside,
         language=said.language,
+        is_clear=tells(said.words, said.language, about=about or bool(alarms.kinds)),
+        words=len(reading.tokens),
         evidence=(
             *alarms.evidence,
             *people.evidence,
@@ -91,7 +106,12 @@ def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHea
 def _urgency(
     reading: Reading, alarms: AlarmsHeard, substances: tuple[str, ...], group: AgeGroup | None
 ) -> Urgency | None:
-    said = {hit.meaning.value for hit in reading.of("urgency")}
+    calm = [range(hit.first, hit.last) for hit in reading.of("urgency", "calm")]
+    said = {
+        hit.meaning.value
+        for hit in reading.of("urgency")  # "urgence" in "pas d'urgence" is none
+        if hit.meaning.value == "calm" or not any(hit.first in place for place in calm)
+    }
     if alarms.kinds or "now" in said:
         return Urgency.EMERGENCY if alarms.kinds else Urgency.SOON
     if "calm" in said:
@@ -109,12 +129,20 @@ def _talk(reading: Reading, *, is_about_something: bool) -> str | None:
     """Return the kind of small talk or side question, the most telling one first."""
     said = [hit.meaning.value for hit in reading.of("talk")]
     if side := [value for value in said if value in SIDE_QUESTIONS]:
-        return side[0]
+        return "licence" if "licence" in side else side[0]
     if is_about_something:
         return None
     alone = len(reading.tokens) <= _ALONE
     rest = [value for value in said if alone or value in _SMALL_TALK]
     return rest[-1] if rest else None
+
+
+def _answer(reading: Reading) -> bool | None:
+    """Return the yes or no that opens a text, or that all of a short one says."""
+    hits = sorted(reading.of("answers", "yes", "no"), key=lambda hit: (hit.first, -hit.last))
+    short = len(reading.tokens) <= _ANSWER
+    said = [hit.meaning.value for hit in hits if short or not hit.first]
+    return said[0] == "yes" if said else None
 
 
 def _evidence(hit: Hit, reading: Reading) -> Evidence:

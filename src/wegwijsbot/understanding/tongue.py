@@ -14,6 +14,7 @@ ben bent zijt was waren heb hebt heeft had hebben word wordt kan kunt kunde kunn
 wil wilt willen zou ga gaat gaan doe doet zit zitten weet hoe waar wat wie waarom wanneer veel meer
 nu altijd alle elke dagen dag jaar zoon dochter vader moeder broer zus vriend vriendin man vrouw
 me drinkt drinken hulp helpen graag drugs wiet gestopt stoppen terug thuis goed heel zo kben kheb
+t ne merci sorry please allez ok bon salut hey hello hi thanks nice
 tegen iedereen ma pa hallo hoi dag bedankt dankuwel dankje help werk gebruik gebruikt ouder
 """
 _FR = """
@@ -26,6 +27,7 @@ fume prend mari femme fils fille pere
 jveux jveu jsuis jpeux jvais jfais jsais jdois jcrois jpense jbois jfume jprends jme jte jen jai
 chui j'veux j'suis j'peux j'vais j'fais j'sais j'dois j'crois j'bois j'fume j'prends j'me mourir
 mort
+allez ok bon sorry bonsoir coucou
 mere frere soeur copain copine ami ans jours bonjour salut merci aider arreter drogue alcool y en
 """
 _EN = """
@@ -35,12 +37,26 @@ not no never nothing is am are was were be been being has have had do does did c
 would should don t s re ve ll m just really very so too any some someone help need want know
 think son daughter husband wife mother father mum mom dad brother sister friend boyfriend
 girlfriend now only every drinks drinking drink smoke smokes smoking weed drugs alcohol years old up
+ok sorry nice
 out hello hi hey thanks thank please im ive dont cant hes shes keeps keep stop quit get got
 """
 SMALL_WORDS: dict[str, tuple[Language, ...]] = {}
 for _language, _words in ((Language.NL, _NL), (Language.FR, _FR), (Language.EN, _EN)):
     for _word in set(_words.split()):
         SMALL_WORDS[_word] = (*SMALL_WORDS.get(_word, ()), _language)
+
+
+_CLEAR = 3  # words of one language alone
+_CLEAR_ABOUT = 2  # where the text also says something that is understood
+
+
+def tells(words: Iterable[str], language: Language | None, *, about: bool) -> bool:
+    """Whether enough words are of `language` alone to go on talking in it.
+
+    "Merci" or "sorry" in a talk in Dutch is no French or English; a sentence is.
+    """
+    own = sum(SMALL_WORDS.get(word) == (language,) for word in words)
+    return own >= (_CLEAR_ABOUT if about else _CLEAR)
 
 
 def guess_language(words: Iterable[str]) -> Language | None:

@@ -1,0 +1,86 @@
+"""Whether there is danger now: when the bot asks it, and what the answer leads to.
+
+Signs add up over a few lines: what was asked or shown in the line before is kept in mind, and a
+line that is then not understood brings the question rather than "I did not get that".
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+from wegwijsbot.guidance.state import State
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
+from wegwijsbot.understanding.heard import Heard
+
+QUESTION = "alarm.doubtful"
+_BRIEF = 4  # words: "nee, hij slaapt" is an answer; a longer line may hold a sign of its own
+
+
+class Stage(Enum):
+    """How far a danger has come in the conversation."""
+
+    WARY = auto()  # something in the lines before might be one
+    ASKED = auto()  # "is there danger now?" stands on the screen
+    SHOWN = auto()  # its card does
+
+
+class Danger(NamedTuple):
+    """A danger that may be there; `card` is the argument of its card, none for the general one."""
+
+    stage: Stage
+    card: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a "yes" or "no" now answers it."""
+        return self.stage is not Stage.WARY
+
+
+def card_of(kind: AlarmKind) -> str:
+    """Return the argument with which the card of `kind` opens."""
+    return str(list(AlarmKind).index(kind))
+
+
+def doubted(state: State, heard: Heard) -> str | None:
+    """Return the card that a text makes the bot ask about; None when it gives no reason to ask."""
+    if heard.doubtful:
+        return card_of(heard.doubtful)
+    if heard.afraid and state.young_asker:
+        return card_of(AlarmKind.CHILD_IN_DANGER)
+    if heard.afraid and heard.words <= _BRIEF and not (heard.substances or heard.wishes):
+        return ""
+    if heard.taken and heard.talk == "medical":
+        return card_of(AlarmKind.OVERDOSE)
+    return None
+
+
+def answered(danger: Danger | None, heard: Heard) -> bool | None:
+    """Return what a text says to the danger asked about or shown: it is there, or it is not.
+
+    A further sign is a yes: somebody who is asked about danger and names another one.
+    None when the text says neither.
+    """
+    if danger is None or not danger.is_open:
+        return None
+    if heard.answer is False:
+        return None if heard.doubtful and heard.words > _BRIEF else False
+    if heard.answer or (heard.doubtful and danger.stage is Stage.ASKED):
+        return True
+    return None
+
+
+def kept(before: Danger | None, now: Danger | None, heard: Heard | None) -> Danger | None:
+    """Return what to keep in mind for the next line; a doubt lasts one line after its question."""
+    if now:
+        return now
+    if heard is None or heard.answer is False:
+        return None
+    if heard.talk == "medical":
+        return Danger(Stage.WARY, card_of(AlarmKind.OVERDOSE))
+    return Danger(Stage.WARY, before.card) if before and before.is_open else None
+
+
+def is_child(state: State) -> bool:
+    """Whether a minor writes about somebody close: they see who is there for them at once."""
+    return state.young_asker and state.who is Who.RELATIVE

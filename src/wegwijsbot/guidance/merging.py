@@ -1,0 +1,68 @@
+"""What a typed line tells, laid over the answers so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.knowledge.vocabulary import AgeGroup, Urgency, Who
+from wegwijsbot.understanding.heard import Heard
+
+
+def placed(heard: Heard, state: State) -> Heard:
+    """Return what was heard with the writer's age, said alone, where it belongs.
+
+    "Ik ben 10" is the age of the one who uses only when the writer is.
+    """
+    if heard.own_age is None:
+        return heard
+    if state.who is Who.SELF:
+        return replace(heard, age=heard.own_age, age_group=AgeGroup.of(heard.own_age))
+    young = AgeGroup.of(heard.own_age) is AgeGroup.MINOR and state.who is not Who.PROFESSIONAL
+    return replace(heard, young_asker=young)
+
+
+def merged(state: State, heard: Heard) -> State:
+    """Return the state with what was heard laid over it; the later word counts.
+
+    An urgency of "emergency" comes with an alarm and is not kept: the card answers it.
+    """
+    told = told_by(heard)
+    who = heard.who or state.who
+    aged, placed = Slot.AGE in told, Slot.PLACE in told
+    group = heard.age_group if heard.age is None else AgeGroup.of(heard.age)
+    begins = state == State(language=state.language)
+    spoken = heard.language if heard.is_clear or begins else None
+    young = state.young_asker or heard.young_asker
+    return State(
+        language=spoken or state.language,
+        who=who,
+        substances=heard.substances or state.substances,
+        age=heard.age if aged else state.age,
+        age_group=group if aged else state.age_group,
+        nis=heard.nis if placed else state.nis,
+        postcode=heard.postcode if placed else state.postcode,
+        urgency=heard.urgency if Slot.URGENCY in told else state.urgency,
+        wishes=tuple(dict.fromkeys((*state.wishes, *heard.wishes))),
+        skipped=state.skipped.difference(told),
+        trail=state.trail,
+        young_asker=young and who in (None, Who.RELATIVE),
+    )
+
+
+def told_by(heard: Heard) -> tuple[Slot, ...]:
+    """Return the questions that a text answers."""
+    answers = (
+        (Slot.WHO, heard.who is not None),
+        (Slot.SUBSTANCES, bool(heard.substances)),
+        (Slot.AGE, heard.age is not None or heard.age_group is not None),
+        (Slot.PLACE, heard.nis is not None),
+        (Slot.URGENCY, heard.urgency not in (None, Urgency.EMERGENCY)),
+    )
+    return tuple(slot for slot, told in answers if told)
+
+
+def gives_slots(heard: Heard) -> bool:
+    """Whether the text filled anything that helps to find the way."""
+    told = told_by(heard) or heard.wishes or heard.postcode or heard.young_asker
+    return bool(told or heard.own_age is not None)
