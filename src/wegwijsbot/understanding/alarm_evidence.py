@@ -30,7 +30,7 @@ SEVEREST_FIRST = (
     AlarmKind.DRINK_SPIKING,
 )
 # What shows on one body adds up across kinds: pale, drowsy and twitching is one emergency.
-_BODILY = SEVEREST_FIRST[:7]
+BODILY = SEVEREST_FIRST[:7]
 
 
 class Strength(IntEnum):
@@ -83,7 +83,7 @@ def judge(signs: Iterable[Sign], circumstances: Collection[Collection[Place]]) -
     for kind in {each.owner.kind for each in faint}:
         if _suffice(_apart(each for each in faint if each.owner.kind == kind), circumstances):
             sure.add(kind)
-    bodily = _apart(each for each in faint if each.owner.kind in _BODILY)
+    bodily = _apart(each for each in faint if each.owner.kind in BODILY)
     firm = any(each.strength != Strength.HINT for each in bodily)
     if not sure and firm and _suffice(bodily, circumstances):
         sure.add(_weightiest(bodily))

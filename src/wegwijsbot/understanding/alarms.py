@@ -14,6 +14,7 @@ from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
 from wegwijsbot.knowledge.experience import ANYWAY
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import (
+    BODILY,
     SEVEREST_FIRST,
     Owner,
     Sign,
@@ -40,6 +41,7 @@ ASK = 0.25
 STANDS = 0.2
 NEAR = 0.1  # from which a sign that its own words took back is asked about
 FAR = 0.02  # below which nothing is asked, whatever the signs
+LIKELY = 0.5  # the share from which a kind is shown before others as severe
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
@@ -167,8 +169,20 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
     raised = {kind for kind in signs.kinds if shares[kind] >= _UNLIKELY}
     if recalled.danger >= SURE or not raised:
         raised.add(likeliest)
-    ordered = tuple(kind for kind in SEVEREST_FIRST if kind in raised)
-    return AlarmsHeard(ordered, None, evidence, recalled)
+    return AlarmsHeard(_ordered(raised, shares), None, evidence, recalled)
+
+
+def _ordered(
+    raised: Iterable[AlarmKind], shares: Mapping[AlarmKind, float]
+) -> tuple[AlarmKind, ...]:
+    """Put what stops a breath first, then what ails a body; among those alike what is likely."""
+
+    def rank(kind: AlarmKind) -> tuple[bool, bool, bool, int]:
+        stops_breath = kind == AlarmKind.BREATHING
+        unlikely = shares[kind] < LIKELY
+        return not stops_breath, kind not in BODILY, unlikely, SEVEREST_FIRST.index(kind)
+
+    return tuple(sorted(raised, key=rank))
 
 
 def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
