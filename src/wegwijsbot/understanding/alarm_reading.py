@@ -12,7 +12,9 @@ from wegwijsbot.understanding.alarm_words import Atoms, WordBook
 from wegwijsbot.understanding.normalise import Normalised, Token
 
 T = TypeVar("T")
-Filed = dict[int, tuple[Compiled, T]]  # patterns and what they stand for, by number
+# Patterns by number: one more atom that must be said, the pattern, and what it stands for.
+Filed = dict[int, tuple[int, Compiled, T]]
+_NO_ATOM = -1
 
 
 class Index(Generic[T]):
@@ -25,11 +27,13 @@ class Index(Generic[T]):
         unique = {(each.parts, each.phrases, each.barred, owner): each for each, owner in patterns}
         uses = Counter(atom for pattern in unique.values() for atom in pattern.needs)
         for number, ((*_, owner), pattern) in enumerate(unique.items()):
-            if pattern.needs:
-                telling = min(pattern.needs, key=lambda atom: (uses[atom], sizes[atom], atom))
-                self._by_atom.setdefault(telling, {})[number] = pattern, owner
+            telling = sorted(pattern.needs, key=lambda atom: (uses[atom], sizes[atom], atom))
+            if telling:
+                also = telling[min(1, len(telling) - 1)]
+                self._by_atom.setdefault(telling[0], {})[number] = also, pattern, owner
             else:
-                self._by_phrase.setdefault(pattern.phrases[0], {})[number] = pattern, owner
+                shelf = self._by_phrase.setdefault(pattern.phrases[0], {})
+                shelf[number] = _NO_ATOM, pattern, owner
 
     def of_words(self, atoms: Atoms) -> Filed[T]:
         """Return the patterns filed under `atoms`."""
@@ -145,7 +149,9 @@ class Reading:
 
     def _said(self, filed: Filed[T]) -> Iterator[tuple[Compiled, T]]:
         said, phrases = self.said, self.phrases
-        for pattern, owner in filed.values():
+        for also, pattern, owner in filed.values():
+            if also not in said and also != _NO_ATOM:
+                continue  # most end here
             if pattern.needs <= said and all(map(phrases.get, pattern.phrases)):
                 yield pattern, owner
 

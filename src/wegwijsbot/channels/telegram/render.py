@@ -7,10 +7,11 @@ Numbers stand in the international form, which phones recognise and Telegram mak
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
+from json.encoder import encode_basestring_ascii
 from typing import NamedTuple
 
 import phonenumbers
@@ -26,7 +27,7 @@ from wegwijsbot.guidance.replies import (
     ServiceCard,
     Tone,
 )
-from wegwijsbot.guidance.state import encode
+from wegwijsbot.guidance.state import State, encode
 from wegwijsbot.knowledge.vocabulary import Access
 
 MOST_UNITS = 4096  # UTF-16 units of one message, counted after the mark-up is taken away
@@ -79,8 +80,14 @@ def messages(parts: Iterable[Part]) -> tuple[str, ...]:
 def keyboard(rows: Iterable[Iterable[Button]]) -> str | None:
     """Return the buttons as an inline keyboard; None when there are none."""
     token = cache(encode)  # most buttons carry the same answers
-    keys = [[{"text": b.label, "callback_data": b.link.data(token)} for b in row] for row in rows]
-    return json.dumps({"inline_keyboard": keys}) if keys else None
+    keys = [f"[{', '.join([_key(button, token) for button in row])}]" for row in rows]
+    return f'{{"inline_keyboard": [{", ".join(keys)}]}}' if keys else None
+
+
+def _key(button: Button, token: Callable[[State], str]) -> str:
+    """Return a button as JSON; its data needs no escaping."""
+    text = encode_basestring_ascii(button.label)
+    return f'{{"text": {text}, "callback_data": "{button.link.data(token)}"}}'
 
 
 def link_keyboard(label: str, url: str) -> str:
