@@ -84,7 +84,7 @@ class Senses:
         sense = self._kept.get(word)
         if sense is None:
             sense = self.made_of(self.book.known(word))
-            if self.book.holds(word):
+            if self.book.holds(word) or self.book.is_left(word):
                 self._kept[word] = sense
         return sense
 

@@ -35,6 +35,7 @@ class WordBook:
 
     def __init__(self, look_alikes: Iterable[str] = ()) -> None:
         self._look_alikes = frozenset(look_alikes)
+        self._left: frozenset[str] = frozenset()
         self._atoms: dict[frozenset[str], int] = {}
         self._whole: dict[str, list[int]] = {}
         self._begin: dict[str, list[int]] = {}
@@ -72,6 +73,14 @@ class WordBook:
         """All whole words, those that look like one included."""
         return self._look_alikes | self._whole.keys()
 
+    def leave(self, words: frozenset[str]) -> None:
+        """Take none of `words`, which are known for something else, for a typing error."""
+        self._left = words
+
+    def is_left(self, word: str) -> bool:
+        """Whether `word` is no slip, whatever it looks like."""
+        return word in self._left or word in self._look_alikes
+
     def holds(self, word: str) -> bool:
         """Whether `word` is one of the whole words."""
         return word in self._whole
@@ -94,7 +103,7 @@ class WordBook:
 
     def meant(self, word: str) -> Atoms:
         """Return the atoms of the known words that `word` may be a typing error of."""
-        if len(word) < SHORTEST or word in self._look_alikes or not word.isalpha():
+        if len(word) < SHORTEST or self.is_left(word) or not word.isalpha():
             return _NONE
         found: list[int] = []
         for whole in self._slips.meant_by(word):
@@ -105,7 +114,7 @@ class WordBook:
 
     def halves(self, word: str) -> tuple[str, str] | None:
         """Return the two words that ran together in `word`, when it shows; else None."""
-        if len(word) < SHORTEST + _HALF or word in self._look_alikes:
+        if len(word) < SHORTEST + _HALF or self.is_left(word):
             return None
         for cut in range(_HALF, len(word) - _HALF + 1):
             halves = word[:cut], word[cut:]

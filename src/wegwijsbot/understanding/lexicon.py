@@ -81,6 +81,7 @@ class Lexicon:
         )
         alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience)
         compiler.mender.settle(alarms.book.words)
+        alarms.book.leave(compiler.mender.known)
         run_ons = RunOns(
             known_words(compiler.mender, alarms.book, gazetteer),
             foreign_words(knowledge),
