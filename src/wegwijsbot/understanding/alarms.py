@@ -175,12 +175,12 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
 def _ordered(
     raised: Iterable[AlarmKind], shares: Mapping[AlarmKind, float]
 ) -> tuple[AlarmKind, ...]:
-    """Put what stops a breath first, then what ails a body; among those alike what is likely."""
+    """Put what kills in minutes first, then what ails a body; among those alike what is likely."""
 
     def rank(kind: AlarmKind) -> tuple[bool, bool, bool, int]:
-        stops_breath = kind == AlarmKind.BREATHING
-        unlikely = shares[kind] < LIKELY
-        return not stops_breath, kind not in BODILY, unlikely, SEVEREST_FIRST.index(kind)
+        waits = kind not in (AlarmKind.BREATHING, AlarmKind.UNCONSCIOUS)
+        unlikely = waits and shares[kind] < LIKELY
+        return waits, kind not in BODILY, unlikely, SEVEREST_FIRST.index(kind)
 
     return tuple(sorted(raised, key=rank))
 
