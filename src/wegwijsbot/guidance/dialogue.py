@@ -114,7 +114,8 @@ def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
 def _answered(session: Session, state: State, heard: Heard) -> Step | None:
     """Return what follows on an answer to "is there danger now?"; None when it is none."""
     danger = session.danger
-    hurry = session.asked is Slot.URGENCY and heard.words <= _BARE
+    bare = heard.words <= _BARE and Slot.URGENCY not in told_by(heard)
+    hurry = session.asked is Slot.URGENCY and bare
     if hurry and not (danger and danger.is_open):
         danger = Danger(Stage.ASKED)
     told = answered(danger, heard)
@@ -143,6 +144,8 @@ def _read(session: Session, state: State, heard: Heard, book: Guidebook) -> Step
 
 def _asks(session: Session, state: State, heard: Heard) -> str | None:
     """Return the card to ask about, also when this line alone gives no reason to."""
+    if answered(session.danger, heard) is False:
+        return None
     card, before = doubted(state, heard), session.danger
     if before and before.stage is Stage.SHOWN and card is not None:
         return before.card  # a sign that was sure says more than a faint one

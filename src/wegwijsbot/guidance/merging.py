@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wegwijsbot.guidance.state import Slot, State
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Urgency, Who
+from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who
 from wegwijsbot.understanding.heard import Heard
+
+# Words of one language alone that make a change to it clear; fewer where they tell something.
+_WORDS, _WORDS_TOLD = 3, 2
+_AGE_ALONE = 5  # words
 
 
 def placed(heard: Heard, state: State) -> Heard:
@@ -14,6 +18,12 @@ def placed(heard: Heard, state: State) -> Heard:
 
     "Ik ben 10" is the age of the one who uses only when the writer is.
     """
+    if heard.who is Who.SELF and not heard.substances:  # "ik ben 10" tells no use of one's own
+        if heard.age is not None and heard.words <= _AGE_ALONE:
+            own_age = heard.age
+            heard = replace(heard, who=None, age=None, age_group=None, own_age=own_age)
+        elif state.young_asker and state.who is Who.RELATIVE:
+            heard = replace(heard, who=None)
     if heard.own_age is None:
         return heard
     if state.who is Who.SELF:
@@ -31,11 +41,9 @@ def merged(state: State, heard: Heard) -> State:
     who = heard.who or state.who
     aged, placed = Slot.AGE in told, Slot.PLACE in told
     group = heard.age_group if heard.age is None else AgeGroup.of(heard.age)
-    begins = state == State(language=state.language)
-    spoken = heard.language if heard.is_clear or begins else None
     young = state.young_asker or heard.young_asker
     return State(
-        language=spoken or state.language,
+        language=_spoken(state, heard),
         who=who,
         substances=heard.substances or state.substances,
         age=heard.age if aged else state.age,
@@ -66,3 +74,15 @@ def gives_slots(heard: Heard) -> bool:
     """Whether the text filled anything that helps to find the way."""
     told = told_by(heard) or heard.wishes or heard.postcode or heard.young_asker
     return bool(told or heard.own_age is not None)
+
+
+def _spoken(state: State, heard: Heard) -> Language:
+    """Return the language to go on in: "merci" or "sorry" changes nothing, a sentence does."""
+    if heard.language is None:
+        return state.language
+    if state == State(language=state.language):  # the first words: little is enough
+        clear = heard.own_words >= _WORDS_TOLD or heard.words <= _WORDS
+    else:
+        about = bool(told_by(heard) or heard.alarms or heard.doubtful)
+        clear = heard.own_words >= (_WORDS_TOLD if about else _WORDS)
+    return heard.language if clear else state.language

@@ -45,11 +45,11 @@ class Heard:
     afraid: bool = False
     taken: bool = False  # something was swallowed, drunk, used
     language: Language | None = None  # of the text, when it can be told
-    is_clear: bool = False  # whether enough words tell the language
     words: int = field(default=0, compare=False)
+    own_words: int = field(default=0, compare=False)  # that no other language has
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was understood."""
-        return self == Heard(language=self.language, is_clear=self.is_clear)
+        return self == Heard(language=self.language)

@@ -13,7 +13,7 @@ from wegwijsbot.understanding.normalise import normalise
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.roles import PeopleHeard, hear_people
 from wegwijsbot.understanding.substances import hear_substances
-from wegwijsbot.understanding.tongue import tells
+from wegwijsbot.understanding.tongue import own_words
 from wegwijsbot.understanding.whereabouts import hear_place
 
 # Hard drugs for which a minor should be seen within the week.
@@ -67,8 +67,8 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
         afraid="afraid" in aside,
         taken="taken" in aside,
         language=said.language,
-        is_clear=tells(said.words, said.language, about=about or bool(alarms.kinds)),
         words=len(reading.tokens),
+        own_words=own_words(said.words, said.language),
         evidence=(
             *alarms.evidence,
             *people.evidence,

@@ -46,17 +46,9 @@ for _language, _words in ((Language.NL, _NL), (Language.FR, _FR), (Language.EN, 
         SMALL_WORDS[_word] = (*SMALL_WORDS.get(_word, ()), _language)
 
 
-_CLEAR = 3  # words of one language alone
-_CLEAR_ABOUT = 2  # where the text also says something that is understood
-
-
-def tells(words: Iterable[str], language: Language | None, *, about: bool) -> bool:
-    """Whether enough words are of `language` alone to go on talking in it.
-
-    "Merci" or "sorry" in a talk in Dutch is no French or English; a sentence is.
-    """
-    own = sum(SMALL_WORDS.get(word) == (language,) for word in words)
-    return own >= (_CLEAR_ABOUT if about else _CLEAR)
+def own_words(words: Iterable[str], language: Language | None) -> int:
+    """Return how many of the words are of `language` alone."""
+    return sum(SMALL_WORDS.get(word) == (language,) for word in words)
 
 
 def guess_language(words: Iterable[str]) -> Language | None:
