@@ -11,7 +11,7 @@ from tests.fake_telegram import limits
 from tests.fake_telegram.errors import ApiError, conflict, too_many
 from tests.fake_telegram.faults import BEFORE, Faults
 from tests.fake_telegram.fields import Fields
-from tests.fake_telegram.methods import call
+from tests.fake_telegram.methods import ask_for, call
 from tests.fake_telegram.world import World
 
 _TERMINATED = (
@@ -78,6 +78,7 @@ class FakeTelegram:
         world = self.world
         if world.webhook:
             raise conflict(_WEBHOOK)
+        ask_for(world, fields)
         offset = fields.number("offset", 0)
         self._confirm(offset)
         limit = min(max(fields.number("limit", limits.UPDATES), 1), limits.UPDATES)

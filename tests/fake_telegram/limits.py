@@ -9,6 +9,7 @@ CALLBACK_BYTES = 64  # API#inlinekeyboardbutton: "callback_data, 1-64 bytes"
 BUTTONS = 100  # https://limits.tginfo.me: 100 buttons in an inline keyboard
 OVERALL_A_SECOND = 30  # FAQ: "not more than 30 messages per second" over all chats
 CHAT_SECONDS = 1.0  # FAQ: "avoid sending more than one message per second" in one chat
+GROUP_A_MINUTE = 20  # FAQ: "In a group, bots are not be able to send more than 20 ... per minute"
 UPDATES = 100  # API#getupdates: limit "Values between 1-100 are accepted"
 DELETE_HOURS = 48  # API#deletemessage: "only be deleted if it was sent less than 48 hours ago"
 EDIT_HOURS = 48  # API#editmessagetext names 48 hours for some messages; taken for all here
@@ -22,4 +23,9 @@ COMMAND_CHARACTERS = 32  # API#botcommand: "1-32 characters ... lowercase letter
 COMMAND_DESCRIPTION = 256  # API#botcommand: "1-256 characters"
 DESCRIPTION = 512  # API#setmydescription: "0-512 characters"
 SHORT_DESCRIPTION = 120  # API#setmyshortdescription: "0-120 characters"
+# A server of one's own also takes "any local IP address and any port" over HTTP, says
+# API#using-a-local-bot-api-server.
+WEBHOOK_PORTS = (443, 80, 88, 8443)  # API#setwebhook: "Ports currently supported for webhooks"
+# What an empty list of allowed_updates leaves out, says API#getupdates.
+NOT_BY_DEFAULT = frozenset(("chat_member", "message_reaction", "message_reaction_count"))
 SECRET_TOKEN = 256  # API#setwebhook: "1-256 characters. Only A-Z, a-z, 0-9, _ and -"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.fake_telegram import limits
 from tests.fake_telegram.errors import ApiError, bad
@@ -57,16 +58,16 @@ def get_me(_world: World, _fields: Fields) -> Any:
 def send_message(world: World, fields: Fields) -> Any:
     where = fields.integer("chat_id")
     text, entities = _text(fields)
-    keyboard = _keyboard(fields)
+    shape = {"entities": entities, "keyboard": _keyboard(fields), "previewed": _previewed(fields)}
     chat = world.writable(where)
-    return shown(world.write(chat, text, entities, keyboard), chat, world)
+    return shown(world.write(chat, text, **shape), chat, world)
 
 
 @method
 def edit_message_text(world: World, fields: Fields) -> Any:
     where, number = fields.integer("chat_id"), fields.integer("message_id")
     text, entities = _text(fields)
-    keyboard = _keyboard(fields)
+    keyboard, previewed = _keyboard(fields), _previewed(fields)
     chat = world.writable(where)
     message = chat.messages.get(number)
     if message is None:
@@ -77,6 +78,7 @@ def edit_message_text(world: World, fields: Fields) -> Any:
         world.happened("unchanged", message)
         raise bad(_NOT_MODIFIED)
     message.text, message.entities, message.keyboard = text, entities, keyboard
+    message.previewed = previewed
     world.happened("edited", message)
     return shown(message, chat, world)
 
@@ -143,6 +145,7 @@ def answer_inline_query(world: World, fields: Fields) -> Any:
         content = Fields(result.get("input_message_content") or {})
         content.given["text"] = content.given.get("message_text", "")
         result["parsed"], _ = _text(content)
+        result["previewed"] = _previewed(content)
         if not result.get("title"):
             raise bad("ARTICLE_TITLE_EMPTY")
     button = fields.json("button", dict) if "button" in fields.given else {}
@@ -191,8 +194,12 @@ def set_webhook(world: World, fields: Fields) -> Any:
     url, secret = fields.text("url"), str(fields.given.get("secret_token", ""))
     if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    address = urlsplit(url)
+    if address.scheme == "https" and (address.port or 443) not in limits.WEBHOOK_PORTS:
+        raise bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
     if len(secret) > limits.SECRET_TOKEN or not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
         raise bad("secret token contains unallowed characters")
+    ask_for(world, fields)
     world.webhook = {"url": url, "secret": secret}
     world.wake()
     return True
@@ -211,6 +218,19 @@ def get_webhook_info(world: World, _fields: Fields) -> Any:
     waiting = len(world.updates)
     url = world.webhook.get("url", "")
     return {"url": url, "has_custom_certificate": False, "pending_update_count": waiting}
+
+
+def ask_for(world: World, fields: Fields) -> None:
+    """Take over the kinds of updates that are asked for; left out, the earlier ones stay."""
+    if "allowed_updates" in fields.given:
+        world.wanted = frozenset(map(str, fields.json("allowed_updates", list)))
+
+
+def _previewed(fields: Fields) -> bool:
+    """Return whether links are shown with a preview, which only a setting turns off."""
+    if "link_preview_options" not in fields.given:
+        return True
+    return fields.json("link_preview_options", dict).get("is_disabled") is not True
 
 
 def _text(fields: Fields) -> tuple[str, list[dict[str, Any]]]:

@@ -27,6 +27,7 @@ class Message:
     by_bot: bool
     entities: list[dict[str, Any]] = field(default_factory=list)
     keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
+    previewed: bool = False  # whether apps show a preview of the first link
 
     def labels(self) -> list[str]:
         return [button["text"] for row in self.keyboard for button in row]
@@ -42,6 +43,7 @@ class Event:
     text: str = ""
     at: float = 0.0
     labels: tuple[str, ...] = ()
+    previewed: bool = False
 
 
 @dataclass
@@ -71,6 +73,7 @@ class World:
         self.inline_answers: dict[str, dict[str, Any]] = {}
         self.settings: dict[str, Any] = {}  # commands and descriptions
         self.webhook: dict[str, Any] = {}
+        self.wanted: frozenset[str] = frozenset()  # kinds of updates; empty for the default
         self.calls: deque[tuple[str, dict[str, Any]]] = deque(maxlen=100_000)
         self.refusals: list[ApiError] = []
         self.news = asyncio.Condition()
@@ -78,6 +81,7 @@ class World:
         self._next_message, self._next_update, self._next_query = 100, 5000, 1
         self._recent: deque[float] = deque()
         self._last: dict[int, float] = defaultdict(lambda: -math.inf)
+        self._in_group: dict[int, deque[float]] = defaultdict(deque)
 
     # --- what people do -------------------------------------------------------------------
 
@@ -99,6 +103,10 @@ class World:
         return number
 
     def put_update(self, update: dict[str, Any]) -> None:
+        """Keep an update for the bot, unless it did not ask for this kind when it last asked."""
+        kinds = update.keys() - {"update_id"}
+        if not (kinds <= self.wanted if self.wanted else kinds.isdisjoint(limits.NOT_BY_DEFAULT)):
+            return
         self.updates[update["update_id"]] = update
         for watcher in self.watchers:
             watcher(update)
@@ -150,14 +158,22 @@ class World:
             raise too_many(1 - (now - self._recent[0]))
         if now - self._last[number] < limits.CHAT_SECONDS:
             raise too_many(limits.CHAT_SECONDS - (now - self._last[number]))
+        if self.chats[number].type != "private":
+            self._count_in_group(number, now)
         self._recent.append(now)
         self._last[number] = now
 
-    def write(self, chat: Chat, text: str, entities: list[Any], keyboard: list[Any]) -> Message:
+    def _count_in_group(self, number: int, now: float) -> None:
+        recent = self._in_group[number]
+        while recent and recent[0] <= now - 60:
+            recent.popleft()
+        if len(recent) >= limits.GROUP_A_MINUTE:
+            raise too_many(60 - (now - recent[0]))
+        recent.append(now)
+
+    def write(self, chat: Chat, text: str, **shape: Any) -> Message:
         self._next_message += 1
-        message = Message(
-            self._next_message, chat.id, text, self.clock.now(), True, entities, keyboard
-        )
+        message = Message(self._next_message, chat.id, text, self.clock.now(), by_bot=True, **shape)
         chat.messages[message.number] = message
         self.happened("sent", message)
         return message
@@ -165,7 +181,8 @@ class World:
     def happened(self, kind: str, message: Message) -> None:
         labels = tuple(message.labels())
         now = self.clock.now()
-        self.events.append(Event(kind, message.chat, message.number, message.text, now, labels))
+        about = (message.chat, message.number, message.text, now, labels, message.previewed)
+        self.events.append(Event(kind, *about))
         self.wake()
 
     def is_older(self, message: Message, hours: float) -> bool:

@@ -131,6 +131,21 @@ async def test_danger_comes_first_in_inline_mode(stage):
     assert given["results"][0]["parsed"].startswith("📞 112")
 
 
+async def test_no_message_and_no_card_shows_a_preview(stage):
+    """New, edited or forwarded: a picture of a website about drugs is for nobody's eyes."""
+    person = stage.person()
+    person.says("mijn zoon van 16 blowt, Brugge")
+    seen = [await person.reply()]
+    for label in ("veranderen", "Noodgeval"):
+        person.presses(label)
+        seen.append(await person.reply())
+    assert {event.kind for event in seen} == {"sent", "edited"}
+    cards = (await person.answered(person.looks_up("ket 16 Brugge")))["results"]
+    assert len(cards) > 1
+    assert not any(event.previewed for event in seen)
+    assert not any(card["previewed"] for card in cards)
+
+
 async def test_a_card_sent_to_the_bot_itself_is_not_read(stage):
     """Someone who tries inline mode in the bot's own chat gets the card, not an answer to it."""
     person = stage.person()

@@ -106,6 +106,19 @@ async def test_a_taken_port_is_told(telegram):
     assert "WEGWIJSBOT_WEBHOOK_PORT" in log
 
 
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_the_bot_asks_for_all_that_it_reads(bare, webhook):
+    """Messages, changed messages, buttons and inline queries; Telegram sends no other kinds."""
+    await bare.start(webhook=webhook)
+    person = bare.person()
+    assert await said(bare, person, "/start")
+    person.edits("ik drink te veel, Gent")
+    assert "Gent" in (await person.reply()).text
+    for query in (person.presses("veranderen"), person.looks_up("ket")):
+        assert await person.answered(query)
+    assert bare.world.wanted == {"message", "edited_message", "callback_query", "inline_query"}
+
+
 async def test_updates_come_by_webhook(bare):
     """A whole conversation with the secret in the header of every call."""
     await bare.start(webhook=True)
