@@ -149,7 +149,10 @@ def _asks(session: Session, state: State, heard: Heard) -> str | None:
     card, before = doubted(state, heard), session.danger
     if before and before.stage is Stage.SHOWN and card is not None:
         return before.card  # a sign that was sure says more than a faint one
-    unclear = not (told_by(heard) or heard.talk or heard.answer is False)
+    told = set(told_by(heard))
+    if is_child(state):  # "mijn broertje huilt" names a person and answers nothing
+        told -= {Slot.WHO, Slot.AGE}
+    unclear = not (told or heard.talk or heard.answer is False)
     if card is None and before and unclear:
         return before.card
     return card
