@@ -36,9 +36,10 @@ from wegwijsbot.understanding.topics import Topics
 # Probabilities of danger: from which there is an alarm though no sign raised one, from which the
 # bot asks whether there is danger now, and from which an alarm raised by signs stands. Why these:
 # docs/decisions/0005.
-SURE = 0.4
-ASK = 0.25
-STANDS = 0.2
+SURE = 0.45
+ASK = 0.3
+STANDS = 0.25
+ALWAYS_STANDS = 0.1  # the same for the signs that no past, worry or question takes back
 NEAR = 0.1  # from which a sign that its own words took back is asked about
 FAR = 0.02  # below which nothing is asked, whatever the signs
 LIKELY = 0.5  # the share from which a kind is shown before others as severe
@@ -154,10 +155,10 @@ def _taken_back(signs: Iterable[Sign]) -> AlarmKind | None:
 def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsHeard:
     """Return what signs and experience make of a text together.
 
-    Experience decides, but for the signs that always count; an alarm of the signs falls only when
-    danger is far from probable, and then the bot asks.
+    Experience decides; an alarm of the signs falls only when danger is far from probable, and then
+    the bot asks.
     """
-    stands = always or (signs.kinds and recalled.danger >= STANDS)
+    stands = bool(signs.kinds) and recalled.danger >= (ALWAYS_STANDS if always else STANDS)
     if recalled.danger < ASK and not stands:
         asked = next(iter(signs.kinds), signs.doubtful)
         return AlarmsHeard((), asked, signs.evidence, recalled)
