@@ -32,7 +32,7 @@ sweep: $(READY)  ## Walk every combination; takes a while.
 bench: $(READY)  ## Measure speed against bare baselines.
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-learn: $(READY)  ## Learn the alarms' experience anew from labelled sentences.
+learn: $(READY)  ## Learn danger and for whom anew from labelled sentences.
 	@$(BIN)/python -m tests.learning
 
 wheel: $(READY)  ## Build the wheel; it carries the content.

@@ -1,1 +1,1 @@
-"""Where content/alarms/experience.csv comes from: labelled sentences, and what is learned."""
+"""Where content/experience.csv comes from: labelled sentences, and what is learned of them."""
