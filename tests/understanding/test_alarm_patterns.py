@@ -6,10 +6,10 @@ import pytest
 
 from wegwijsbot.errors import InputError
 from wegwijsbot.knowledge.alarm import Alarm, Pieces
+from wegwijsbot.knowledge.likeness import Slips, is_one_slip
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
 from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
-from wegwijsbot.understanding.fuzzy import Slips, is_one_slip
 from wegwijsbot.understanding.normalise import fold, normalise
 
 PIECES = Pieces.model_validate(

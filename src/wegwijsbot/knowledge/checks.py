@@ -11,6 +11,7 @@ from wegwijsbot.errors import Finding
 from wegwijsbot.knowledge.checks_codes import check_codes
 from wegwijsbot.knowledge.checks_contacts import check_contacts
 from wegwijsbot.knowledge.checks_freshness import check_freshness
+from wegwijsbot.knowledge.checks_names import check_names
 from wegwijsbot.knowledge.checks_patterns import check_patterns
 from wegwijsbot.knowledge.checks_references import check_references
 from wegwijsbot.knowledge.checks_safety import check_safety
@@ -62,6 +63,8 @@ CODES = {
     "E224": "a question that is missing or asked twice",
     "E225": "a name between < and > that stands for no list of words",
     "E226": "a sign of danger that begins with a word that may be absent",
+    "E227": "a name that two substances or two places share",
+    "E228": "a name one typing error away from the name of another substance or place",
     "E301": "a phone number abroad",
     "E302": "a link to a site that must never be shown",
     "E303": "a crisis card without a number, or too long to read in danger",
@@ -96,7 +99,7 @@ def errors(reading: Reading) -> list[Finding]:
 
 def _faults(subject: Subject) -> Iterator[Fault]:
     looks = (check_references, check_contacts, check_texts, check_safety, check_codes)
-    for look in (*looks, check_patterns):
+    for look in (*looks, check_patterns, check_names):
         yield from look(subject)
 
 

@@ -41,8 +41,8 @@ class Substance(Frozen):
 
     `terms` always count, `verbs` are regular infinitives that count in every form. A word of
     `never` beside a term or verb takes it back, and so does a longer phrase of `harmless`
-    around it ("alcoholvrij bier"). `reported_as` is the canonical id under which
-    tools that know only the closed list see it.
+    around it ("alcoholvrij bier"). `mixed` are terms that name other substances as well.
+    `reported_as` is the canonical id under which tools that know only the closed list see it.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Substance(Frozen):
     terms: Phrases = Field(default_factory=dict)
     verbs: Phrases = Field(default_factory=dict)
     never: Words = ()
+    mixed: tuple[Phrase, ...] = ()
     harmless: Phrases = Field(default_factory=dict)
     weak: tuple[Weak, ...] = ()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from re import compile as pattern
 
-from wegwijsbot.understanding.fuzzy import FREE_FROM, SHORTEST, Slips
+from wegwijsbot.knowledge.likeness import FREE_FROM, SHORTEST, Slips
 
 _SURE_HALF = 6  # letters; a word this long is sure even when what it ran into is unknown
 _HALF = 2  # letters that either half holds at least

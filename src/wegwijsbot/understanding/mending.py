@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from wegwijsbot.understanding.fuzzy import is_one_slip
+from wegwijsbot.knowledge.likeness import is_one_slip
 from wegwijsbot.understanding.inflect import stems
 from wegwijsbot.understanding.phrases import PhraseTree
 from wegwijsbot.understanding.tongue import SMALL_WORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wegwijsbot.understanding.fuzzy import is_one_slip
+from wegwijsbot.knowledge.likeness import is_one_slip
 from wegwijsbot.understanding.gazetteer import Gazetteer, Named
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
