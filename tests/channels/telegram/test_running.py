@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import signal
@@ -14,6 +15,7 @@ import pytest
 from tests.channels.telegram.stage import SECRET, ended, free_port, process
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.server import TOKEN
+from wegwijsbot.channels.telegram import app, logs
 
 WRONG = "1234567890:AAwrong-token_for-the_fake-Bot_API-serv"
 
@@ -164,19 +166,59 @@ async def test_without_knowledge_112_is_still_given(bare, tmp_path):
     assert (await said(bare, person, "bonjour")).text.startswith("📞 112")
 
 
-async def test_mended_content_is_taken_over_and_a_fault_is_not(bare, own_dir, tmp_path):
-    """On change or SIGHUP; a faulty edit leaves the last good content in use."""
-    folder = shutil.copytree(own_dir, tmp_path / "content")
+@pytest.fixture
+def folder(own_dir, tmp_path):
+    """A content folder to edit; a bot that is deaf to SIGHUP must fail, not end the tests."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    yield shutil.copytree(own_dir, tmp_path / "content")
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def told(monkeypatch) -> list[str]:
+    lines: list[str] = []
+    monkeypatch.setattr(logs, "event", lambda what, _error=None: lines.append(what))
+    return lines
+
+
+def greets(folder, words: str) -> None:
+    """Edit the first words of the bot."""
     texts = folder / "texts" / "nl.yaml"
+    texts.write_text(re.sub(r"(?m)^(welcome: [^\w]*)\w+", rf"\1{words}", texts.read_text("utf-8")))
+
+
+async def is_greeted(stage, words: str) -> None:
+    """Start again and again until the bot greets with these words."""
+    person = stage.person()
+    async with asyncio.timeout(30):
+        while not (await said(stage, person, "/start")).text.startswith(words):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+
+
+async def test_changed_content_is_taken_over_by_itself(bare, folder):
+    """Within seconds, without a word to the process."""
     await bare.start(folder)
-    person, good = bare.person(), texts.read_text("utf-8")
-    texts.write_text(good.replace("Dag! Ik help", "Hallo! Ik help"), "utf-8")
-    bare.service._look.set()
-    await bare.until(lambda: "Hallo" in bare.service._live().knowledge.texts["nl"]["welcome"])
-    texts.write_text("welcome: [", "utf-8")
-    bare.service._look.set()
-    await bare.until(lambda: bare.service._live._told)
-    assert (await said(bare, person, "/start")).text.startswith("Hallo!")
+    await is_greeted(bare, "Dag!")
+    greets(folder, "Hallo")
+    await is_greeted(bare, "Hallo!")
+
+
+async def test_a_hang_up_signal_has_the_content_looked_at(bare, folder, monkeypatch):
+    """SIGHUP does not wait for the next look, and ends nothing."""
+    monkeypatch.setattr(app, "_LOOK_AGAIN", 3600.0)
+    await bare.start(folder)
+    greets(folder, "Hallo")
+    os.kill(os.getpid(), signal.SIGHUP)
+    await is_greeted(bare, "Hallo!")
+
+
+async def test_a_faulty_edit_leaves_the_last_good_content(bare, folder, told):
+    """And the log says so."""
+    await bare.start(folder)
+    (folder / "texts" / "nl.yaml").write_text("welcome: [", "utf-8")
+    os.kill(os.getpid(), signal.SIGHUP)
+    await bare.until(lambda: any("the last good content stays in use" in line for line in told))
+    await is_greeted(bare, "Dag!")
 
 
 async def test_nothing_about_a_person_is_logged(telegram):
