@@ -15,7 +15,7 @@ def person(book):
 
 
 _YES = ["ja", "jaaa", "jep", "ja nu", "ja er is gevaar", "oui", "ouais", "yes", "yeah", "yes!!"]
-_YES += ["dringend", "misschien", "je pense que oui", "there is danger", "nu direct"]
+_YES += ["misschien", "je pense que oui", "there is danger", "nu direct"]
 _NO = ["nee", "neen", "nee hoor", "niet nu", "geen gevaar", "vals alarm", "niet dringend", "no"]
 _NO += ["nope", "non", "non ça va", "pas maintenant", "fausse alerte", "not now", "gaat wel"]
 
@@ -177,3 +177,10 @@ def test_a_sentence_changes_the_language(person, said, language):
 def test_a_side_question_has_its_own_answer(book, text, talk):
     """A worried question is no attempt to cheat, and a cry no nonsense."""
     assert listen(text, book.lexicon).talk == talk
+
+
+def test_the_name_of_a_town_is_no_sign_of_danger(person):
+    """Schaarbeek holds no pair of scissors."""
+    person.types("ik gok, Schaarbeek")
+    assert not person.emergency
+    assert person.reply.step.danger is None

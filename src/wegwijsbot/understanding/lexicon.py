@@ -36,6 +36,7 @@ class Rule(NamedTuple):
     weak: bool = False
     verb: bool = False
     harmless: bool = False
+    way: tuple[str | int, ...] = ("terms",)  # the keys under which its terms stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Lexicon:
         )
         alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience)
         compiler.mender.settle(alarms.book.words)
-        alarms.book.leave(compiler.mender.known)
+        alarms.book.leave(compiler.mender.known | gazetteer.names.keys())
         run_ons = RunOns(
             known_words(compiler.mender, alarms.book, gazetteer),
             foreign_words(knowledge),
@@ -169,10 +170,12 @@ class _Compiler:
             language: tuple(form for verb in verbs for form in verb_forms(verb, language))
             for language, verbs in substance.verbs.items()
         }
-        self._add(slot, substance.id, forms, Rule(never=never, verb=True))
-        self._add(slot, substance.id, substance.harmless, Rule(harmless=True))
-        for weak in substance.weak:
-            rule = Rule(_cues(weak.needs), _cues(weak.never), frozenset(weak.unless), weak=True)
+        self._add(slot, substance.id, forms, Rule(never=never, verb=True, way=("verbs",)))
+        harmless = Rule(harmless=True, way=("harmless",))
+        self._add(slot, substance.id, substance.harmless, harmless)
+        for i, weak in enumerate(substance.weak):
+            needs, never, unless = _cues(weak.needs), _cues(weak.never), frozenset(weak.unless)
+            rule = Rule(needs, never, unless, weak=True, way=("weak", i, "terms"))
             self._add(slot, substance.id, weak.terms, rule)
 
     def _add(self, slot: str, value: str, phrases: Phrases, detail: Rule | None = None) -> None:

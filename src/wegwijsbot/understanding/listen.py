@@ -37,7 +37,7 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
     reading = lexicon.read(said)
     if not reading.tokens:
         return Heard()
-    alarms = find_alarms(reading.said, lexicon.alarms)
+    alarms = AlarmsHeard() if _is_all_no(reading) else find_alarms(reading.said, lexicon.alarms)
     spiked = AlarmKind.DRINK_SPIKING in alarms.kinds
     substances = hear_substances(reading, lexicon, spiked=spiked)
     people = _as_experienced(hear_people(reading, substances.hits), alarms.recalled)
@@ -145,6 +145,12 @@ def _answer(reading: Reading) -> bool | None:
     return said[0] == "yes" if said else None
 
 
+def _is_all_no(reading: Reading) -> bool:
+    """Whether a text says no and nothing more: "niet dringend" is what a button says too."""
+    covered = {i for hit in reading.of("answers", "no") for i in range(hit.first, hit.last)}
+    return len(covered) == len(reading.tokens)
+
+
 def _evidence(hit: Hit, reading: Reading) -> Evidence:
     return Evidence(
         hit.meaning.slot,
@@ -154,4 +160,5 @@ def _evidence(hit: Hit, reading: Reading) -> Evidence:
         hit.score,
         hit.meaning.phrase,
         f"expressions/{hit.meaning.slot}.yaml",
+        way=(hit.meaning.value, hit.meaning.language),
     )
