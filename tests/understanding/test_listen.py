@@ -124,3 +124,27 @@ def test_the_lexicon_hears_the_same_whatever_was_heard_before(lexicon):
 def test_a_child_who_writes_about_someone_close_is_noticed(said, young, lexicon):
     """The age is still that of the person who uses."""
     assert listen(said, lexicon).young_asker is young
+
+
+@pytest.mark.parametrize(
+    ("said", "age", "group"),
+    [
+        ("onze peuter van drie heeft aan de jenever gezeten", 3, "minor"),
+        ("mon fils de quatre ans a bu du vin", 4, "minor"),
+        ("onze kleuter heeft van de wijn van mijn man gedronken", None, "minor"),
+        ("mijn vrouw drinkt naast de baby", None, "adult"),
+        ("de dochter van twee alcoholisten", None, None),
+    ],
+)
+def test_the_age_of_a_small_child_is_heard_in_words(said, age, group, lexicon):
+    """The age that others have, or how many there are, is not the child's."""
+    heard = listen(said, lexicon)
+    assert (heard.age, heard.age_group) == (age, group)
+
+
+def test_a_thing_in_a_place_is_not_a_place_of_that_name(lexicon):
+    """The word "hal" is Halle too, but not where it is the hall of another town."""
+    lier, halle = (listen(f"wij wonen in {name}", lexicon).nis for name in ("Lier", "Halle"))
+    assert lier != halle
+    assert listen("hij slaapt in de hal van Lier", lexicon).nis == lier
+    assert listen("hij slaapt in Hal", lexicon).nis == halle

@@ -37,7 +37,9 @@ def hear_group(
     acts = bool(reading.of("substance") or reading.of("who", "use"))
     grown = acts and people.is_sure and user is not None and user.age in _GROWN
     for hit in reading.of("age"):
-        if (group := _told(hit.meaning.value, people)) and not (grown and group is AgeGroup.MINOR):
+        group = _told(hit.meaning.value, people)
+        itself = user and user.age == AgeGroup.MINOR and user.first <= hit.first < user.last
+        if group and not (grown and group is AgeGroup.MINOR) and not itself:
             return _because(group, hit.first, reading, hit.meaning.phrase)
     if user and (acts or user.part is Part.KIN) and user.age in _GROUPS:
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")

@@ -43,6 +43,8 @@ OWN_AGE = word_set("zijn haar mijn mes ses")
 WORDS = {
     word: number
     for number, words in {
+        2: "twee deux two", 3: "drie trois three", 4: "vier quatre four", 5: "vijf cinq five",
+        6: "zes six", 7: "zeven sept seven",
         8: "acht huit eight", 9: "negen neuf nine", 10: "tien dix ten", 11: "elf eleven",
         12: "twaalf douze twelve", 13: "dertien treize thirteen", 14: "veertien quatorze fourteen",
         15: "vijftien quinze fifteen", 16: "zestien seize sixteen", 17: "zeventien seventeen",
@@ -52,3 +54,6 @@ WORDS = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+SMALL = frozenset(word for word, number in WORDS.items() if number < 8)  # ages of small children
+# What may follow a small number in letters that is an age: "peuter van twee heeft ..."
+AFTER_AGE = YEARS | word_set("heeft had is at dronk slikte a est has ate drank swallowed")

@@ -9,6 +9,7 @@ from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.age_groups import DURATION, IN_RANGE, Number, hear_group
 from wegwijsbot.understanding.age_words import (
     ADVERBS,
+    AFTER_AGE,
     AND,
     BY_NOW,
     COPULA,
@@ -21,6 +22,7 @@ from wegwijsbot.understanding.age_words import (
     PRONOUNS,
     RANGE,
     SINCE,
+    SMALL,
     STATE,
     TIED,
     TURNED,
@@ -115,13 +117,14 @@ class _Hearing:
     def _word_is_age(self, index: int) -> bool:
         """Whether a number in letters is meant as an age: "twaalf jaar", "van twaalf"."""
         after = self._after(index)
-        if after and after[0] in YEARS:
-            return True
         before = self.words[max(0, index - 1) : index]
+        tied = bool(OF.intersection(before)) and self._person_ends(index - 1)
+        if self.words[index] in SMALL:
+            return tied and AFTER_AGE.issuperset(after[:1])
         told = before == ["is"] and any(person.last == index - 1 for person in self.people)
         if (told or before in (["ben"], ["am"])) and not (after and after[0] in UNITS):
             return True
-        return bool(OF.intersection(before)) and self._person_ends(index - 1)
+        return tied or (bool(after) and after[0] in YEARS)
 
     def _no_age(self, index: int) -> str:
         """Return why the number at `index` is no present age, or nothing when it is one."""

@@ -155,6 +155,8 @@ class _Hearing:
                     yield name
 
     def _weight(self, named: Named, first: int, last: int) -> int:
+        if self._is_thing(first, last):
+            return 0
         cue = self._cue(first)
         capital = self.reading.tokens[first].capital
         everyday = named.word_like or (
@@ -183,9 +185,18 @@ class _Hearing:
             return 1
         if before[-1] == _TO and capital:
             return 1
+        if capital and self._is_thing(index - 2, index - 1):
+            return 1
         if before[-1] in _FILL and _IN.intersection(before):
             return 1 if capital or before[-1] in ("van", "of", "de") else 0
         return 0
+
+    def _is_thing(self, first: int, last: int) -> bool:
+        """Whether a word is a thing in the place that follows: "in de hal van Lier"."""
+        around = (self.words[max(0, first - 1) : first], self.words[last : last + 1])
+        if around != (["de"], ["van"]) or self.reading.tokens[first].capital:
+            return False
+        return self.gazetteer.at(self.words, last + 1) is not None
 
     def _french(self, index: int) -> bool:
         capital = self.reading.tokens[index].capital
