@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from wegwijsbot.channels.standing import Standing
 from wegwijsbot.find import Answer
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.routing import explain
 from wegwijsbot.understanding.evaluate import SLOTS, Ratio, Report
-from wegwijsbot.understanding.heard import Evidence, Heard
+from wegwijsbot.understanding.heard import Heard
 
 _FIRST_RANKED = 8
 
@@ -36,28 +36,13 @@ def explanation(found: Answer, book: Guidebook, folder: Path) -> Group:
 def heard_table(heard: Heard, folder: Path) -> Table:
     """Return every piece of the text that gave something, or was passed over and why."""
     table = _table("Heard", "words", "slot", "value", "score", "term", "where it stands", "taken")
+    standing = Standing(folder)
     for piece in heard.evidence:
-        taken = "yes" if piece.taken else f"no: {piece.reason}"
-        where = stands_at(piece, folder)
+        taken = ": ".join(filter(None, ("yes" if piece.taken else "no", piece.reason)))
+        where = standing.of(piece)
         cells = (piece.words, piece.slot, piece.value, f"{piece.score:.0f}", piece.term, where)
         table.add_row(*map(Text, (*cells, taken)), style="" if piece.taken else "dim")
     return table
-
-
-def stands_at(piece: Evidence, folder: Path) -> str:
-    """Return file and line of the term, else of the entry whose form it is."""
-    if not piece.source:
-        return "by rule"
-    try:
-        lines = (folder / piece.source).read_text("utf-8").splitlines()
-    except OSError:
-        return piece.source
-    term, entry = re.escape(piece.term), re.escape(piece.value)
-    for pattern in (rf"(?<![\w-]){term}(?![\w-])", rf"^{entry}:"):
-        for number, line in enumerate(lines, 1):
-            if re.search(pattern, line, re.IGNORECASE) and not line.lstrip().startswith("#"):
-                return f"{piece.source}:{number}"
-    return piece.source
 
 
 def report_tables(report: Report) -> Group:

@@ -59,6 +59,16 @@ class AlarmsHeard:
     recalled: Recalled | None = field(default=None, compare=False)
 
 
+# Under which key of a danger its signs of each strength stand.
+_SECTIONS = {
+    Strength.ALWAYS: "always",
+    Strength.USUAL: "usual",
+    Strength.DOUBTFUL: "doubtful",
+    Strength.TELLING: "telling",
+    Strength.HINT: "hints",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledAlarms:
     """All signs of all dangers, ready to be heard."""
@@ -102,14 +112,8 @@ class CompiledAlarms:
 
 def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compiled, Owner]]:
     for alarm in alarms:
-        groups: dict[Strength, Patterns] = {
-            Strength.ALWAYS: alarm.signs.always,
-            Strength.USUAL: alarm.signs.usual,
-            Strength.DOUBTFUL: alarm.signs.doubtful,
-            Strength.TELLING: alarm.signs.telling,
-            Strength.HINT: alarm.signs.hints,
-        }
-        for strength, patterns in groups.items():
+        for strength, section in _SECTIONS.items():
+            patterns: Patterns = getattr(alarm.signs, section)
             for language, sources in patterns.items():
                 for source in sources:
                     yield compiler.compile(source, language), Owner(alarm.id, strength)
@@ -240,6 +244,7 @@ def _evidence(sign: Sign, reading: Reading) -> Evidence:
         source=f"alarms/{sign.owner.kind}.yaml",
         taken=sign.strength is not None,
         reason=sign.reason,
+        way=("signs", _SECTIONS[sign.owner.strength], sign.pattern.language),
     )
 
 

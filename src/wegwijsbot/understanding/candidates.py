@@ -108,4 +108,5 @@ def evidence(candidate: Candidate, reading: Reading) -> Evidence:
         source="substances.yaml",
         taken=not candidate.reason,
         reason=candidate.reason,
+        way=(candidate.id, *candidate.rule.way, hit.meaning.language),
     )

@@ -136,6 +136,11 @@ class _Book:
         return Gazetteer(names, codes, by_letter, elsewhere)
 
 
+def as_spoken(name: str) -> str:
+    """Return a place name the way texts are read: "Sint-Niklaas" as "sint niklaas"."""
+    return " ".join(_words(name))
+
+
 def _words(name: str) -> tuple[str, ...]:
     plain = name.lower() if name.isascii() else fold(name).lower()
     if plain.isalpha():

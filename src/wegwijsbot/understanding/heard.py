@@ -16,10 +16,11 @@ class Evidence(NamedTuple):
     words: str
     start: int  # offset of `words` in the normalised text, in characters
     score: float  # 0 to 100; 100 for an exact match
-    term: str  # the lexicon's term, and where an editor finds it (file:line)
-    source: str
+    term: str  # the lexicon's term
+    source: str  # the file that holds it
     taken: bool = True
     reason: str = ""
+    way: tuple[str | int, ...] = ()  # the keys that lead to the term in its file
 
 
 @dataclass(frozen=True, slots=True)

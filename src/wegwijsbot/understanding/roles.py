@@ -9,7 +9,7 @@ from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person, find_people, is_of_language, word_set
-from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.phrases import Hit, Meaning
 from wegwijsbot.understanding.subjects import Subjects
 from wegwijsbot.understanding.unnamed import Unnamed
 from wegwijsbot.understanding.work import speaks_at_work
@@ -26,6 +26,7 @@ _ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
 _ANSWERS = tuple(Who)
+_NAMING = ("kin", "client", "other", "bare")  # the entries of who.yaml that name a person
 
 
 class PeopleHeard(NamedTuple):
@@ -228,14 +229,29 @@ class _Hearing:
             end = self.tokens[min(given.last, len(self.words)) - 1].end
             taken = given.who == who
             outdone = "" if taken else f"; more for {who}"
+            phrase = self._phrase(given)
+            role = "" if phrase and phrase.phrase == given.reason else f"{given.reason}, "
             yield Evidence(
                 "who",
                 given.who,
                 self.reading.said.text[start:end],
                 start,
                 100.0,
-                given.reason,
-                "expressions/who.yaml",
+                phrase.phrase if phrase else given.reason,
+                "expressions/who.yaml" if phrase else "",
                 taken=taken,
-                reason=f"{given.worth:g} points{outdone}",
+                reason=f"{role}{given.worth:g} points{outdone}",
+                way=(phrase.value, phrase.language) if phrase else (),
             )
+
+    def _phrase(self, given: _Given) -> Meaning | None:
+        """Return the phrase by which a person was named, or an answer given."""
+        return next(
+            (
+                hit.meaning
+                for hit in self.reading.of("who")
+                if (hit.first, hit.last) == (given.first, given.last)
+                and (given.reason == hit.meaning.phrase or hit.meaning.value.startswith(_NAMING))
+            ),
+            None,
+        )
