@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from itertools import count
 
 _BURST_SHARE = 6  # a sixth of a second's messages may leave at once
@@ -29,23 +27,19 @@ class Pace:
         self._order = count()
         self._timer: asyncio.TimerHandle | None = None
 
-    @asynccontextmanager
-    async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
-        """Wait until a message may leave, and hold its place while it is under way."""
-        loop = asyncio.get_running_loop()
+    def turn(self, *, urgent: bool = False) -> Turn:
+        """Return what waits until a message may leave, and holds its place while under way."""
+        return Turn(self, urgent=urgent)
+
+    async def enter(self, loop: asyncio.AbstractEventLoop, *, urgent: bool) -> None:
+        """Wait until a message may leave."""
         place: asyncio.Future[None] = loop.create_future()
         heapq.heappush(self._waiting, (not urgent, next(self._order), place))
         self._release(loop)
         await place
-        slow = loop.call_later(_SLOW, self._leave, loop)
-        try:
-            yield
-        finally:
-            if slow.when() > loop.time():
-                slow.cancel()
-                self._leave(loop)
 
-    def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
+    def leave(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give a place back."""
         self._under_way -= 1
         self._release(loop)
 
@@ -68,3 +62,25 @@ class Pace:
     def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
         self._timer = None
         self._release(loop)
+
+
+class Turn:
+    """The place of one message under way; a slow one does not hold it to the end."""
+
+    __slots__ = ("_loop", "_pace", "_slow", "_urgent")
+
+    def __init__(self, pace: Pace, *, urgent: bool) -> None:
+        self._pace = pace
+        self._urgent = urgent
+        self._loop = asyncio.get_running_loop()
+        self._slow: asyncio.TimerHandle | None = None
+
+    async def __aenter__(self) -> None:
+        await self._pace.enter(self._loop, urgent=self._urgent)
+        self._slow = self._loop.call_later(_SLOW, self._pace.leave, self._loop)
+
+    async def __aexit__(self, *_failure: object) -> None:
+        slow = self._slow
+        if slow is not None and slow.when() > self._loop.time():
+            slow.cancel()
+            self._pace.leave(self._loop)

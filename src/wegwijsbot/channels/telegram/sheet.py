@@ -44,7 +44,7 @@ class Sheet:
                 raise
 
     def _content(self) -> dict[str, str | None]:
-        mode = ParseMode.HTML if self.formatted else None
+        mode = ParseMode.HTML.value if self.formatted else None
         content = {"text": self.text, "parse_mode": mode, "reply_markup": self.keyboard}
         return content | {"link_preview_options": _NO_PREVIEW}
 

@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
+from telegram.request import HTTPXRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from wegwijsbot.channels.telegram.lanes import Lanes
 from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
@@ -32,9 +33,15 @@ class Client(Bot):
     any shape can be taken, and a screen costs half the time.
     """
 
-    async def call(self, method: str, **fields: Any) -> Any:
-        """Call a method; fields that are None are left out. Raises: TelegramError."""
-        return await self._post(method, fields)
+    async def call(self, method: str, **fields: str | int | None) -> Any:
+        """Call a method; fields that are None are left out. Raises: TelegramError.
+
+        Plain fields are handed over as they are: nothing in them is to be converted.
+        """
+        given = [
+            RequestParameter(n, value, None) for n, value in fields.items() if value is not None
+        ]
+        return await self.request.post(f"{self.base_url}/{method}", RequestData(given))
 
     async def raw_updates(self, wait: int, limit: int, offset: int | None) -> list[object]:
         """Return updates as JSON values; `wait` is how long to wait for one, in seconds.
