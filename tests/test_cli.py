@@ -153,12 +153,18 @@ def test_explain_shows_which_words_gave_what():
     assert "Ranked" in told.stdout
 
 
-def test_try_names_file_and_line_of_every_term():
-    """An editor finds where to mend."""
-    told = wegwijsbot("try", "mijn zoon van 16 blowt, Brugge", COLUMNS="200")
+@pytest.mark.parametrize("arguments", [("try",), ("find", "--explain")])
+def test_an_editor_is_sent_to_the_line_of_each_term(arguments):
+    """Coke stands among the drinks as well, and first there: "coke drinken"."""
+    command, *options = arguments
+    told = wegwijsbot(command, "mijn zoon gebruikt coke, Brugge", *options, COLUMNS="200")
     assert told.returncode == 0
-    assert "substances.yaml:" in told.stdout
     assert "places/places.csv:" in told.stdout
+    (row,) = [line for line in told.stdout.splitlines() if "│ cocaine" in line]
+    number = int(row.partition("substances.yaml:")[2].split()[0])
+    lines = (ROOT / "content" / "substances.yaml").read_text("utf-8").splitlines()
+    assert " coke," in lines[number - 1]
+    assert number > lines.index("cocaine:")
 
 
 def test_evaluate_gives_figures_and_misses(tmp_path):
