@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from tests.learning.sentences import Labelled
+from tests.learning.together import told_together
 from wegwijsbot.knowledge.experience import ANYWAY, COLUMNS
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarms import traits
@@ -32,21 +33,24 @@ _STEPS = 2_000
 def learn(sentences: Sequence[Labelled], lexicon: Lexicon) -> str:
     """Return the table that `sentences` teach; the same sentences give the same table."""
     vectoriser = TfidfVectorizer(analyzer=sorted, binary=True, min_df=FEWEST)
-    found = vectoriser.fit_transform([traits_in(each.text, lexicon) for each in sentences]).tocsr()
+    vectoriser.fit([traits_in(each.text, lexicon) for each in sentences])
+    taught = [*sentences, *told_together(sentences)]
+    found = vectoriser.transform([traits_in(each.text, lexicon) for each in taught]).tocsr()
     names = vectoriser.get_feature_names_out()
     everything = np.full(len(names), fill_value=True)
     # What the rules heard of the people comes after danger, and tells nothing of it.
     of_danger = np.array([not name.startswith(trait_of(None)[:4]) for name in names])
-    told = [at for at, each in enumerate(sentences) if each.tells_who]
+    told = [at for at, each in enumerate(taught) if each.tells_who]
     dangers = [at for at, each in enumerate(sentences) if each.alarm]
     # Which danger it is shows in single words and signs; pairs would only tell by chance.
     single = of_danger & np.array([" " not in name or name.startswith("=") for name in names])
     single &= np.asarray((found[dangers] > 0).sum(axis=0)).ravel() >= FEWEST_DANGERS
-    alarmed = [str(each.alarm is not None) for each in sentences]
-    asked = [str(sentences[at].who) for at in told]
-    kinds = [str(sentences[at].alarm) for at in dangers]
+    alarmed = [str(each.alarm is not None) for each in taught]
+    weight = [each.weight for each in taught]
+    asked = [str(taught[at].who) for at in told]
+    kinds = [str(taught[at].alarm) for at in dangers]
     heads = (
-        Head(["True"], _FREEDOM_OF_DANGER, balance=None).fit(found, of_danger, alarmed),
+        Head(["True"], _FREEDOM_OF_DANGER, balance=None).fit(found, of_danger, alarmed, weight),
         Head(list(map(str, ANSWERS)), _FREEDOM_OF_WHO).fit(found[told], everything, asked),
         Head(list(AlarmKind), _FREEDOM_OF_KINDS).fit(found[dangers], single, kinds),
     )
@@ -69,11 +73,15 @@ class Head(NamedTuple):
     balance: str | None = "balanced"  # each answer counts alike; None: as often as it is given
 
     def fit(
-        self, found: csr_matrix, which: np.ndarray, labels: list[str]
+        self,
+        found: csr_matrix,
+        which: np.ndarray,
+        labels: list[str],
+        weight: list[float] | None = None,
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return the weights, a row per trait and a column per answer, and where each starts."""
         model = LogisticRegression(C=self.freedom, class_weight=self.balance, max_iter=_STEPS)
-        model.fit(found[:, which], labels)
+        model.fit(found[:, which], labels, sample_weight=weight)
         classes = list(model.classes_)[-len(model.coef_) :]  # of two, only the last has weights
         rows = [classes.index(answer) for answer in self.answers]
         weights = np.zeros((found.shape[1], len(rows)))

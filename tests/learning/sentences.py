@@ -16,17 +16,18 @@ SENTENCES = Path(__file__).parent.parent / "sentences"
 class Labelled(NamedTuple):
     """What somebody wrote, the danger that it speaks of, and for whom help is sought.
 
-    `tells_who` is False where nobody labelled that.
+    `tells_who` is False where nobody labelled that; `weight` says how much it teaches.
     """
 
     text: str
     alarm: AlarmKind | None = None
     who: Who | None = None
     tells_who: bool = False
+    weight: float = 1.0
 
 
 def learned() -> list[Labelled]:
-    """Return all sentences to learn from: every case, and the corpus without what is kept apart."""
+    """Return all sentences to learn from: the cases and the corpus, without what is kept apart."""
     lines = [_labelled(line) for path in files("learned") for line in read(path)]
     return [*_cases(), *lines]
 
@@ -46,6 +47,8 @@ def read(path: Path) -> list[dict[str, Any]]:
 def _cases() -> Iterator[Labelled]:
     for path in sorted(CASES.glob("*-??.yaml")):
         for case in yaml.safe_load(path.read_text("utf-8")):
+            if case.get("kept_apart"):
+                continue
             if "say" not in case:
                 yield _labelled(case)
             elif "who" in case.get("open", ()):

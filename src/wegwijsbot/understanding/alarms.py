@@ -33,13 +33,12 @@ from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
 from wegwijsbot.understanding.topics import Topics
 
-# Probabilities of danger: from which there is an alarm though no sign raised one, from which the
-# bot asks whether there is danger now, and from which an alarm raised by signs stands. Why these:
-# docs/decisions/0005.
-SURE = 0.45
-ASK = 0.3
-STANDS = 0.25
-ALWAYS_STANDS = 0.1  # the same for the signs that no past, worry or question takes back
+# Probabilities of danger: from which there is an alarm, from which there is one when a sign that no
+# past, worry or question takes back stands, and from which the bot asks whether there is danger
+# now. Why these: docs/decisions/0005.
+SURE = 0.4
+ALWAYS_STANDS = 0.15
+ASK = 0.25
 NEAR = 0.1  # from which a sign that its own words took back is asked about
 FAR = 0.02  # below which nothing is asked, whatever the signs
 LIKELY = 0.5  # the share from which a kind is shown before others as severe
@@ -159,17 +158,16 @@ def _taken_back(signs: Iterable[Sign]) -> AlarmKind | None:
 def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsHeard:
     """Return what signs and experience make of a text together.
 
-    Experience decides; an alarm of the signs falls only when danger is far from probable, and then
-    the bot asks.
+    Experience decides; where it takes an alarm of the signs back, the bot asks.
     """
-    stands = bool(signs.kinds) and recalled.danger >= (ALWAYS_STANDS if always else STANDS)
-    if recalled.danger < ASK and not stands:
+    alarmed = recalled.danger >= (ALWAYS_STANDS if always else SURE)
+    if recalled.danger < ASK and not alarmed:
         asked = next(iter(signs.kinds), signs.doubtful)
         return AlarmsHeard((), asked, signs.evidence, recalled)
     shares = recalled.kinds()
     likeliest = max(shares, key=shares.__getitem__)
     evidence = (*signs.evidence, _experienced(recalled, likeliest))
-    if recalled.danger < SURE and not stands:
+    if not alarmed:
         return AlarmsHeard((), signs.doubtful or likeliest, evidence, recalled)
     raised = {kind for kind in signs.kinds if shares[kind] >= _UNLIKELY}
     if recalled.danger >= SURE or not raised:
