@@ -62,6 +62,14 @@ def test_every_substance_is_heard_in_some_case(lexicon):
     assert named == set(lexicon.substances)
 
 
+@pytest.mark.parametrize("cell", ["slang", "typo"])
+def test_every_substance_is_heard_in_slang_and_misspelt(cell, lexicon):
+    """Few people write the name that stands in the leaflet, as it stands there."""
+    cases = [row.values[0] for row in ROWS if row.values[0].get("cell") == cell]
+    heard = {each for case in cases if "known_failure" not in case for each in case["substances"]}
+    assert heard == set(lexicon.substances)
+
+
 @given(text=st.text(max_size=300))
 def test_nothing_that_is_typed_raises(text, lexicon):
     """Whatever comes in, something comes out, and its evidence lies inside the text."""
