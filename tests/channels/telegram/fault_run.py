@@ -8,14 +8,18 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from tests.channels.telegram.stage import Stage, process
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.world import Event
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.knowledge.places import Municipality
+from wegwijsbot.knowledge.vocabulary import Province
 from wegwijsbot.understanding.listen import listen
 
 TOPICS = {
@@ -25,6 +29,9 @@ TOPICS = {
     "drinkt te veel": "alcohol",
     "snuift cocaïne": "cocaïne",
 }
+FIRST_ID = 7_788_000_000  # people's numbers; like Telegram's own, too long to come by chance
+_IN_A_HURRY = 4  # things said in one breath, the last of which is about danger
+_SENTENCE, _DANGER = "onze zoon van 17", "hij ademt niet meer"
 _PATIENCE = 180.0  # real seconds until a missing reply counts as missing
 _OPENING = re.compile(r"\([^()]*\)|– (Nu open|Opent|Altijd)[^\n]*")
 
@@ -32,7 +39,9 @@ _OPENING = re.compile(r"\([^()]*\)|– (Nu open|Opent|Altijd)[^\n]*")
 def town_names(book: Guidebook, count: int) -> list[str]:
     """Return towns that are understood at once, and whose name lies in no other one's."""
     towns = book.knowledge.municipalities.values()
-    found = [t.name for t in towns if all(_is_clear(verb, t, book) for verb in TOPICS)]
+    # So that no file holds one by chance; counts name provinces, and Brussels is one of those.
+    telling = [t for t in towns if len(t.name) > 5 and t.name.casefold() not in set(Province)]
+    found = [t.name for t in telling if all(_is_clear(verb, t, book) for verb in TOPICS)]
     unique = [a for a in found if not any(a != b and a in b for b in found)]
     assert len(unique) >= count, f"only {len(unique)} towns to tell apart"
     return unique[:count]
@@ -44,7 +53,7 @@ def _is_clear(verb: str, town: Municipality, book: Guidebook) -> bool:
 
 
 def _sentence(verb: str, town: str) -> str:
-    return f"onze zoon van 17 {verb}, in {town}"
+    return f"{_SENTENCE} {verb}, in {town}"
 
 
 @dataclass
@@ -53,7 +62,7 @@ class Deed:
 
     kind: str
     words: tuple[str, ...]  # each stands in the answer or on its buttons
-    answers: set[str] = field(default_factory=set)
+    began: int  # how many things the bot had done in the chat by then
 
     def fits(self, event: Event) -> bool:
         shown = (event.text + "\n".join(event.labels)).casefold()
@@ -67,8 +76,10 @@ class Someone:
     person: Person
     town: str
     random: random.Random
+    topic: str = ""
     deeds: list[Deed] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    behind: list[int] = field(default_factory=list)  # answers that came before an urgent card
 
     async def acts(self, count: int) -> None:
         """Do `count` things, each after the answer to the one before."""
@@ -81,58 +92,69 @@ class Someone:
                 self.wrong.append(f"no answer to {deed.kind} {deed.words}")
                 return
 
-    def _has_answer(self, deed: Deed):
-        return lambda: any(deed.fits(e) for e in self.person.events() if e.kind != "deleted")
+    def _has_answer(self, deed: Deed) -> Callable[[], bool]:
+        return lambda: any(deed.fits(event) for event in self._seen()[deed.began :])
+
+    def _seen(self) -> list[Event]:
+        mine = [e for e in self.person.world.events if e.chat == self.person.chat_number]
+        return [event for event in mine if event.kind != "deleted"]
 
     def _does(self, *, alone: bool) -> int:
-        """Do one thing, or two at once; return how many updates that was."""
+        """Do one thing, or some at once; return how many updates that was."""
         deed = self.random.choices(
             (self._says, self._presses, self._is_in_danger, self._hurries),
             (5, 4, 1, 0 if alone else 1),
         )[0]
         return deed()
 
-    def _says(self) -> int:
-        verb, topic = self.random.choice(list(TOPICS.items()))
-        self.deeds.append(Deed("says", (f"{topic} ·", self.town)))
-        self.person.says(_sentence(verb, self.town))
+    def _did(self, kind: str, *words: str) -> int:
+        self.deeds.append(Deed(kind, words, len(self._seen())))
         return 1
+
+    def _says(self) -> int:
+        verb, self.topic = self.random.choice(list(TOPICS.items()))
+        self.person.says(_sentence(verb, self.town))
+        return self._did("says", f"{self.topic} ·", self.town)
 
     def _presses(self) -> int:
         if not any("veranderen" in label for label in self.person.labels()):
             return self._says()
-        self.deeds.append(Deed("presses", ("Dit weet ik", f"Waar: {self.town}")))
         self.person.presses("veranderen")
-        return 1
+        return self._did("presses", "Dit weet ik", f"Waarover: {self.topic}", f"Waar: {self.town}")
 
     def _is_in_danger(self) -> int:
-        self.deeds.append(Deed("danger", ("📞 112",)))
-        self.person.says("hij ademt niet meer")
-        return 1
+        self.person.says(_DANGER)
+        return self._did("danger", "📞 112")
 
     def _hurries(self) -> int:
-        """Send two things at once, the second of which is about danger."""
-        self._says()
-        return 1 + self._is_in_danger()
+        """Send some things at once, the last of which is about danger."""
+        count = sum(self._says() for _ in range(_IN_A_HURRY - 1)) + self._is_in_danger()
+        self.deeds[-1].kind = "hurries"
+        return count
 
     def judge(self) -> list[str]:
-        """Return what went wrong in this chat."""
-        mine = [e for e in self.person.world.events if e.chat == self.person.chat_number]
-        at = 0
-        for event in mine:
-            near = range(max(0, at - 2), len(self.deeds))
-            fitting = [i for i in near if self.deeds[i].fits(event)]
+        """Return what went wrong in this chat; after a kill an answer may come once more."""
+        seen = self._seen()
+        self._judge_each(seen)
+        if self.deeds and not self.deeds[-1].fits(seen[-1] if seen else Event("", 0, 0)):
+            self.wrong.append(f"ends with the wrong answer after {self.deeds[-1].kind}")
+        for deed in self.deeds:
+            if deed.kind == "hurries":
+                fits = [deed.fits(event) for event in seen[deed.began :]]
+                self.behind.append(fits.index(True) if True in fits else _IN_A_HURRY)
+        return self.wrong
+
+    def _judge_each(self, seen: list[Event]) -> None:
+        answers: dict[tuple[str, ...], set[str]] = {}
+        for i, event in enumerate(seen):
+            fitting = [deed for deed in self.deeds if deed.began <= i and deed.fits(event)]
             if not fitting:
                 self.wrong.append(f"an answer to nothing: {event.text[:80]!r}")
                 continue
-            at = max(at, fitting[0])
-            self.deeds[fitting[0]].answers.add(_OPENING.sub("", event.text))
-        for deed in self.deeds:
-            if len(deed.answers) > 1:
-                self.wrong.append(f"{deed.kind} {deed.words} answered in two ways")
-        if self.deeds and not self.deeds[-1].fits(mine[-1] if mine else Event("", 0, 0)):
-            self.wrong.append(f"ends with the wrong answer after {self.deeds[-1].kind}")
-        return self.wrong
+            answers.setdefault(fitting[0].words, set()).add(_OPENING.sub("", event.text))
+        for words, texts in answers.items():
+            if len(texts) > 1:
+                self.wrong.append(f"{words} answered in two ways: {sorted(texts)}")
 
 
 @dataclass
@@ -140,10 +162,13 @@ class Outcome:
     """What a fault run showed."""
 
     wrong: list[str]
+    behind: list[int]  # for each danger told in a hurry: the answers that came before its card
     updates: int
     faults: dict[str, int]
+    counted: int
     log: str
     left_on_disk: list[str]
+    telling: tuple[str, ...]  # what neither the log nor the disk may hold
 
 
 async def run(
@@ -152,26 +177,35 @@ async def run(
     """Let `chats` people do `updates` things while the bot is killed `kills` times."""
     towns = town_names(book, chats)
     people = [
-        Someone(stage.person(880_000 + i), town, random.Random(i)) for i, town in enumerate(towns)
+        Someone(stage.person(FIRST_ID + i), town, random.Random(i)) for i, town in enumerate(towns)
     ]
-    environ = _environ(stage, folder)
-    acting = asyncio.gather(*[someone.acts(updates // chats) for someone in people])
-    log = ""
+    environ, log, before = _environ(stage, folder), "", {}
+    acting: asyncio.Future[list[None]] = asyncio.get_running_loop().create_future()
     for life in range(kills + 1):
         async with process(stage.address, **environ) as bot:
             reading = asyncio.create_task(_read_all(bot))
+            if not life:  # the content's own cache holds every town, before anyone spoke
+                await stage.until(lambda: stage.calls("getupdates") or reading.done(), 60)  # noqa: B023
+                before = dict(_files(folder))
+                acting = asyncio.gather(*[someone.acts(updates // chats) for someone in people])
+            goal = updates * (life + 1) // (kills + 1) if life < kills else updates * 2
+            await stage.until(
+                lambda: _done(people) >= goal or acting.done() or reading.done(),  # noqa: B023
+                3600,
+            )
+            assert not reading.done(), f"the bot ended by itself: {await reading}"
             if life < kills:
-                goal = updates * (life + 1) // (kills + 1)
-                await stage.until(lambda: _done(people) >= goal or acting.done(), 3600)  # noqa: B023
                 bot.kill()
             else:
-                await acting
-                await stage.until(lambda: not stage.world.updates, 60)
+                await stage.until(lambda: not stage.world.updates, 120)
                 bot.terminate()
             log += await reading
     wrong = [f"{s.town}: {fault}" for s in people for fault in s.judge()]
-    faults = dict(stage.fake.faults.happened)
-    return Outcome(wrong, _done(people), faults, log, _about_people(folder))
+    behind = [count for someone in people for count in someone.behind]
+    faults, telling = dict(stage.fake.faults.happened), _telling(people)
+    kept = [n for n, b in _files(folder) if before.get(n) != b and holds(b, telling)]
+    counted = Database(folder / "counts.db")["counts"].count
+    return Outcome(wrong, behind, _done(people), faults, counted, log, kept, telling)
 
 
 def _done(people: list[Someone]) -> int:
@@ -181,8 +215,12 @@ def _done(people: list[Someone]) -> int:
 def _environ(stage: Stage, folder: Path) -> dict[str, str]:
     """Everything that the process may write lands in `folder`; its pace fits the fake's clock."""
     names = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")
+    counts = {
+        "WEGWIJSBOT_COUNTS": str(folder / "counts.db"),
+        "WEGWIJSBOT_COUNTS_WRITE_SECONDS": "1",
+    }
     rate = str(int(30 * stage.world.clock.speed))
-    return dict.fromkeys(names, str(folder)) | {"WEGWIJSBOT_MESSAGES_A_SECOND": rate}
+    return dict.fromkeys(names, str(folder)) | counts | {"WEGWIJSBOT_MESSAGES_A_SECOND": rate}
 
 
 async def _read_all(bot: asyncio.subprocess.Process) -> str:
@@ -190,8 +228,22 @@ async def _read_all(bot: asyncio.subprocess.Process) -> str:
     return (out + err).decode()
 
 
-def _about_people(folder: Path) -> list[str]:
-    """Return files that hold an id, a name or a sentence of somebody."""
-    telling = (b"Naam88", b"onze zoon van 17")
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [p.name for p in files if any(word in p.read_bytes() for word in telling)]
+def _telling(people: list[Someone]) -> tuple[str, ...]:
+    """Return the numbers, names, towns and words of everyone."""
+    numbers = [str(someone.person.number) for someone in people]
+    return (*numbers, "Naam77", _SENTENCE, _DANGER, *(someone.town for someone in people))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield str(path.relative_to(folder)), path.read_bytes()
+
+
+def holds(content: bytes, telling: tuple[str, ...]) -> bool:
+    """Whether something of a person stands in a file, as text or as a number of 64 bits."""
+    numbers = [int(word) for word in telling if word.isdecimal()]
+    packed = [n.to_bytes(6, order) for n in numbers for order in ("big", "little")]
+    words = [word.casefold().encode() for word in telling]
+    lower = content.decode("utf-8", "surrogateescape").casefold().encode("utf-8", "surrogateescape")
+    return any(word in lower for word in words) or any(number in content for number in packed)

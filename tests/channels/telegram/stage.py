@@ -59,8 +59,8 @@ class Stage:
         self.running = asyncio.create_task(self.service.run())
         # A second start must see its own first call, not that of the bot before it.
         wanted = "setwebhook" if webhook else "getupdates"
-        before = self._calls(wanted)
-        await self.until(lambda: self._calls(wanted) > before or self.running.done())
+        before = self.calls(wanted)
+        await self.until(lambda: self.calls(wanted) > before or self.running.done())
 
     async def stop(self) -> None:
         if self.service and self.running:
@@ -73,7 +73,8 @@ class Stage:
             while not condition():  # noqa: ASYNC110 - any condition, of the bot or the fake
                 await asyncio.sleep(0.01)
 
-    def _calls(self, method: str) -> int:
+    def calls(self, method: str) -> int:
+        """Return how often the bot called a method (lower case)."""
         return sum(name == method for name, _ in self.world.calls)
 
 
