@@ -195,7 +195,7 @@ async def over_http(command: list[str], texts: list[str], presses: list[str]) ->
             if number % 2:
                 person.says(texts[number // 2 % len(texts)])
             else:
-                shown = world.write(person.chat, "Waarover gaat het?", [], _KEYBOARD)
+                shown = world.write(person.chat, "Waarover gaat het?", keyboard=_KEYBOARD)
                 person.presses_data(data, shown)
         world.events.clear()
         env = dict(os.environ) | {"WEGWIJSBOT_API_URL": address, "WEGWIJSBOT_TOKEN": TOKEN}
