@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ import yaml
 
 from wegwijsbot.settings import read_settings
 
-DEPLOY = Path(__file__).parent.parent.parent / "deploy"
-SETTINGS = Path(__file__).parent.parent.parent / "src" / "wegwijsbot"
+ROOT = Path(__file__).parent.parent.parent
+DEPLOY = ROOT / "deploy"
+SETTINGS = ROOT / "src" / "wegwijsbot"
 TOKEN = "1234567890:AAa-token_for-the_tests-of-the_deploy-pag"
 
 
@@ -74,3 +76,55 @@ def test_the_container_is_shut_in():
     assert service["read_only"] is True
     assert (service["cap_drop"], service["ulimits"]) == (["ALL"], {"core": 0})
     assert re.search(r"^USER 65534", read("Containerfile"), re.MULTILINE)
+
+
+def test_git_leaves_the_token_and_the_counts_alone(tmp_path):
+    """The page has the token put in this folder: git must not see it, wherever it is added."""
+    shutil.copy(ROOT / ".gitignore", tmp_path)
+    (tmp_path / "deploy").mkdir()
+    secret = ("deploy/token", "counts.db", "counts.db-wal", ".env")
+    for name in (*secret, "deploy/README.md"):
+        (tmp_path / name).write_text(TOKEN)
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    seen = ["git", "status", "--short", "--untracked-files=all"]
+    listed = subprocess.run(seen, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "deploy/README.md" in listed
+    assert not [name for name in secret if f"{name}\n" in listed]
+
+
+def test_an_image_is_built_from_what_the_wheel_needs_alone():
+    """Nothing passes unless it is named: no token, no history, no virtual environment."""
+    lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    rules = [line for line in lines if line and not line.startswith("#")]
+    passed = {rule[1:] for rule in rules if rule.startswith("!")}
+    assert rules[0] == "*"
+    assert passed == {"pyproject.toml", "constraints.txt", "README.md", "LICENSE", "src", "content"}
+    assert all((ROOT / name).exists() for name in passed)
+
+
+def test_a_wheel_can_be_built_from_what_an_image_gets(tmp_path):
+    """What the image leaves out is not missed."""
+    lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    leave = shutil.ignore_patterns("__pycache__")
+    for name in (line[1:] for line in lines if line.startswith("!")):
+        source, target = ROOT / name, tmp_path / name
+        shutil.copytree(source, target, ignore=leave) if source.is_dir() else shutil.copy(
+            source, target
+        )
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "."]
+    built = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr[-2000:]
+    assert list((tmp_path / "dist").glob("*.whl"))
+
+
+def test_a_container_can_write_counts():
+    """The one folder that is writable and stays: a volume that belongs to the bot's own user."""
+    told = yaml.safe_load(read("compose.yaml"))
+    service, file = told["services"]["wegwijsbot"], read("Containerfile")
+    (volume,) = service["volumes"]
+    name, folder = volume.split(":")
+    assert name in told["volumes"]
+    owner = re.search(r"^USER (\d+):", file, re.MULTILINE)[1]
+    assert re.search(rf"^RUN install -d -o {owner} .* {folder}$", file, re.MULTILINE)
+    assert service["environment"]["WEGWIJSBOT_COUNTS"] == "${WEGWIJSBOT_COUNTS:-}"
+    assert f"WEGWIJSBOT_COUNTS={folder}/counts.db" in read("README.md")
