@@ -107,6 +107,33 @@ async def test_groups_get_the_emergency_numbers(stage):
     assert "112" in (await member.reply()).text.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        (f"/zoek@{BOT_NAME} hij ademt niet meer", "📞 112"),
+        ("/nood ik wil dood", "📞 1813"),
+        ("/help elle ne respire plus", "📞 112"),
+        (f"/start@{BOT_NAME} mijn zoon heeft een overdosis", "📞 112"),
+    ],
+)
+async def test_danger_behind_a_command_in_a_group_gets_its_own_card(stage, typed, first):
+    """As in a private chat: the numbers and what to do, whatever the command."""
+    member = Person(stage.world, 31, chat=-500)
+    member.says(typed)
+    seen = await member.reply()
+    assert seen.text.startswith(first)
+    assert len(seen.text.splitlines()) > 2
+
+
+async def test_another_bots_command_in_a_group_is_left_alone(stage):
+    """Also with danger in it: the other bot was asked."""
+    member = Person(stage.world, 31, chat=-500)
+    member.says("/zoek@another_bot hij ademt niet meer")
+    member.says("/nood")
+    await member.reply()
+    assert len(member.shown()) == 1
+
+
 async def test_inline_cards_are_ready_to_forward(stage):
     """Numbers to tap, kept by nobody, with a way to the bot itself."""
     person = stage.person()

@@ -22,8 +22,9 @@ from wegwijsbot.channels.telegram.render import Screen, link_keyboard, messages,
 from wegwijsbot.channels.telegram.traces import Traces
 from wegwijsbot.channels.telegram.wire import Client
 from wegwijsbot.engine import Engine
+from wegwijsbot.guidance.cards import emergency_card
 from wegwijsbot.guidance.guidebook import Guidebook
-from wegwijsbot.guidance.replies import Paragraph, Reply
+from wegwijsbot.guidance.replies import EmergencyCard, Paragraph, Reply
 from wegwijsbot.guidance.views import Input, Opened, Pressed, Sent, Typed, View
 from wegwijsbot.guidance.words import Words
 from wegwijsbot.knowledge.vocabulary import Language
@@ -166,14 +167,14 @@ class Desk:
         await self._outbox.put(Letter(chat, screen(reply)))
 
     def _asked_in_group(self, message: Message) -> list[Done]:
-        """Answer a command in a group: the emergency numbers, or the way to the private chat."""
+        """Answer a command in a group: the numbers for danger, or the way to the private chat."""
         said, book = message.said, self._book()
         if not isinstance(said, Command) or said.name not in VIEW_OF or not self._is_ours(said):
             return []
         language = language_of(message.language)
-        urgent = VIEW_OF[said.name] is View.EMERGENCY
-        if urgent or book is None:
-            shown = messages((fallback.emergency_card(language),))
+        card = _card_in_group(said, book, language)
+        if card or book is None:
+            shown = messages((card or fallback.emergency_card(language),))
             return [self._outbox.put(Letter(message.chat, Screen(shown), urgent=True))]
         words = book.words[language]
         shown = messages((Paragraph(words.say("group.private")),))
@@ -220,6 +221,18 @@ def language_of(code: str | None) -> Language:
     if not code:
         return Language.NL
     return _LANGUAGES.get(code.casefold()[:2], Language.EN)
+
+
+def _card_in_group(
+    said: Command, book: Guidebook | None, language: Language
+) -> EmergencyCard | None:
+    """Return the card for the danger that a command tells of or asks for, if any."""
+    if book is not None and said.argument:
+        heard = listen(said.argument, book.lexicon)
+        for alarm in heard.alarms:
+            card = book.knowledge.alarms[alarm].card
+            return emergency_card(card, book.words[heard.language or language])
+    return fallback.emergency_card(language) if VIEW_OF[said.name] is View.EMERGENCY else None
 
 
 def _meant(said: Command, book: Guidebook, language: Language) -> Input:
