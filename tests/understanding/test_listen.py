@@ -155,4 +155,5 @@ def test_a_thing_in_a_place_is_not_a_place_of_that_name(lexicon):
     lier, halle = (listen(f"wij wonen in {name}", lexicon).nis for name in ("Lier", "Halle"))
     assert lier != halle
     assert listen("hij slaapt in de hal van Lier", lexicon).nis == lier
+    assert listen("hij slaapt in de hal van", lexicon).nis != lier
     assert listen("hij slaapt in Hal", lexicon).nis == halle

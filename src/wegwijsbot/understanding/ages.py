@@ -237,9 +237,10 @@ class _Hearing:
     def _alone(self, index: int) -> bool:
         """Whether the number stands alone in its clause right after a person: "oma (82)"."""
         clause = self.tokens[index].clause
-        beside = [t.word for t in self.tokens if t.clause == clause and t.word not in GENDERS]
-        if len(beside) != 1:
-            return False
+        for beside in (reversed(self.tokens[:index]), self.tokens[index + 1 :]):
+            other = next((token for token in beside if token.word not in GENDERS), None)
+            if other and other.clause == clause:
+                return False
         if index == 0:
             return True
         if any(p.part in _PEOPLE and p.last == index for p in self.people):

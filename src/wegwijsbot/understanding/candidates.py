@@ -72,17 +72,22 @@ def as_vessel(candidate: Candidate) -> Candidate:
 
 def longest(found: list[Candidate]) -> list[Candidate]:
     """Mark what lies inside a longer term."""
-    alive = [each for each in found if each.reason in ("", HARMLESS)]
+    covered: dict[int, int] = {}  # by word: the length of the longest term over it
+    for each in found:
+        if each.reason in ("", HARMLESS):
+            for index in _words(each.hit):
+                covered[index] = max(covered.get(index, 0), len(_words(each.hit)))
     return [
         Candidate(each.hit, "part of a longer term")
-        if not each.reason and any(_inside(each.hit, other.hit) for other in alive)
+        if not each.reason
+        and any(covered[index] > len(_words(each.hit)) for index in _words(each.hit))
         else each
         for each in found
     ]
 
 
-def _inside(hit: Hit, other: Hit) -> bool:
-    return overlap(hit, other) and other.last - other.first > hit.last - hit.first
+def _words(hit: Hit) -> range:
+    return range(hit.first, hit.last)
 
 
 def overlap(one: Hit, other: Hit) -> bool:

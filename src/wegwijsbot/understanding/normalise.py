@@ -90,7 +90,7 @@ class Normalised:
 
 def normalise(text: str, language: Language | None = None) -> Normalised:
     """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
-    plain = _unglued(_lowered(fold(text[:LONGEST])))
+    plain = _unglued(_lowered(_APOSTROPHE_RUN.sub("'", fold(text[:LONGEST]))))
     pieces = list(_PIECE.finditer(plain))
     guessed = language or guess_language(_typed(pieces))
     spelt = FRENCH_G.sub("j'ai", plain) if guessed is Language.FR else DUTCH_K.sub("ik", plain)
@@ -214,7 +214,6 @@ class _Writer:
     def _take_odd_word(self, typed: str, word: str) -> None:
         """Add a word that holds an apostrophe or a digit."""
         if "'" in word:
-            word = _APOSTROPHE_RUN.sub("'", word)
             parts = unlean(word) or unlean(word.strip("'")) or self._joined(word)
             plain = [said for part in parts for said in spoken_out(part, self.language)]
         else:

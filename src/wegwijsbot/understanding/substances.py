@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from wegwijsbot.understanding.candidates import (
     BROAD,
@@ -25,6 +27,8 @@ from wegwijsbot.understanding.phrases import Hit
 _CUE_REACH = 8  # words within which a cue decides a weak term
 _NEVER_REACH = 3
 _SHORT = 14  # words; in so short a text a cue reaches everywhere
+_LONGEST = 20  # words, more than any term has
+_FIRST = attrgetter("first")
 _DRUG = "<drug>"
 _UNDECIDED = "no word near that decides it"
 _BETTER = frozenset(("beter", "liever", "rather", "better", "plutot", "mieux"))
@@ -107,9 +111,10 @@ class _Hearing:
         """Return every term that was said, with the reason where it does not count."""
         found = once(self.reading.of("substance"), self.reading.said.language)
         strong = [self._check_never(each) for each in found if not each.rule.weak]
-        sure = [each.hit for each in strong if not each.reason]
+        sure = sorted((each.hit for each in strong if not each.reason), key=_FIRST)
         weak = [self._check_cue(each, sure) for each in found if each.rule.weak]
-        weak = [self._check_company(each, weak) for each in weak]
+        mixed = _named_twice(weak)
+        weak = [self._check_company(each, weak) if each.id in mixed else each for each in weak]
         return sorted(strong + nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
 
     def without_negated(self, found: list[Candidate]) -> list[Candidate]:
@@ -163,12 +168,14 @@ class _Hearing:
         return each
 
     def _other_drug(self, hit: Hit, sure: Sequence[Hit], reach: int) -> bool:
+        start = bisect_left(sure, hit.first - reach - _LONGEST, key=_FIRST)
+        end = bisect_right(sure, hit.last + reach, key=_FIRST)
         return any(
             other.meaning.value != hit.meaning.value
             and not overlap(other, hit)
             and distance(other, hit) <= reach
             and self.lexicon.has_group(other.meaning.value, ("illegal",))
-            for other in sure
+            for other in sure[start:end]
         )
 
     def _near(self, hit: Hit, wanted: frozenset[str], reach: int) -> str:
@@ -275,6 +282,13 @@ class _Hearing:
     def _outdone(self, each: Candidate, exact: set[str]) -> str:
         if not each.rule.unless:
             return ""
-        others = exact - {each.id}
+        others = sorted(exact - {each.id})
         better = next((i for i in others if self.lexicon.has_group(i, each.rule.unless)), None)
         return f"{better} says it more exactly" if better else ""
+
+
+def _named_twice(weak: Iterable[Candidate]) -> set[str]:
+    """Return the substances of which more than one weak term was said."""
+    terms = {(each.id, each.hit.meaning.phrase) for each in weak}
+    named = [id_ for id_, _ in terms]
+    return {id_ for id_ in named if named.count(id_) > 1}

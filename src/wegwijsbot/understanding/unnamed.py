@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language, Who
@@ -63,11 +64,16 @@ class Unnamed:
     def is_left_out(self, first: int) -> bool:
         """Whether a clause opens with a verb of the speaker: "ben 22", "wil stoppen"."""
         others = any(p.part in _NAMED and not p.aside for p in self._people)
-        for hit in self._reading.of("who", "own-verb"):
-            near = self._tokens[hit.first].sentence == self._tokens[first].sentence
-            if (near or not others) and self._opens(hit) and not self._notices(hit.first):
-                return True
-        return False
+        return any(
+            not others or self._tokens[hit.first].sentence == self._tokens[first].sentence
+            for hit in self._openings
+        )
+
+    @cached_property
+    def _openings(self) -> list[Hit]:
+        """The verbs that open a clause of which the speaker is left out."""
+        verbs = self._reading.of("who", "own-verb")
+        return [hit for hit in verbs if self._opens(hit) and not self._notices(hit.first)]
 
     def guess(self) -> Guess | None:
         """Return who is meant where no person does or has anything."""
@@ -129,10 +135,10 @@ class Unnamed:
         return None
 
     def _by_verb(self) -> Guess | None:
-        for hit in self._reading.of("who", "own-verb"):
-            if self._opens(hit) and not self._notices(hit.first):
-                return Guess(Who.SELF, hit.first, hit.last, "the speaker is left out")
-        return None
+        if not self._openings:
+            return None
+        hit = self._openings[0]
+        return Guess(Who.SELF, hit.first, hit.last, "the speaker is left out")
 
     def _by_third_person(self) -> Guess | None:
         words = _THIRD_PERSON[self._reading.said.language or Language.NL]

@@ -196,7 +196,8 @@ class _Hearing:
         around = (self.words[max(0, first - 1) : first], self.words[last : last + 1])
         if around != (["de"], ["van"]) or self.reading.tokens[first].capital:
             return False
-        return self.gazetteer.at(self.words, last + 1) is not None
+        town = last + 1 < len(self.words) and self.gazetteer.at(self.words, last + 1)
+        return bool(town)
 
     def _french(self, index: int) -> bool:
         capital = self.reading.tokens[index].capital
