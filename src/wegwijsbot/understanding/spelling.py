@@ -45,7 +45,8 @@ _FR = {
     "jaimerais": "je aimerais", "javais": "je avais", "jetais": "je etais", "jessaie": "je essaie",
     "jarrive": "je arrive", "jarrete": "je arrete", "jose": "je ose",
     "ct": "ce etait", "cetait": "ce etait",
-    "dla": "de la", "dl": "de l", "pa": "pas", "ki": "qui", "ke": "que", "koi": "quoi",
+    "dla": "de la", "dl": "de l", "pa": "pas", "plu": "plus", "narrive": "ne arrive",
+    "ki": "qui", "ke": "que", "koi": "quoi",
     "slt": "salut", "stp": "svp", "vrmt": "vraiment", "ojd": "aujourd hui",
 }  # fmt: skip
 _EN = {

@@ -25,8 +25,8 @@ avez ont avait fait faire veux peux peut dois sais va vais dans sur avec sans po
 entre comme me pique shoote injecte sniffe tout tous toute trop tres bien aide besoin boit bois
 fume prend mari femme fils fille pere
 jveux jveu jsuis jpeux jvais jfais jsais jdois jcrois jpense jbois jfume jprends jme jte jen jai
-chui j'veux j'suis j'peux j'vais j'fais j'sais j'dois j'crois j'bois j'fume j'prends j'me mourir
-mort
+chui jarrive jarrete jessaie javais jetais jaimerais jpeu respirer respire mourir mort
+j'veux j'suis j'peux j'vais j'fais j'sais j'dois j'crois j'bois j'fume j'prends j'me
 allez ok bon sorry bonsoir coucou
 mere frere soeur copain copine ami ans jours bonjour salut merci aider arreter drogue alcool y en
 """
