@@ -150,15 +150,6 @@ async def test_the_webhook_takes_updates_of_telegram_only(bare, headers, body, c
     assert answer.status_code == code
 
 
-async def test_readiness_tells_whether_the_content_can_be_used(bare, tmp_path):
-    """Alive from the start, ready once there is knowledge."""
-    await bare.start(webhook=True, content=tmp_path)
-    base = bare.world.webhook["url"].removesuffix("/telegram")
-    async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
-        assert (await client.get("/healthz")).status_code == 200
-        assert (await client.get("/readyz")).status_code == 503
-
-
 async def test_without_knowledge_112_is_still_given(bare, tmp_path):
     """A content folder that cannot be read leaves the emergency numbers."""
     await bare.start(tmp_path)
