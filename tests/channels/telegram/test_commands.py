@@ -193,6 +193,21 @@ async def test_wiping_takes_away_both_sides(stage):
     assert [m.text for m in person.chat.messages.values()] == [seen.text]
 
 
+async def test_wiping_tells_what_may_be_left(bare):
+    """After a restart older messages are not known any more; one story says so."""
+    person = bare.person()
+    await bare.start()
+    person.says("ik drink te veel, Gent")
+    older = await person.reply()
+    await bare.stop()
+    await bare.start()
+    person.says("/wis")
+    seen = await person.reply()
+    assert older.number in person.chat.messages
+    assert "voor zover ik ze nog kende" in seen.text
+    assert seen.text.count("zelf") == 1
+
+
 async def test_buttons_fit_on_every_screen_of_a_walk(stage):
     """Data is at most 64 bytes, also after the longest conversation."""
     person = stage.person()

@@ -163,7 +163,7 @@ class Desk:
         if book:
             words = book.words[reply.step.state.language]
             said = Paragraph(words.say("wiped.telegram"))
-            reply = reply._replace(parts=(*reply.parts, said))
+            reply = reply._replace(parts=(said,))
         await self._outbox.put(Letter(chat, screen(reply)))
 
     def _asked_in_group(self, message: Message) -> list[Done]:
