@@ -148,6 +148,7 @@ class _Compiler:
             plain=(word for words in expressions.plain.values() for word in words),
             tails=lists.get("tail", ()),
             fronts=lists.get("front", ()),
+            heads=_heads(lists.get("head", ())),
         )
         self._terms = {word for words in lists.values() for word in words}
         self._others: set[str] = set()  # words of phrases that name no substance
@@ -231,6 +232,14 @@ def _steps(phrase: str, language: Language) -> list[str]:
         else:
             steps.append(word)
     return steps
+
+
+def _heads(words: Iterable[str]) -> dict[str, str]:
+    """Return what each word begins a longer one with: a verb its stem, "gokken" as "gok"."""
+    return {
+        list(verb_forms(word, Language.NL))[1] if word.endswith("en") else word: word
+        for word in words
+    }
 
 
 def _cues(words: Iterable[str]) -> frozenset[str]:

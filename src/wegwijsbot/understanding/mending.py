@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -31,6 +31,9 @@ _ENDINGS = frozenset(
 )
 _LEANING = frozenset(("in", "is", "en", "et", "le", "al", "on", "op", "as", "and"))
 _ANY_TAIL_FROM = 5  # letters of a term in front that may carry any tail ("heroinespuit")
+_HEAD_FROM = 3  # letters of a term in front that is found in no other word ("xtckwestie")
+_TAIL_FROM = 4  # letters; a shorter one may be an ending, or make another word ("gokart")
+_VOWELS = frozenset("aeiouy")
 
 
 class Mended(NamedTuple):
@@ -53,12 +56,14 @@ class Mender:
         plain: Iterable[str],
         tails: Iterable[str],
         fronts: Iterable[str],
+        heads: Mapping[str, str],
     ) -> None:
         self.nouns: dict[str, bool] = {}
         self._tree = tree
         self._plain = frozenset(plain)
         self._tails = tuple(tails)
         self._fronts = frozenset(fronts)
+        self._heads = heads
         self._known: set[str] = set()
         self._whole: frozenset[str] = frozenset()
         self._squeezed: dict[str, str] = {}
@@ -88,6 +93,12 @@ class Mender:
         """All words that need no mending."""
         return self._whole | self.nouns.keys()
 
+    @property
+    def carriers(self) -> set[str]:
+        """All that may begin a compound of any tail."""
+        long = (noun for noun, always in self.nouns.items() if always)
+        return self._heads.keys() | {noun for noun in long if len(noun) >= _ANY_TAIL_FROM}
+
     def is_listed(self, word: str) -> bool:
         """Whether a word list holds `word`."""
         return bool(self._tree.lists_of(word))
@@ -107,9 +118,10 @@ class Mender:
             return None
         for attempt in (
             self.inflected,
-            self.compound,
+            self._tailed,
             self._unsqueezed,
             self._slip,
+            self._headed,
             self._split,
         ):
             if mended := attempt(word):
@@ -122,22 +134,43 @@ class Mender:
         return Mended((max(known, key=len),), 98) if known else None
 
     def compound(self, word: str) -> Mended | None:
-        """Return the term inside a long word: "wietzakje", "tweelingbroer"."""
+        """Return the term inside a long word: "wietzakje", "tweelingbroer", "drankkwestie"."""
+        return self._tailed(word) or self._headed(word)
+
+    def _tailed(self, word: str) -> Mended | None:
+        """Return the term before or behind a word that goes with one."""
         if len(word) < _COMPOUND_FROM:
             return None
         for cut in range(len(word) - 2, 2, -1):
             head, rest = word[:cut], word[cut:]
-            if head in self.nouns:
-                always = self.nouns[head]
-                if rest.startswith(self._tails) or rest[1:].startswith(self._tails):
-                    return Mended((head,), 96)
-                if always and cut >= _ANY_TAIL_FROM and len(rest) > 2:
-                    return Mended((head, rest) if self._is_word(rest) else (head,), 92)
+            if head in self.nouns and (
+                rest.startswith(self._tails) or rest[1:].startswith(self._tails)
+            ):
+                return Mended((self._heads.get(head, head),), 96)
             if len(rest) > 3 and (cut > 3 or head in self._fronts) and (noun := self._noun(rest)):
+                if not self._is_word(head) and (front := self._headed(word)):
+                    return front  # "wietbrowine" ends in wine, yet is none
                 return Mended((head, noun) if self._is_word(head) else (noun,), 96)
             if head in self._fronts and self._tree.lists_of(rest):
                 return Mended((rest,), 96)
         return None
+
+    def _headed(self, word: str) -> Mended | None:
+        """Return the term in front of any tail: "heroinespuit", "drankkwestie"."""
+        for cut in range(len(word) - _HEAD_FROM, _HEAD_FROM - 1, -1):
+            head, rest = word[:cut], word[cut:]
+            if head in self._heads and len(rest) >= _TAIL_FROM:
+                return Mended((self._heads[head],), 92)
+            if self.nouns.get(head) and self._carries(head, rest):
+                return Mended((head, rest) if self._is_word(rest) else (head,), 92)
+        return None
+
+    def _carries(self, head: str, rest: str) -> bool:
+        """Whether a word that begins with the term `head` is a compound of it."""
+        if len(head) >= _ANY_TAIL_FROM:
+            return True
+        known = len(head) >= _TAIL_FROM and self._is_word(rest)
+        return len(rest) >= _TAIL_FROM and (known or _VOWELS.isdisjoint(head))
 
     def _noun(self, word: str) -> str | None:
         """Return the term that always counts and is `word`, or has it for a plural."""

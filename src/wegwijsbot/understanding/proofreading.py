@@ -19,6 +19,8 @@ from wegwijsbot.understanding.spelling import WORDS, spoken_out
 from wegwijsbot.understanding.tongue import SMALL_WORDS
 
 _LONGEST = 24  # letters; longer strings are rather no words
+_HEAD_FROM = 3  # letters of what begins a compound
+_SURE_FROM = 6  # letters; a slip of so long a term is no other word
 _NUMBERED = (
     re.compile(r"()(\d+)([a-z]{3,})"),
     re.compile(r"()(\d+(?:x|f|m|j|de|ste|th))([a-z]{3,})"),
@@ -35,11 +37,19 @@ class Proofreader:
     foreign: Mapping[Language, frozenset[str]]
     mender: Mender
     book: WordBook
+    slips: Mapping[str, str]  # terms that begin long words, by what a swap makes of them
 
     @classmethod
     def over(cls, run_ons: RunOns) -> Proofreader:
         """Return the reader that knows the same words."""
-        return cls(run_ons, run_ons.words, run_ons.foreign, run_ons.mender, run_ons.book)
+        words, mender = run_ons.words, run_ons.mender
+        slips = {
+            slip: term
+            for term in mender.carriers
+            for slip in _thumbed(term)
+            if len(slip) == len(term) and slip not in words
+        }
+        return cls(run_ons, words, run_ons.foreign, mender, run_ons.book, slips)
 
     def read(self, said: Normalised) -> tuple[Normalised, frozenset[int]]:
         """Return `said` with slips put right, and the positions of the words that were."""
@@ -72,8 +82,12 @@ class Proofreader:
             return self._numbered(word) or self._named(word)
         if len(word) <= SHORT + 1 and (small := self._small(word, language)):
             return spoken_out(small, language)
-        if word in self.words:
-            return None
+        return None if word in self.words else self._unknown(word, language)
+
+    def _unknown(self, word: str, language: Language) -> tuple[str, ...] | None:
+        """Return the words that one stands for that nobody knows."""
+        if term := self._term(word):
+            return (term,)
         split = self.run_ons.parts(word, language)
         if split and (self.run_ons.is_firm(split, language) or not self.run_ons.is_form(word)):
             return tuple(said for half in split for said in spoken_out(half, language))
@@ -92,6 +106,18 @@ class Proofreader:
         for candidate in _thumbed(word):
             if language in SMALL_WORDS.get(candidate, ()) or candidate in spellings:
                 return candidate
+        return None
+
+    def _term(self, word: str) -> str | None:
+        """Return the term or compound of which `word` is a slip ("heronie", "efntanylpleister")."""
+        if len(word) < _SURE_FROM:
+            return None
+        nouns = self.mender.nouns
+        if term := next((each for each in _thumbed(word) if nouns.get(each)), None):
+            return term
+        for cut in range(len(word) - 1, _HEAD_FROM - 1, -1):
+            if (term := self.slips.get(word[:cut])) and self.run_ons.is_derived(term + word[cut:]):
+                return term + word[cut:]
         return None
 
     def _one(self, word: str, language: Language) -> str | None:
