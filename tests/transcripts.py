@@ -26,8 +26,9 @@ from wegwijsbot.sessions import MemorySessions
 FOLDER = Path(__file__).parent / "cases" / "transcripts"
 ACTIONS = (
     *("says", "presses", "again", "sends", "shares", "forwards", "edits", "starts", "data"),
-    *("restarts", "blocks", "unblocks"),
+    *("restarts", "blocks", "unblocks", "in_group"),
 )
+ON_TELEGRAM = ("starts", "in_group")  # links and groups are unknown to other channels
 CHECKS = ("as", "shows", "hides", "buttons", "first", "silent")
 
 

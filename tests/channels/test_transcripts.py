@@ -7,16 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.channels.telegram.stage import Stage, staged
+from tests.channels.telegram.stage import Stage, environ, process, staged
 from tests.fake_telegram.markup import parse
 from tests.fake_telegram.person import Person
-from tests.transcripts import CoreReplay, TerminalReplay, Transcript, Turn, transcripts, words
+from tests.transcripts import (
+    ON_TELEGRAM,
+    CoreReplay,
+    TerminalReplay,
+    Transcript,
+    Turn,
+    transcripts,
+    words,
+)
 from wegwijsbot.channels.telegram.render import screen
 from wegwijsbot.guidance.guidebook import Guidebook
-from wegwijsbot.guidance.replies import Reply
+from wegwijsbot.guidance.replies import Reply, ServiceCard
 from wegwijsbot.guidance.views import View
 from wegwijsbot.knowledge.load import load
 
+GROUP = -500
 OLD, NEW = "Drugs Expertise Team Noord-West-Vlaanderen", "Nieuwe naam"
 
 
@@ -42,7 +51,7 @@ def test_the_terminal_tells_what_the_bare_engine_tells(transcript, book, renewed
     core = CoreReplay(transcript, book, renewed)
     terminal = TerminalReplay(transcript, book, renewed)
     for turn in transcript.turns:
-        if turn.action == "starts":  # links belong to Telegram
+        if turn.action in ON_TELEGRAM:
             return
         expected, found = core.take(turn), terminal.take(turn)
         assert found == expected
@@ -64,22 +73,52 @@ async def test_telegram_tells_what_the_bare_engine_tells(
             await told.take(turn, webhook=webhook)
 
 
+def is_timeless(transcript: Transcript, book: Guidebook) -> bool:
+    """Whether no screen depends on the hour, so that a process with its own clock shows it."""
+    core = CoreReplay(transcript, book, book)
+    if any(turn.action in (*ON_TELEGRAM, "restarts") for turn in transcript.turns):
+        return False
+    replies = [core.take(turn) for turn in transcript.turns]
+    return not any(isinstance(p, ServiceCard) for reply in replies if reply for p in reply.parts)
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_a_process_tells_what_the_bare_engine_tells(webhook, book, renewed_dir):
+    """All conversations without opening hours, one after the other with `wegwijsbot run`."""
+    found = [parameters.values[0] for parameters in transcripts()]
+    timeless = [transcript for transcript in found if is_timeless(transcript, book)]
+    assert len(timeless) >= 10
+    async with staged() as stage, process(stage.address, **environ(webhook=webhook)):
+        await stage.is_served(webhook=webhook)
+        for i, transcript in enumerate(timeless):
+            core = CoreReplay(transcript, book, book)
+            told = Told(stage, transcript, core, renewed_dir, first=3000 + 10 * i)
+            for turn in transcript.turns:
+                await told.take(turn, webhook=webhook)
+
+
 class Told:
     """A conversation on the fake Telegram, next to the same one with the bare engine."""
 
     def __init__(
-        self, stage: Stage, transcript: Transcript, core: CoreReplay, renewed: Path
+        self,
+        stage: Stage,
+        transcript: Transcript,
+        core: CoreReplay,
+        renewed: Path,
+        first: int = 1001,
     ) -> None:
+        self.first = first  # the number of the first person
         self.stage, self.transcript, self.core, self.renewed = stage, transcript, core, renewed
-        self.people: dict[str, Person] = {}
+        self.people: dict[tuple[str, bool], Person] = {}
 
     async def take(self, turn: Turn, *, webhook: bool) -> None:
-        person = self.person(turn.who)
+        person = self.person(turn.who, in_group=turn.action == "in_group")
         if turn.action == "restarts":
             await self.stage.stop()
             await self.stage.start(self.renewed, webhook=webhook, at=self.transcript.at)
         again = turn.action == "again" and self.core.pressed(self.core.before[turn.who], turn)
-        expected = self.core.take(turn) if turn.action != "starts" else None
+        expected = self.core.take(turn) if turn.action not in ON_TELEGRAM else None
         self.act(person, Turn("data", again.data) if again else turn)
         if turn.silent:
             await self.stage.until(lambda: not self.stage.world.updates)
@@ -87,17 +126,19 @@ class Told:
         elif turn.action not in ("restarts", "blocks", "unblocks"):
             await self.check(person, turn, expected)
 
-    def person(self, name: str) -> Person:
-        if name not in self.people:
-            number = 1001 + len(self.people)
-            self.people[name] = self.stage.person(number, self.transcript.language)
-        return self.people[name]
+    def person(self, name: str, *, in_group: bool) -> Person:
+        """Return somebody, in private or as a member of the one group."""
+        if (name, in_group) not in self.people:
+            number, group = self.first + len(self.people), GROUP if in_group else None
+            language = self.transcript.language
+            self.people[name, in_group] = Person(self.stage.world, number, language, group)
+        return self.people[name, in_group]
 
     def act(self, person: Person, turn: Turn) -> None:
         """Do on Telegram what the turn says."""
         content = {"file_id": "x"}
         match turn.action:
-            case "says":
+            case "says" | "in_group":
                 person.says(words(turn))
             case "forwards" | "edits" | "starts" | "presses":
                 getattr(person, turn.action)(turn.value)

@@ -67,6 +67,12 @@ class Stage:
             self.service.stop()
             await asyncio.gather(self.running, return_exceptions=True)
 
+    async def is_served(self, *, webhook: bool) -> None:
+        """Wait until a process asks for updates."""
+        method = "setwebhook" if webhook else "getupdates"
+        before = self.calls(method)
+        await self.until(lambda: self.calls(method) > before)
+
     async def until(self, condition, seconds: float = 20.0) -> None:
         """Wait until something holds, looking again a hundred times a second."""
         async with asyncio.timeout(seconds):
@@ -111,6 +117,16 @@ async def process(
         with contextlib.suppress(ProcessLookupError):
             running.kill()
         await running.wait()
+
+
+def environ(*, webhook: bool, rate: float = FAST) -> dict[str, str]:
+    """Return the settings of a process at a pace of `rate` messages a second."""
+    pace = {"WEGWIJSBOT_MESSAGES_A_SECOND": f"{rate:.0f}"}
+    if not webhook:
+        return pace
+    port = str(free_port())
+    hook = {"URL": f"http://127.0.0.1:{port}", "PORT": port, "SECRET": SECRET}
+    return pace | {f"WEGWIJSBOT_WEBHOOK_{name}": value for name, value in hook.items()}
 
 
 async def ended(running: asyncio.subprocess.Process) -> tuple[int, str]:

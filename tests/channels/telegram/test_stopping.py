@@ -7,33 +7,20 @@ import asyncio
 import httpx
 import pytest
 
-from tests.channels.telegram.stage import SECRET, Stage, ended, free_port, process
+from tests.channels.telegram.stage import ended, environ, process
 
 PEOPLE = 60
 
 
-def settings(*, webhook: bool) -> dict[str, str]:
-    """A pace at which sixty answers take two seconds."""
-    slow = {"WEGWIJSBOT_MESSAGES_A_SECOND": "30"}
-    if not webhook:
-        return slow
-    port = str(free_port())
-    hook = {"URL": f"http://127.0.0.1:{port}", "PORT": port, "SECRET": SECRET}
-    return slow | {f"WEGWIJSBOT_WEBHOOK_{name}": value for name, value in hook.items()}
-
-
-async def is_listening(stage: Stage, *, webhook: bool) -> None:
-    method = "setwebhook" if webhook else "getupdates"
-    before = stage.calls(method)
-    await stage.until(lambda: stage.calls(method) > before)
-
-
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
 async def test_who_waits_at_a_stop_gets_one_answer(bare, webhook):
-    """What is under way is finished or left for the next process, never both."""
-    people, environ = [bare.person(2000 + i) for i in range(PEOPLE)], settings(webhook=webhook)
-    async with process(bare.address, **environ) as first:
-        await is_listening(bare, webhook=webhook)
+    """What is under way is finished or left for the next process, at thirty answers a second."""
+    people, given = (
+        [bare.person(2000 + i) for i in range(PEOPLE)],
+        environ(webhook=webhook, rate=30),
+    )
+    async with process(bare.address, **given) as first:
+        await bare.is_served(webhook=webhook)
         for person in people:
             person.says("ik drink te veel, Gent")
         await asyncio.gather(*[person.reply() for person in people[:5]])
@@ -42,7 +29,7 @@ async def test_who_waits_at_a_stop_gets_one_answer(bare, webhook):
         code, log = await ended(first)
     assert waiting > PEOPLE / 6, "the stop came too late to show anything"
     assert (code, "stopped" in log) == (0, True)
-    async with process(bare.address, **environ):
+    async with process(bare.address, **given):
         await bare.until(lambda: not bare.world.updates and all(p.shown() for p in people))
     assert [len(person.events()) for person in people] == [1] * PEOPLE
 
@@ -50,11 +37,11 @@ async def test_who_waits_at_a_stop_gets_one_answer(bare, webhook):
 @pytest.mark.parametrize("with_content", [True, False])
 async def test_readiness_of_a_process_tells_whether_it_has_content(bare, tmp_path, with_content):
     """Alive from the start, ready once there is knowledge: 200, else 503."""
-    environ = settings(webhook=True)
-    environ |= {} if with_content else {"WEGWIJSBOT_CONTENT": str(tmp_path)}
-    async with process(bare.address, **environ):
-        await is_listening(bare, webhook=True)
-        base = environ["WEGWIJSBOT_WEBHOOK_URL"]
+    given = environ(webhook=True)
+    given |= {} if with_content else {"WEGWIJSBOT_CONTENT": str(tmp_path)}
+    async with process(bare.address, **given):
+        await bare.is_served(webhook=True)
+        base = given["WEGWIJSBOT_WEBHOOK_URL"]
         async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
             assert (await client.get("/healthz")).status_code == 200
             assert (await client.get("/readyz")).status_code == (200 if with_content else 503)
