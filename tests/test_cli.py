@@ -179,7 +179,24 @@ def test_evaluate_gives_figures_and_misses(tmp_path):
     assert figures["slots"]["who"]["all"] == 0.5
     assert figures["substances"] == {"recall": 1.0, "precision": 0.5, "f1": pytest.approx(2 / 3)}
     assert {m["id"] for m in figures["misses"]} == {"1", "2"}
-    assert "danger" in wegwijsbot("evaluate", str(file)).stdout
+    assert figures["values"]["who"] == {"recall": 1.0, "precision": 0.5, "f1": pytest.approx(2 / 3)}
+
+
+def test_evaluate_shows_dangers_per_language(tmp_path):
+    """For people as a table, for programs as JSON."""
+    file = tmp_path / "labelled.jsonl"
+    labels = [
+        {"text": "hij ademt niet meer", "lang": "nl", "red_flag": "breathing"},
+        {"text": "il fait beau", "lang": "fr", "red_flag": "breathing"},
+    ]
+    file.write_text("\n".join(map(json.dumps, labels)), "utf-8")
+    figures = json.loads(wegwijsbot("evaluate", str(file), "--json").stdout)
+    by_language = figures["alarms_by_language"]
+    assert by_language["nl"]["breathing"]["recall"] == 1
+    assert by_language["fr"]["breathing"]["recall"] == 0
+    (row,) = [x for x in wegwijsbot("evaluate", str(file)).stdout.splitlines() if "│ any" in x]
+    shown = [cell.strip() for cell in row.strip("│ ").split("│")]
+    assert shown == ["any", "0.500", "1.000", "0.000", "1.000", "1.000", "1.000"]
 
 
 @pytest.mark.parametrize("text", ["", "no json", "[]", '{"id": 1}'])

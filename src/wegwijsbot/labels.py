@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wegwijsbot.errors import InputError
@@ -42,8 +42,12 @@ def as_figures(report: Report) -> dict[str, Any]:
             }
             for slot in (*SLOTS, "all")
         },
+        "values": _all_figures(report.slots),
         "substances": _figures(report.substances),
-        "alarms": {kind: _figures(ratio) for kind, ratio in report.alarms.items()},
+        "alarms": _all_figures(report.alarms),
+        "alarms_by_language": {
+            language: _all_figures(alarms) for language, alarms in report.alarms_in.items()
+        },
         "near_misses": report.near_misses,
         "near_misses_raised": report.near_misses_raised,
         "misses": [
@@ -51,6 +55,10 @@ def as_figures(report: Report) -> dict[str, Any]:
             for m in report.misses
         ],
     }
+
+
+def _all_figures(ratios: Mapping[str, Ratio]) -> dict[str, dict[str, float]]:
+    return {name: _figures(ratio) for name, ratio in ratios.items()}
 
 
 def _figures(ratio: Ratio) -> dict[str, float]:

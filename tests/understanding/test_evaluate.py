@@ -64,6 +64,38 @@ def test_alarms_are_counted_per_kind_and_together(lexicon):
     assert report.alarms["any"] == Ratio(hits=1)
 
 
+def test_alarms_are_counted_per_language_too(lexicon):
+    """One heard in Dutch, one missed in French, one too many in English."""
+    heard = Heard(alarms=(AlarmKind.SEIZURE,))
+    pairs = [
+        (a_label(red_flag="seizure"), heard),
+        (a_label(red_flag="seizure", lang="fr"), Heard()),
+        (a_label(lang="en"), heard),
+    ]
+    report = compare(pairs, lexicon)
+    assert report.alarms["seizure"] == Ratio(hits=1, false=1, missed=1)
+    for kind in ("seizure", "any"):
+        assert report.alarms_in["nl"][kind] == Ratio(hits=1)
+        assert report.alarms_in["fr"][kind] == Ratio(missed=1)
+        assert report.alarms_in["en"][kind] == Ratio(false=1)
+
+
+@pytest.mark.parametrize(
+    ("expected", "heard", "ratio"),
+    [
+        (16, 16, Ratio(hits=1)),
+        (16, None, Ratio(missed=1)),
+        (None, 16, Ratio(false=1)),
+        (16, 17, Ratio(false=1, missed=1)),
+        (None, None, Ratio()),
+    ],
+)
+def test_every_slot_has_its_recall_and_precision(expected, heard, ratio, lexicon):
+    """A wrong value is one too many and one missed."""
+    report = compare([(a_label(age=expected), Heard(age=heard))], lexicon)
+    assert report.slots["age"] == ratio
+
+
 def test_a_raised_near_miss_is_told(lexicon):
     """What only looks like danger must not raise an alarm."""
     label = a_label(tags=["near-miss"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Group
@@ -53,18 +55,30 @@ def report_tables(report: Report) -> Group:
         shares = [report.accuracy(slot), *(report.accuracy(slot, each) for each in languages)]
         slots.add_row(slot, *(f"{share:.3f}" for share in shares))
     ratios = _table("Recall and precision", "what", "recall", "precision", "F1")
-    _add(ratios, "substances", report.substances)
+    for name, ratio in [("substances", report.substances), *report.slots.items()]:
+        ratios.add_row(name, *_shares(ratio), f"{ratio.f1:.3f}")
+    dangers = _table("Dangers: recall and precision", "danger", "all", "", *_pairs(languages))
     for kind, ratio in sorted(report.alarms.items()):
-        _add(ratios, f"danger: {kind}", ratio)
-    ratios.caption = f"near misses raised: {report.near_misses_raised} of {report.near_misses}"
+        each = [report.alarms_in[language].get(kind) for language in languages]
+        dangers.add_row(kind, *chain.from_iterable(map(_shares, [ratio, *each])))
+    dangers.caption = f"near misses raised: {report.near_misses_raised} of {report.near_misses}"
     misses = _table("Misses", "id", "slot", "expected", "heard")
     for miss in report.misses:
         misses.add_row(*map(Text, (miss.id, miss.slot, miss.expected, miss.heard)))
-    return Group(slots, ratios, misses)
+    return Group(slots, ratios, dangers, misses)
 
 
-def _add(table: Table, name: str, ratio: Ratio) -> None:
-    table.add_row(name, f"{ratio.recall:.3f}", f"{ratio.precision:.3f}", f"{ratio.f1:.3f}")
+def _shares(ratio: Ratio | None) -> tuple[str, str]:
+    """Return recall and precision; nothing where none was expected or heard."""
+    if ratio is None or ratio == Ratio():
+        return "", ""
+    return f"{ratio.recall:.3f}", f"{ratio.precision:.3f}"
+
+
+def _pairs(languages: Iterable[str]) -> Iterator[str]:
+    """Yield the titles of two columns for each language."""
+    for language in languages:
+        yield from (language, "")
 
 
 def _table(title: str, *columns: str) -> Table:

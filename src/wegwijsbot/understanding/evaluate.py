@@ -65,8 +65,10 @@ class Report:
     texts: int = 0
     right: dict[str, Counter[str]] = field(default_factory=dict)  # language -> slot -> count
     sizes: Counter[str] = field(default_factory=Counter)  # language -> texts
+    slots: dict[str, Ratio] = field(default_factory=dict)  # of the slots that hold one value
     substances: Ratio = Ratio()
     alarms: dict[str, Ratio] = field(default_factory=dict)  # kind, and "any"
+    alarms_in: dict[str, dict[str, Ratio]] = field(default_factory=dict)  # the same by language
     near_misses: int = 0
     near_misses_raised: int = 0
     misses: list[Miss] = field(default_factory=list)
@@ -99,11 +101,16 @@ def compare(pairs: Iterable[tuple[Label, Heard]], lexicon: Lexicon) -> Report:
         }
         for slot in SLOTS:
             right[slot] += slot not in wrong
+            if slot != "substances":
+                expected, got = wrong.get(slot, (label.get(slot),) * 2)
+                _count_slot(report, slot, expected, got)
         right["all"] += not any(slot in wrong for slot in WHOLE)
         for slot, (expected, got) in wrong.items():
             report.misses.append(Miss(str(label.get("id", "")), slot, expected, got))
         _count_substances(report, label, heard, lexicon)
         _count_alarms(report, label, heard)
+        for alarms in (report.alarms, report.alarms_in.setdefault(language, {})):
+            _add_alarms(alarms, label, heard)
     return report
 
 
@@ -181,15 +188,22 @@ def _count_substances(report: Report, label: Label, heard: Heard, lexicon: Lexic
     report.substances = _added(report.substances, expected, got)
 
 
+def _count_slot(report: Report, slot: str, expected: object, got: object) -> None:
+    values = ({str(value)} if value else set() for value in (expected, got))
+    report.slots[slot] = _added(report.slots.get(slot, Ratio()), *values)
+
+
+def _add_alarms(alarms: dict[str, Ratio], label: Label, heard: Heard) -> None:
+    flag = label.get("red_flag")
+    expected = {str(flag), "any"} if flag else set()
+    got = {str(kind) for kind in heard.alarms} | ({"any"} if heard.alarms else set())
+    for kind in expected | got | {"any"}:
+        alarms[kind] = _added(alarms.get(kind, Ratio()), expected & {kind}, got & {kind})
+
+
 def _count_alarms(report: Report, label: Label, heard: Heard) -> None:
     flag = label.get("red_flag")
-    expected = {str(flag)} if flag else set()
     got = {str(kind) for kind in heard.alarms}
-    for kind in expected | got:
-        single = _added(report.alarms.get(kind, Ratio()), expected & {kind}, got & {kind})
-        report.alarms[kind] = single
-    any_ = report.alarms.get("any", Ratio())
-    report.alarms["any"] = _added(any_, {"any"} if flag else set(), {"any"} if got else set())
     if flag and not got:
         report.misses.append(Miss(str(label.get("id", "")), "alarm", str(flag), ""))
     if got and not flag:
