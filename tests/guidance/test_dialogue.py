@@ -1,9 +1,12 @@
 """The conversation: few questions, every one skippable, nothing asked twice, always a way back."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.person import NIGHT, Person
 from wegwijsbot.guidance.state import Slot
+from wegwijsbot.guidance.suggestion import LINES
 from wegwijsbot.guidance.views import Located, Opened, Pressed, Sent, View
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
 
@@ -151,9 +154,45 @@ def test_twice_not_understood_shows_a_person_to_talk_to(person):
     person.types("xqzt wrrr plop")
     assert "niet goed" in person.text
     person.types("xqzt wrrr plop")
-    assert any(c.open_now for card in person.cards for c in card.contacts)
+    assert answers_now(person)
     person.types("ik gok te veel")
     assert person.reply.step.misunderstood == 0
+
+
+def answers_now(person) -> bool:
+    """Whether the first card is that of a person who answers now, from afar."""
+    lines = (c for c in person.cards[0].contacts if c.access in LINES)
+    return any(line.open_now for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("", Language.NL),
+        ("mijn zoon van 16 blowt, Brugge", Language.NL),
+        ("ik ben 14 en mijn mama drinkt", Language.NL),
+        ("ik gok te veel en wil niet bellen", Language.NL),
+        ("je bois trop, Bruxelles", Language.FR),
+        ("I drink too much, Brussels", Language.EN),
+    ],
+)
+def test_who_is_not_understood_twice_meets_a_line_that_answers_now(told, language, book):
+    """Whatever was told, at any hour of the week, the night included."""
+    for hour in range(0, 7 * 24, 5):
+        person = Person(book, language, NIGHT + timedelta(hours=hour, minutes=30))
+        if told:
+            person.types(told)
+        person.types("blub xkcd")
+        person.types("qwrtz pfff")
+        assert answers_now(person), person.now
+        assert len(set(person.services)) == len(person.services) == 3
+
+
+def test_who_is_understood_at_night_gets_what_fits_best_first(book):
+    """The line that answers now leads only where nothing was understood."""
+    person = Person(book, now=NIGHT)
+    person.types("mijn zoon van 16 blowt, Brugge")
+    assert person.services[0] == "det-nwvl"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from wegwijsbot.understanding.listen import listen
 _TYPED_BUTTONS = {"emergency": View.EMERGENCY, "restart": View.START, "back": View.NEXT}
 
 
+_LOST = 2  # times in a row that a line was not understood
 _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 
 
@@ -211,7 +212,7 @@ def _not_understood(
         view = View.NEXT if waits else View.SUGGEST
         return Step(view, state, notices=notices, heard=heard)
     times = session.misunderstood + 1
-    again = times >= 2  # never a third "I did not get that": a person who can
+    again = times >= _LOST  # never a third "I did not get that": a person who can
     unclear = () if asks else ("not_understood.again" if again else "not_understood",)
     view = View.SUGGEST if again or is_child(state) else View.NEXT
     step = Step(view, state, notices=(*notices, *unclear), heard=heard)
@@ -274,7 +275,7 @@ def _settled(step: Step, book: Guidebook, now: datetime) -> Step:
             return replace(step, view=View.ASK, argument=open_slot)
     elif step.view is not View.SUGGEST:
         return step
-    found = suggest(step.state, book.atlas, now)
+    found = suggest(step.state, book.atlas, now, line_first=step.misunderstood >= _LOST)
     if is_child(step.state):  # how to stop safely is no care of a child
         found = replace(found, warnings=())
     return replace(step, view=View.SUGGEST, suggestions=found)

@@ -31,10 +31,14 @@ class Explanation:
     ranked: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]  # criterion, 0 for the best
 
 
-def suggest(state: State, atlas: Atlas, now: datetime) -> Suggestions:
-    """Return the page of suggestions that `state` asks for; `now` is an aware moment."""
+def suggest(state: State, atlas: Atlas, now: datetime, *, line_first: bool = False) -> Suggestions:
+    """Return the page of suggestions that `state` asks for; `now` is an aware moment.
+
+    Args:
+        line_first: whether somebody who answers now comes before what fits best.
+    """
     moment, plan = atlas.at(now), Plan.of(state, atlas)
-    chosen, more = choose(plan, atlas, moment)
+    chosen, more = choose(plan, atlas, moment, line_first=line_first)
     shown = [_suggestion(i, plan, atlas, moment) for i in chosen]
     return Suggestions(
         shown=_said_once(shown),
@@ -87,12 +91,16 @@ def _rank(position: int, masks: Masks) -> int:
     return next((i for i, mask in enumerate(masks) if mask >> position & 1), len(masks))
 
 
-def choose(plan: Plan, atlas: Atlas, moment: Moment) -> tuple[tuple[int, ...], bool]:
+def choose(
+    plan: Plan, atlas: Atlas, moment: Moment, *, line_first: bool = False
+) -> tuple[tuple[int, ...], bool]:
     """Return the positions of the page asked for, best first, and whether more follow.
 
     A page that is too far gives the last one.
     """
     page = _first_page(plan, atlas, moment)
+    if line_first and (line := _line(plan, atlas, moment)) is not None:
+        page = (line, *(each for each in page if each != line))[:PAGE]
     left = plan.narrowed & ~_mask(page)
     for _ in range(plan.situation.state.page):
         if not left:
@@ -114,6 +122,17 @@ def _first_page(plan: Plan, atlas: Atlas, moment: Moment) -> tuple[int, ...]:
     if state.who is not Who.PROFESSIONAL:
         needs.append(plan.fitting & atlas.having(Facet.WISH, Wish.NO_PHONE))
     return _page(plan.narrowed, tuple(needs), plan, atlas, moment)
+
+
+def _line(plan: Plan, atlas: Atlas, moment: Moment) -> int | None:
+    """Return the best line on which a person answers at this moment."""
+    pool = plan.eligible & moment.lines
+    preferred = [languages(plan.situation, atlas)[0], plan.fitting]
+    if Wish.NO_PHONE in plan.situation.state.wishes:
+        preferred.insert(0, moment.reachable_unphoned)
+    for mask in preferred:
+        pool = pool & mask or pool
+    return first(pool, plan.criteria(moment), plan.situation.town, atlas) if pool else None
 
 
 def _page(

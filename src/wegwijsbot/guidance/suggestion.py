@@ -12,6 +12,8 @@ from wegwijsbot.knowledge.vocabulary import Access
 
 # Where somebody, or something that helps, is there at once; no mail box and no mere page.
 REACHABLE = frozenset({Access.PHONE, Access.SMS, Access.CHAT, Access.WALK_IN, Access.ONLINE_FORM})
+# Where a person answers from afar.
+LINES = frozenset({Access.PHONE, Access.SMS, Access.CHAT})
 
 
 @dataclass(frozen=True, slots=True)

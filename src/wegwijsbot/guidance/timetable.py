@@ -12,24 +12,30 @@ from datetime import datetime
 from wegwijsbot.guidance.bits import pack, union
 from wegwijsbot.guidance.facets import BY_PHONE
 from wegwijsbot.guidance.opening import Hours, belgian, opening
-from wegwijsbot.guidance.suggestion import REACHABLE, Contact, Opening
+from wegwijsbot.guidance.suggestion import LINES, REACHABLE, Contact, Opening
 from wegwijsbot.knowledge.service import EntryPoint, Service
 
 
 class Moment:
-    """One minute: the services that can be reached, and which of them without a phone.
+    """One minute: the services that can be reached, which without a phone, which by a line.
 
     `now` is the minute's beginning, in Belgian time.
     """
 
-    __slots__ = ("_hours", "_openings", "now", "reachable", "reachable_unphoned")
+    __slots__ = ("_hours", "_openings", "lines", "now", "reachable", "reachable_unphoned")
 
     def __init__(
-        self, now: datetime, hours: Mapping[str, Hours], reachable: int, reachable_unphoned: int
+        self,
+        now: datetime,
+        hours: Mapping[str, Hours],
+        reachable: int,
+        reachable_unphoned: int,
+        lines: int,
     ) -> None:
         self.now = now
         self.reachable = reachable
         self.reachable_unphoned = reachable_unphoned
+        self.lines = lines
         self._hours = hours
         self._openings: dict[str | None, Opening] = {}
 
@@ -52,6 +58,7 @@ class Timetable:
         size = len(services)
         self._reachable = _by_hours(direct, size)
         self._unphoned = _by_hours([(i, e) for i, e in direct if e.type not in BY_PHONE], size)
+        self._lines = _by_hours([(i, e) for i, e in direct if e.type in LINES], size)
         self._last: tuple[int, Moment] | None = None
 
     def at(self, now: datetime) -> Moment:
@@ -65,11 +72,11 @@ class Timetable:
 
     def _looked_up(self, now: datetime) -> Moment:
         open_now = {text for text, hours in self.hours.items() if hours.is_open(now)}
-        reachable, unphoned = (
+        reachable, unphoned, lines = (
             union(mask for text, mask in masks.items() if text in open_now)
-            for masks in (self._reachable, self._unphoned)
+            for masks in (self._reachable, self._unphoned, self._lines)
         )
-        return Moment(now, self.hours, reachable, unphoned)
+        return Moment(now, self.hours, reachable, unphoned, lines)
 
 
 def _by_hours(entries: Iterable[tuple[int, EntryPoint]], size: int) -> dict[str, int]:
