@@ -7,17 +7,17 @@ from typing import Any
 
 import httpx
 
+from tests.fake_telegram.faults import BEFORE, Faults
 from tests.fake_telegram.world import World
 
 _AGAIN = 0.2  # real seconds until an update that was refused is brought again
 
 
 class Courier:
-    """Delivers while a webhook is set."""
+    """Delivers while a webhook is set; on a bad day an update is late, or comes twice."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self._carried: set[int] = set()
+    def __init__(self, world: World, faults: Faults) -> None:
+        self.world, self.faults = world, faults
         self._busy: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -46,19 +46,24 @@ class Courier:
         task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, update: dict[str, Any], client: httpx.AsyncClient) -> None:
-        hook = self.world.webhook
-        headers = {"X-Telegram-Bot-Api-Secret-Token": hook.get("secret", "")}
-        try:
-            answer = await client.post(hook["url"], json=update, headers=headers)
-            taken = answer.is_success
-        except httpx.HTTPError:
-            taken = False
-        if taken:
+        fault = self.faults.draw("webhook")
+        reached = fault not in BEFORE and await self._reached(update, client)
+        if fault in ("slow", "hang"):
+            await asyncio.sleep(self.faults.slow_seconds)
+        if reached and fault in (None, "slow", "hang"):
             self.world.updates.pop(update["update_id"], None)
         else:
             await asyncio.sleep(_AGAIN)
         self._busy.discard(_chat(update))
         self.world.wake()
+
+    async def _reached(self, update: dict[str, Any], client: httpx.AsyncClient) -> bool:
+        hook = self.world.webhook
+        headers = {"X-Telegram-Bot-Api-Secret-Token": hook.get("secret", "")}
+        try:
+            return (await client.post(hook["url"], json=update, headers=headers)).is_success
+        except httpx.HTTPError:
+            return False
 
 
 def _chat(update: dict[str, Any]) -> int:

@@ -29,7 +29,7 @@ async def served(fake: FakeTelegram, port: int = 0) -> AsyncIterator[str]:
         fake, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
     )
     server = _Server(config)
-    courier = Courier(fake.world)
+    courier = Courier(fake.world, fake.faults)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     delivering = asyncio.create_task(courier.run())
     try:

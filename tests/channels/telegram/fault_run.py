@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from tests.channels.telegram.stage import Stage, process
+from tests.channels.telegram.stage import Stage, environ, process
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.world import Event
 from wegwijsbot.guidance.guidebook import Guidebook
@@ -40,7 +40,7 @@ def town_names(book: Guidebook, count: int) -> list[str]:
     """Return towns that are understood at once, and whose name lies in no other one's."""
     towns = book.knowledge.municipalities.values()
     # So that no file holds one by chance; counts name provinces, and Brussels is one of those.
-    telling = [t for t in towns if len(t.name) > 5 and t.name.casefold() not in set(Province)]
+    telling = [t for t in towns if len(t.name) > 4 and t.name.casefold() not in set(Province)]
     found = [t.name for t in telling if all(_is_clear(verb, t, book) for verb in TOPICS)]
     unique = [a for a in found if not any(a != b and a in b for b in found)]
     assert len(unique) >= count, f"only {len(unique)} towns to tell apart"
@@ -172,20 +172,27 @@ class Outcome:
 
 
 async def run(
-    stage: Stage, book: Guidebook, folder: Path, *, chats: int, updates: int, kills: int
+    stage: Stage,
+    book: Guidebook,
+    folder: Path,
+    *,
+    chats: int,
+    updates: int,
+    kills: int,
+    webhook: bool = False,
 ) -> Outcome:
     """Let `chats` people do `updates` things while the bot is killed `kills` times."""
     towns = town_names(book, chats)
     people = [
         Someone(stage.person(FIRST_ID + i), town, random.Random(i)) for i, town in enumerate(towns)
     ]
-    environ, log, before = _environ(stage, folder), "", {}
+    given, log, before = _settings(stage, folder, webhook=webhook), "", {}
     acting: asyncio.Future[list[None]] = asyncio.get_running_loop().create_future()
     for life in range(kills + 1):
-        async with process(stage.address, **environ) as bot:
+        async with process(stage.address, **given) as bot:
             reading = asyncio.create_task(_read_all(bot))
             if not life:  # the content's own cache holds every town, before anyone spoke
-                await stage.until(lambda: stage.calls("getupdates") or reading.done(), 60)  # noqa: B023
+                await stage.is_served(webhook=webhook)
                 before = dict(_files(folder))
                 acting = asyncio.gather(*[someone.acts(updates // chats) for someone in people])
             goal = updates * (life + 1) // (kills + 1) if life < kills else updates * 2
@@ -212,15 +219,15 @@ def _done(people: list[Someone]) -> int:
     return sum(len(someone.deeds) for someone in people)
 
 
-def _environ(stage: Stage, folder: Path) -> dict[str, str]:
+def _settings(stage: Stage, folder: Path, *, webhook: bool) -> dict[str, str]:
     """Everything that the process may write lands in `folder`; its pace fits the fake's clock."""
     names = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")
     counts = {
         "WEGWIJSBOT_COUNTS": str(folder / "counts.db"),
         "WEGWIJSBOT_COUNTS_WRITE_SECONDS": "1",
     }
-    rate = str(int(30 * stage.world.clock.speed))
-    return dict.fromkeys(names, str(folder)) | counts | {"WEGWIJSBOT_MESSAGES_A_SECOND": rate}
+    pace = environ(webhook=webhook, rate=30 * stage.world.clock.speed)
+    return dict.fromkeys(names, str(folder)) | counts | pace
 
 
 async def _read_all(bot: asyncio.subprocess.Process) -> str:

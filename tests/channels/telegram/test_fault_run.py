@@ -15,7 +15,8 @@ from tests.fake_telegram.faults import Faults
 
 @pytest.mark.sweep
 @pytest.mark.timeout(3600)
-async def test_every_chat_ends_with_the_right_answer(request, book, tmp_path):
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_every_chat_ends_with_the_right_answer(request, book, tmp_path, webhook):
     """Under faults, and killed while people wait; a short run unless told `--sweep`."""
     whole = request.config.getoption("--sweep")
     chats, updates, kills = (500, 10_000, 3) if whole else (30, 240, 1)
@@ -23,7 +24,7 @@ async def test_every_chat_ends_with_the_right_answer(request, book, tmp_path):
     faults = Faults(0.05, seed=7, hang_seconds=11.0 if whole else 0.5)
     began = time.monotonic()
     async with staged(rates=True, faults=faults, speed=20.0) as stage:
-        outcome = await run(stage, book, tmp_path, **size)
+        outcome = await run(stage, book, tmp_path, webhook=webhook, **size)
     behind = statistics.mean(outcome.behind)
     told = {"behind": round(behind, 2), "seconds": round(time.monotonic() - began)}
     print(json.dumps(size | outcome.faults | told))  # noqa: T201
@@ -31,7 +32,8 @@ async def test_every_chat_ends_with_the_right_answer(request, book, tmp_path):
     assert outcome.left_on_disk == []
     assert not [word for word in outcome.telling if word in outcome.log]
     assert outcome.counted > 0
-    assert behind < 1  # of three that were said before
+    # Of three that were said before; by webhook Telegram itself brings a chat's updates one by one.
+    assert webhook or behind < 1
     assert sum(outcome.faults.values()) > updates / 100
 
 
