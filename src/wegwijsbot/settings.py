@@ -13,6 +13,7 @@ from wegwijsbot.errors import SettingsError
 
 DEFAULT_API_URL = "https://api.telegram.org"
 _TOKEN = re.compile(r"\d{5,16}:[A-Za-z0-9_-]{30,64}")
+_WEBHOOK_PORTS = (443, 80, 88, 8443)  # https://core.telegram.org/bots/api#setwebhook
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _HOW_TO_BEGIN = (
     "no Telegram token is set. Ask @BotFather on Telegram for one (/newbot), then set "
@@ -111,6 +112,12 @@ def _webhook(environ: Mapping[str, str]) -> Webhook | None:
     if not url:
         return None
     _address("WEGWIJSBOT_WEBHOOK_URL", url, "https://bot.example.org")
+    by_telegram = _api_url(environ) == DEFAULT_API_URL
+    if by_telegram and (urlsplit(url).port or 443) not in _WEBHOOK_PORTS:
+        raise SettingsError(
+            "WEGWIJSBOT_WEBHOOK_URL names a port on which Telegram brings nothing. "
+            "Take 443, 80, 88 or 8443, or leave it out"
+        )
     secret = environ.get("WEGWIJSBOT_WEBHOOK_SECRET", "").strip() or secrets.token_urlsafe(32)
     if not _WEBHOOK_SECRET.fullmatch(secret):
         raise SettingsError(

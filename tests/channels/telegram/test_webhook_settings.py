@@ -21,6 +21,14 @@ def test_without_an_address_the_bot_polls():
     assert read().messages_a_second == 30
 
 
+@pytest.mark.parametrize("port", ["", ":443", ":80", ":88", ":8443"])
+def test_telegram_brings_updates_to_four_ports(port):
+    """Another is refused at the start, unless a server of one's own brings them."""
+    assert read(WEBHOOK_URL=f"https://bot.example{port}").webhook
+    own = read(WEBHOOK_URL="http://127.0.0.1:9000", API_URL="http://127.0.0.1:8081")
+    assert own.webhook.url == "http://127.0.0.1:9000"
+
+
 def test_a_secret_is_made_at_every_start():
     """Unless one is given; neither shows itself."""
     made = [read(WEBHOOK_URL="https://bot.example").webhook for _ in range(2)]
@@ -35,6 +43,7 @@ def test_a_secret_is_made_at_every_start():
     [
         ("WEBHOOK_URL", "bot.example"),
         ("WEBHOOK_URL", "ftp://bot.example"),
+        ("WEBHOOK_URL", "https://bot.example:8080"),
         ("WEBHOOK_SECRET", "short"),
         ("WEBHOOK_SECRET", "with spaces and so on"),
         ("WEBHOOK_PORT", "0"),
