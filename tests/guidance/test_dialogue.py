@@ -117,6 +117,50 @@ def test_not_urgent_goes_on_with_all_answers_kept(person):
     assert person.reply.step.state.who is Who.RELATIVE
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "mijn zoon van 16 blowt, Brugge",
+        "ik drink te veel, 35 jaar, Gent",
+        "ik ben verpleegster, mijn patiënt van 40 drinkt, Gent",
+        "mijn zoon blowt",
+    ],
+)
+@pytest.mark.parametrize(
+    "alarm",
+    ["ik wil dood", "ik ben 45 en wil dood", "ik heb 20 pillen genomen", "mijn vriend ademt niet"],
+)
+def test_not_urgent_after_an_alarm_keeps_every_answer_given_before(told, alarm, person):
+    """Who is in danger now need not be the one that the questions were about."""
+    person.types(told)
+    before = person.reply.step.state
+    person.types(alarm)
+    assert person.emergency
+    person.presses("Niet dringend")
+    after = person.reply.step.state
+    assert after.who is before.who
+    assert after.substances == before.substances
+    assert (after.age, after.age_group, after.nis) == (before.age, before.age_group, before.nis)
+
+
+def test_who_says_in_an_alarm_to_use_as_well_is_the_one_from_then_on(person):
+    """A father who drinks himself is no longer asking for his son alone."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    person.types("ik drink zelf te veel en ik wil dood")
+    assert person.emergency
+    person.presses("Niet dringend")
+    assert person.reply.step.state.who is Who.SELF
+    assert person.reply.step.state.substances == ("alcohol",)
+
+
+def test_an_alarm_still_fills_what_was_not_told(person):
+    """The answers that help needs are not asked again after the fright."""
+    person.types("mijn zoon blowt")
+    person.types("mijn zoon van 16 wordt niet wakker, Brugge")
+    person.presses("Niet dringend")
+    assert person.services[0] == "det-nwvl"
+
+
 def test_pressing_that_there_is_danger_now_shows_the_emergency_card(person):
     """The urgency question leads to the card, not to a list."""
     for _ in range(4):

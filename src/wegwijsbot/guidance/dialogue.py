@@ -20,7 +20,7 @@ from wegwijsbot.guidance.danger import (
     kept,
 )
 from wegwijsbot.guidance.guidebook import Guidebook
-from wegwijsbot.guidance.merging import gives_slots, merged, placed, told_by
+from wegwijsbot.guidance.merging import adding, gives_slots, merged, placed, told_by
 from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import Slot, State, decode
 from wegwijsbot.guidance.suggestion import Suggestions
@@ -104,7 +104,7 @@ def next_question(state: State, book: Guidebook) -> Slot | None:
 
 def _typed(session: Session, heard: Heard, book: Guidebook) -> Step:
     heard = placed(heard, session.state)
-    state = merged(session.state, heard)
+    state = merged(session.state, adding(session.state, heard) if heard.alarms else heard)
     if heard.alarms:
         card = card_of(heard.alarms[0])
         return Step(View.EMERGENCY, state, card, heard=heard, alarms=heard.alarms)

@@ -58,6 +58,25 @@ def merged(state: State, heard: Heard) -> State:
     )
 
 
+def adding(state: State, heard: Heard) -> Heard:
+    """Return what a line of danger adds to the answers; what was answered before it stands.
+
+    "Ik wil dood" of a father tells nothing of his son, unless he says that he uses himself.
+    """
+    strange = heard.who is not None and state.who not in (None, heard.who)
+    if strange and heard.who is Who.SELF and heard.substances and not heard.taken:
+        return heard
+    if state.who is not None:
+        heard = replace(heard, who=None)
+    if strange or state.substances:
+        heard = replace(heard, substances=())
+    if strange or state.is_answered(Slot.AGE):
+        heard = replace(heard, age=None, age_group=None)
+    if state.nis is not None:
+        heard = replace(heard, nis=None, postcode=None)
+    return heard
+
+
 def told_by(heard: Heard) -> tuple[Slot, ...]:
     """Return the questions that a text answers."""
     answers = (
