@@ -24,10 +24,15 @@ class Courier:
     async def run(self) -> None:
         """Deliver until cancelled."""
         async with httpx.AsyncClient(timeout=30, trust_env=False) as client:
-            while True:
-                await self.world.wait_for(lambda: bool(self._next()), 3600)
-                for update in self._next():
-                    self._carry(update, client)
+            try:
+                while True:
+                    await self.world.wait_for(lambda: bool(self._next()), 3600)
+                    for update in self._next():
+                        self._carry(update, client)
+            finally:
+                for task in self._tasks:
+                    task.cancel()
+                await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _next(self) -> list[dict[str, Any]]:
         """Return the oldest waiting update of each chat that is not busy."""

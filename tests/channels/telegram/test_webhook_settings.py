@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import socket
+
 import pytest
 
 from tests.channels.telegram.stage import SECRET
 from tests.fake_telegram.server import TOKEN
+from wegwijsbot.channels.telegram.webhook import bound
 from wegwijsbot.errors import SettingsError
 from wegwijsbot.settings import Settings, read_settings
 
@@ -59,3 +63,12 @@ def test_a_wrong_value_is_named_without_showing_it(name, value):
     with pytest.raises(SettingsError, match=f"WEGWIJSBOT_{name}") as caught:
         read(**given)
     assert "many" not in str(caught.value)
+
+
+def test_a_taken_port_leaves_no_socket_behind():
+    """The one that could not be bound is closed."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        hook = read(WEBHOOK_URL="https://bot.example", WEBHOOK_PORT=str(taken.getsockname()[1]))
+        with pytest.raises(SettingsError, match="cannot be used"):
+            bound(hook.webhook)
+    gc.collect()  # an open one would complain now, and warnings are errors

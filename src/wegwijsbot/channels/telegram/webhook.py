@@ -97,9 +97,13 @@ def bound(webhook: Webhook) -> socket.socket:
         )[0]
         # Named as TCP, or asyncio leaves small answers waiting for each other (Nagle).
         listening = socket.socket(family, kind, socket.IPPROTO_TCP)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(where)
-        listening.listen(512)
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(where)
+            listening.listen(512)
+        except OSError:
+            listening.close()
+            raise
     except OSError as error:
         raise SettingsError(
             f"port {webhook.port} on {webhook.listen} cannot be used ({error.strerror}). "
