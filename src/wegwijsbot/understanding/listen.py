@@ -28,6 +28,7 @@ SIDE_QUESTIONS = frozenset(
 )
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
 _ALONE = 3  # words
+_TELLING = 6  # words: in fewer, experience finds too little to know better than the rules
 _ANSWER = 6  # words: in a longer line only its first word can be a yes or no
 
 
@@ -40,7 +41,9 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
     alarms = AlarmsHeard() if _is_all_no(reading) else find_alarms(reading.said, lexicon.alarms)
     spiked = AlarmKind.DRINK_SPIKING in alarms.kinds
     substances = hear_substances(reading, lexicon, spiked=spiked)
-    people = _as_experienced(hear_people(reading, substances.hits), alarms.recalled)
+    people = hear_people(reading, substances.hits)
+    if len(reading.tokens) >= _TELLING:
+        people = _as_experienced(people, alarms.recalled)
     age = hear_age(reading, people)
     place = hear_place(reading, lexicon)
     urgency = _urgency(reading, alarms, substances.ids, age.group)

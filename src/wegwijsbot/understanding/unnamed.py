@@ -113,15 +113,15 @@ class Unnamed:
         return None
 
     def _by_age(self) -> Guess | None:
-        """An age that stands alone is the speaker's: "37, wielrenner"."""
+        """An age beside other words is the speaker's: "37, wielrenner"; one alone answers."""
         clauses: dict[int, list[int]] = {}
         for index, token in enumerate(self._tokens):
             clauses.setdefault(token.clause, []).append(index)
-        for first, *rest in clauses.values():
+        for first, *rest in clauses.values() if len(clauses) > 1 else ():
             word = self._words[first]
             alone = not rest or (len(rest) == 1 and self._words[rest[0]] in _YEARS)
             if alone and word.isdigit() and _YOUNGEST <= int(word) <= _OLDEST:
-                return Guess(Who.SELF, first, first + 1, "an age that stands alone")
+                return Guess(Who.SELF, first, first + 1, "an age in a clause of its own")
         return None
 
     def _by_first_person(self) -> Guess | None:
