@@ -109,7 +109,7 @@ def _lines(part: Part) -> Iterator[Line]:
     match part:
         case Paragraph(text, tone):
             for line in text.split("\n"):
-                yield _marked(line, _TAGS.get(tone))
+                yield _marked(line, _TAGS.get(tone)) if line.strip() else _BLANK
         case EmergencyCard():
             yield from _emergency(part)
         case ServiceCard():
