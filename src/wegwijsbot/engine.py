@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from wegwijsbot.guidance.dialogue import Session, Step, transition
+from wegwijsbot.guidance.dialogue import Session, Step
 from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.pressing import follow
 from wegwijsbot.guidance.replies import Reply
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.state import State
@@ -61,7 +62,7 @@ class Engine:
         before = self._sessions.get(key, now)
         session = before or Session(State(language=language))
         try:
-            step = transition(session, said, book, now)
+            step = follow(session, said, book, now)
             shown = reply(step, book, now)
         except Exception as fault:  # noqa: BLE001 - see above
             self._on_fault(type(fault).__name__)
@@ -77,7 +78,15 @@ class Engine:
             return
         goes_on = session.suggested and "begun" not in step.counts
         suggested = goes_on or step.view is View.SUGGEST
-        kept = Session(step.state, step.asked, step.misunderstood, suggested, step.danger)
+        kept = Session(
+            step.state,
+            step.asked,
+            step.misunderstood,
+            suggested,
+            step.danger,
+            step.view,
+            step.argument,
+        )
         self._sessions.put(key, kept, now)
 
     def _count_safely(

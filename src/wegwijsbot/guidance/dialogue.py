@@ -46,6 +46,8 @@ class Session:
     misunderstood: int = 0  # times in a row
     suggested: bool = False  # whether suggestions were shown before, so that they count once
     danger: Danger | None = None  # asked about, or shown, in the line before
+    view: View = View.NEXT  # the screen in front of the person, with its argument
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def transition(session: Session, said: Input, book: Guidebook, now: datetime) ->
             step = _typed(session, heard, book) if nis else _unread(session, "location")
         case Sent(kind):
             step = _unread(session, kind)
-    return _mindful(_settled(step, book, now), session)
+    return _mindful(settled(step, book, now), session)
 
 
 def _mindful(step: Step, session: Session) -> Step:
@@ -265,7 +267,7 @@ def _language(argument: str) -> Language | None:
     return Language(argument) if argument in set(Language) else None
 
 
-def _settled(step: Step, book: Guidebook, now: datetime) -> Step:
+def settled(step: Step, book: Guidebook, now: datetime) -> Step:
     """Turn "next" into a question or the suggestions, and look those up."""
     if step.view is View.NEXT:
         if step.state.urgency is Urgency.EMERGENCY:

@@ -1,0 +1,69 @@
+"""Whoever types the words of a button gets what the button gives."""
+
+import pytest
+
+from tests.person import Person
+from wegwijsbot.guidance.state import Slot
+from wegwijsbot.guidance.views import View
+from wegwijsbot.knowledge.vocabulary import Language, Who, Wish
+
+
+@pytest.fixture
+def person(book):
+    return Person(book)
+
+
+@pytest.mark.parametrize("skipped", range(len(Slot)))
+def test_every_button_of_a_question_can_be_typed(book, skipped):
+    """Question after question, the label leads where the press leads."""
+
+    def there() -> Person:
+        person = Person(book)
+        for _ in range(skipped):
+            person.presses("Zeg ik liever niet")
+        return person
+
+    assert there().labels
+    for label in there().labels:
+        typed, pressed = there().types(label).step, there().presses(label).step
+        assert (typed.view, typed.state) == (pressed.view, pressed.state), label
+
+
+def test_the_other_person_is_not_taken_for_oneself(person):
+    """The button's own words hold "ik"."""
+    assert person.types("voor iemand om wie ik geef").step.state.who is Who.RELATIVE
+
+
+@pytest.mark.parametrize("typed", ["VOOR MEZELF", "1 Voor mezelf", "👤 voor mezelf!"])
+def test_signs_and_capitals_make_no_difference(person, typed):
+    """People copy a button as they see it."""
+    assert person.types(typed).step.state.who is Who.SELF
+
+
+def test_it_did_not_help_is_no_alarm(person):
+    """The words under the cards are no danger."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    person.types("Dit hielp niet")
+    assert not person.emergency
+    assert person.reply.step.counts == ("not_helped",)
+
+
+def test_a_wish_can_be_typed_on_its_screen(person):
+    """What stands there on a button is never a riddle."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    person.types("Wensen")
+    assert person.reply.step.view is View.WISHES
+    person.types(person.labels[0])
+    assert person.reply.step.state.wishes == (next(iter(Wish)),)
+
+
+def test_the_words_of_a_screen_gone_by_are_only_words(person):
+    """A label counts on the screen that bears it."""
+    person.types("Dit hielp niet")
+    assert "not_helped" not in person.reply.step.counts
+
+
+def test_labels_are_typed_in_every_language(book):
+    """Accents need not be typed."""
+    person = Person(book, language=Language.FR)
+    assert person.types("pour moi meme").step.state.who is Who.SELF
