@@ -30,7 +30,12 @@ from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
 
 # Kinds of talk (content/expressions/talk.yaml) that stand for a button.
-_TYPED_BUTTONS = {"emergency": View.EMERGENCY, "restart": View.START, "back": View.NEXT}
+_TYPED_BUTTONS = {
+    "emergency": View.EMERGENCY,
+    "restart": View.START,
+    "back": View.NEXT,
+    "language": View.LANGUAGE,
+}
 
 
 _LOST = 2  # times in a row that a line was not understood
@@ -137,8 +142,10 @@ def _answered(session: Session, state: State, heard: Heard) -> Step | None:
 
 def _read(session: Session, state: State, heard: Heard, book: Guidebook) -> Step:
     """Return what follows on a line that raises no alarm."""
-    if heard.talk in _TYPED_BUTTONS:
-        return _typed_button(heard.talk, session.state)
+    polite = heard.talk == "courtesy" and heard.mentions("language")  # "english please"
+    talk = "language" if polite else heard.talk
+    if talk in _TYPED_BUTTONS:
+        return _typed_button(talk, state if talk == "language" else session.state)
     card = _asks(session, state, heard)
     notices = _notices(heard, asks=card is not None)
     danger = None if card is None else Danger(Stage.ASKED, card)
@@ -168,6 +175,9 @@ def _told_step(
         step = Step(View.ASK, state, Slot.PLACE, (*notices, "place.which"), heard)
         return replace(step, choices=heard.ambiguous_places)
     if not gives_slots(heard):
+        if heard.mentions("person"):
+            said = dict.fromkeys((*notices, "talk.person"))
+            return Step(View.SUGGEST, state, "", tuple(said), heard, misunderstood=_LOST)
         return _not_understood(session, state, heard, notices, book)
     told = told_by(heard)
     view = View.SUGGEST if _is_enough(session, state, told) else View.NEXT

@@ -97,7 +97,7 @@ def gives_slots(heard: Heard) -> bool:
 
 def _spoken(state: State, heard: Heard) -> Language:
     """Return the language to go on in: "merci" or "sorry" changes nothing, a sentence does."""
-    if heard.language is None:
+    if heard.language is None or heard.talk == "insult":  # people swear in any language
         return state.language
     if state == State(language=state.language):  # the first words: little is enough
         clear = heard.own_words >= _WORDS_TOLD or heard.words <= _WORDS

@@ -50,6 +50,10 @@ class Heard:
     own_words: int = field(default=0, compare=False)  # that no other language has
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
+    def mentions(self, kind: str) -> bool:
+        """Whether words of this kind of talk were said, beside whatever else."""
+        return any(piece.slot == "talk" and piece.value == kind for piece in self.evidence)
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was understood."""
