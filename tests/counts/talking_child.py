@@ -67,14 +67,14 @@ def converse(engine: engines.Engine, number: int, now: datetime, chance: random.
 
 def break_some_turns(chance: random.Random) -> None:
     """Let one turn in fifty fail with an error that quotes the person."""
-    whole = engines.transition
+    whole = engines.follow
 
     def breaking(session, said, book, now):
         if chance.random() < 0.02:
             raise ValueError(f"kanarifout {said!r}")
         return whole(session, said, book, now)
 
-    engines.transition = breaking
+    engines.follow = breaking
 
 
 def main(folder: Path, conversations: int) -> None:
