@@ -32,7 +32,7 @@ class SessionStore(Protocol):
 @dataclass(slots=True)
 class _Kept:
     session: Session
-    until: datetime
+    until: float  # seconds since 1970: half the size of a datetime
 
 
 class MemorySessions:
@@ -60,7 +60,7 @@ class MemorySessions:
         """Keep the session of `key` for the idle time from `now`."""
         self.expire(now)
         hashed = self._hash(key)
-        self._kept[hashed] = _Kept(session, now + self._idle)
+        self._kept[hashed] = _Kept(session, (now + self._idle).timestamp())
         self._kept.move_to_end(hashed)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
@@ -71,9 +71,10 @@ class MemorySessions:
 
     def expire(self, now: datetime) -> None:
         """Drop what has expired: the oldest stand first, so only those are looked at."""
+        moment = now.timestamp()
         while self._kept:
             oldest = next(iter(self._kept))
-            if self._kept[oldest].until > now:
+            if self._kept[oldest].until > moment:
                 return
             del self._kept[oldest]
 

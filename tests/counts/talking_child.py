@@ -7,6 +7,7 @@ import logging
 import random
 import sqlite3
 import sys
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -96,6 +97,7 @@ def main(folder: Path, conversations: int) -> None:
             holder = sqlite3.connect(path, isolation_level=None)
             holder.execute("begin immediate")
         if number == conversations * 3 // 4:
+            time.sleep(0.3)  # many times the moment between two writes: one of them must fail
             holder.close()
         converse(chance.choice(running), number, NOW + timedelta(seconds=number), chance)
     keys = [hashed.hex() for hashed in list(sessions._kept)]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
 from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.state import Slot
-from wegwijsbot.guidance.words import Words
+from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
 from wegwijsbot.knowledge.codes import service_code, short_code
 from wegwijsbot.knowledge.guide import Option
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.vocabulary import Language, Province
 from wegwijsbot.understanding.lexicon import Lexicon
+from wegwijsbot.understanding.normalise import fold
 
+_WORD = re.compile(r"[a-z0-9]+")
 _KM_PER_DEGREE = 111.2
 _ABROAD_KM = 20  # farther than this from every municipality's middle is not in Belgium
 
@@ -32,6 +35,7 @@ class Guidebook:
     province_of: Mapping[str, Province]
     arrondissement_of: Mapping[str, tuple[int, ...]]  # code -> the municipalities inside
     words: Mapping[Language, Words]
+    labels: frozenset[tuple[str, ...]]  # of words that may stand on a button
 
     @classmethod
     def compile(cls, knowledge: Knowledge, lexicon: Lexicon | None = None) -> Guidebook:
@@ -61,6 +65,7 @@ class Guidebook:
             province_of={service_code(f"province:{p}"): p for p in Province},
             arrondissement_of={service_code(name): tuple(all_) for name, all_ in inside.items()},
             words={language: Words(knowledge, language) for language in Language},
+            labels=frozenset(map(words_of, _sayings(knowledge))),
         )
 
     def nearest(self, latitude: float, longitude: float) -> int | None:
@@ -73,3 +78,19 @@ class Guidebook:
 
         nis = min(self.knowledge.municipalities, key=kilometres)
         return nis if kilometres(nis) <= _ABROAD_KM else None
+
+
+def words_of(label: str) -> tuple[str, ...]:
+    """Return the words of a label without capitals, accents and signs."""
+    return tuple(_WORD.findall(fold(label).casefold()))
+
+
+def _sayings(knowledge: Knowledge) -> Iterator[str]:
+    """Yield everything that may stand on a button."""
+    yield from LANGUAGE_NAMES.values()
+    for texts in knowledge.texts.values():
+        yield from texts.values()
+    named = [option.label for question in knowledge.questions for option in question.options]
+    named += [substance.name for substance in knowledge.substances.values()]
+    for text in named:
+        yield from (text.in_language(language) for language in Language)

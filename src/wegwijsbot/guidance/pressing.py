@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
 from wegwijsbot.guidance.dialogue import Session, Step, settled, transition
-from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.guidebook import Guidebook, words_of
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.views import Input, Pressed, Typed
 from wegwijsbot.understanding.heard import Heard
-from wegwijsbot.understanding.normalise import fold
 
 _LONGEST = 60  # characters; no label is longer
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 def follow(session: Session, said: Input, book: Guidebook, now: datetime) -> Step:
@@ -34,15 +31,11 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
     """
     if not isinstance(said, Typed) or len(said.text) > _LONGEST:
         return said
-    words = _words(said.text)
+    words = words_of(said.text)
     typed = {words, words[1:] if words[:1] and words[0].isdecimal() else words} - {()}
-    if not typed:
+    if typed.isdisjoint(book.labels):
         return said
     step = Step(session.view, session.state, session.argument, misunderstood=session.misunderstood)
     rows = reply(settled(step, book, now), book, now).buttons
-    meant = {b.link.data() for row in rows for b in row if _words(b.label) in typed}
+    meant = {b.link.data() for row in rows for b in row if words_of(b.label) in typed}
     return Pressed(meant.pop()) if len(meant) == 1 else said
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(text).casefold()))

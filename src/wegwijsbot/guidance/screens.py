@@ -19,9 +19,9 @@ from wegwijsbot.guidance.routing import present
 from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.suggestion import Suggestion
 from wegwijsbot.guidance.views import Link, View
-from wegwijsbot.guidance.words import Words
+from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
 from wegwijsbot.knowledge.codes import service_code
-from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Urgency, Wish
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Urgency, Wish
 
 Rows = list[tuple[Button, ...]]
 
@@ -263,9 +263,10 @@ def _emergency(scene: Scene) -> tuple[list[Part], Rows]:
 
 
 def _language(scene: Scene) -> tuple[list[Part], Rows]:
-    names = {Language.NL: "Nederlands", Language.FR: "Français", Language.EN: "English"}
     link = scene.state
-    rows: Rows = [(Button(name, Link(View.LANGUAGE, link, code)),) for code, name in names.items()]
+    rows: Rows = [
+        (Button(name, Link(View.LANGUAGE, link, code)),) for code, name in LANGUAGE_NAMES.items()
+    ]
     return [Paragraph(scene.words.say("language.title"), Tone.STRONG)], rows
 
 

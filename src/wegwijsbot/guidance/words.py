@@ -16,6 +16,8 @@ from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, Access, Language, Region
 
+# Each language in its own words, for who cannot read the others.
+LANGUAGE_NAMES = {Language.NL: "Nederlands", Language.FR: "Français", Language.EN: "English"}
 _SLOTS = tuple(Slot)
 _DUTCH_SPEAKING = REGION_PROVINCES[Region.FLANDERS]
 _PHONES_IN_TEXTS = ("antigifcentrum",)
