@@ -14,6 +14,7 @@ from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.heard import Heard
 
 QUESTION = "alarm.doubtful"
+_CARDS = tuple(AlarmKind)  # a card is named by its place here
 _BRIEF = 4  # words: "nee, hij slaapt" is an answer; a longer line may hold a sign of its own
 
 
@@ -39,7 +40,12 @@ class Danger(NamedTuple):
 
 def card_of(kind: AlarmKind) -> str:
     """Return the argument with which the card of `kind` opens."""
-    return str(list(AlarmKind).index(kind))
+    return str(_CARDS.index(kind))
+
+
+def kind_of(card: str) -> AlarmKind | None:
+    """Return the danger whose card opens with this argument; None for the general card."""
+    return _CARDS[int(card)] if card.isdecimal() and int(card) < len(_CARDS) else None
 
 
 def doubted(state: State, heard: Heard) -> str | None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from wegwijsbot import emergency
 from wegwijsbot.guidance import menus
 from wegwijsbot.guidance.cards import emergency_card, service_card
+from wegwijsbot.guidance.danger import kind_of
 from wegwijsbot.guidance.dialogue import Step
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button, Paragraph, Part, Reply, ServiceCard, Tone
@@ -21,7 +22,7 @@ from wegwijsbot.guidance.suggestion import Suggestion
 from wegwijsbot.guidance.views import Link, View
 from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
 from wegwijsbot.knowledge.codes import service_code
-from wegwijsbot.knowledge.vocabulary import AlarmKind, Urgency, Wish
+from wegwijsbot.knowledge.vocabulary import Urgency, Wish
 
 Rows = list[tuple[Button, ...]]
 
@@ -251,10 +252,8 @@ def _wishes(scene: Scene) -> tuple[list[Part], Rows]:
 
 def _emergency(scene: Scene) -> tuple[list[Part], Rows]:
     """Show the card of the danger named; after an alarm one press goes on with all answers."""
-    alarms = list(AlarmKind)
-    number = scene.step.argument
-    named = number.isdecimal() and int(number) < len(alarms)
-    card = scene.book.knowledge.alarms[alarms[int(number)]].card if named else emergency.GENERAL
+    kind = kind_of(scene.step.argument)
+    card = scene.book.knowledge.alarms[kind].card if kind else emergency.GENERAL
     calm = scene.state._replace(urgency=None)
     rows: Rows = [(scene.button("button.calm", View.CALM, state=calm),)]
     urgent = scene.state._replace(urgency=Urgency.EMERGENCY, page=0)
