@@ -39,7 +39,7 @@ def learn(sentences: Sequence[Labelled], lexicon: Lexicon) -> str:
     names = vectoriser.get_feature_names_out()
     everything = np.full(len(names), fill_value=True)
     # What the rules heard of the people comes after danger, and tells nothing of it.
-    of_danger = np.array([not name.startswith(trait_of(None)[:4]) for name in names])
+    of_danger = ~np.isin(names, [trait_of(answer) for answer in ANSWERS])
     told = [at for at, each in enumerate(taught) if each.tells_who]
     dangers = [at for at, each in enumerate(sentences) if each.alarm]
     # Which danger it is shows in single words and signs; pairs would only tell by chance.

@@ -50,9 +50,11 @@ def traits_of(
 
 
 def _of_sign(sign: Sign) -> Iterator[str]:
-    worth = "taken-back" if sign.strength is None else sign.strength.name.lower()
+    if sign.strength is None:
+        worth = "taken-back"
+    else:
+        worth = "softened" if sign.reason else sign.strength.name.lower()
     if sign.reason:
-        worth = "softened" if sign.strength else "taken-back"
         yield f"-{sign.reason}"
     yield f"={sign.owner.kind} {worth}"
     yield f"={worth}"
