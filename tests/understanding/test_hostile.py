@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.bench.bench_understanding import REPEATED
+from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import listen
-from wegwijsbot.understanding.normalise import LONGEST, normalise
+from wegwijsbot.understanding.normalise import LONGEST, MOST_PIECES, normalise
 
 MOST = 2.6  # times as many steps for twice as long a text; 4 when all is compared with all
 
@@ -53,7 +54,23 @@ def test_apostrophes_without_a_word_are_nothing_at_all():
     assert normalise("''k gebruik ''coke'''").words == normalise("'k gebruik 'coke'").words
 
 
+FLOOD = "hallo " * (LONGEST // 6 + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'hij gamet veel en dat is al lang zo. ' * 100}Nu ademt hij niet meer",  # one message
+        f"{FLOOD}. Nu ademt hij niet meer",
+        f"Nu ademt hij niet meer. {FLOOD}",
+    ],
+)
+def test_need_is_heard_at_both_ends_of_a_long_text(text, lexicon):
+    """All of one message is read, and the beginning and the end of what is longer."""
+    assert listen(text, lexicon).alarms == (AlarmKind.BREATHING,)
+
+
 def test_only_so_much_of_a_text_is_read(lexicon):
-    """What stands behind the first two thousand characters costs nothing."""
-    flood = "hallo " * (LONGEST // 6 + 1)
-    assert listen(flood + "ik drink", lexicon).substances == ()
+    """What stands in the middle of a flood costs nothing."""
+    assert listen(f"{FLOOD} ik drink {FLOOD}", lexicon).substances == ()
+    assert len(normalise(", ".join("g" * LONGEST)).tokens) < MOST_PIECES

@@ -66,8 +66,8 @@ def test_clauses_part_at_commas_and_turns():
     assert len(said.sentences) == 2
 
 
-def test_only_the_first_characters_are_read():
-    """A flood of text costs no more than a long message."""
+def test_a_flood_costs_no_more_than_a_long_message():
+    """Only so many characters are read."""
     assert len(normalise("a " * 10_000).tokens) <= LONGEST / 2
 
 

@@ -102,6 +102,18 @@ class Senses:
         return self._signs.of_phrases(names)
 
 
+def _by_atom(atoms: Iterable[Atoms]) -> dict[int, list[int]]:
+    """Return where each atom stands, word by word."""
+    alike: dict[Atoms, list[int]] = {}
+    for index, each in enumerate(atoms):
+        alike.setdefault(each, []).append(index)
+    where: dict[int, list[int]] = {}
+    for each, places in alike.items():
+        for atom in each:
+            where.setdefault(atom, []).extend(places)
+    return where
+
+
 class Reading:
     """A text with the atoms in it, and where the words of each stand."""
 
@@ -112,7 +124,8 @@ class Reading:
         for token in said.tokens:
             self._take(token, senses)
         self.atoms = [sense.atoms for sense in self.senses]
-        self.said: Atoms = frozenset().union(*self.atoms)
+        self._where = _by_atom(self.atoms)
+        self.said = self._where.keys()
         self.clause = [token.clause for token in self.tokens]
         self.sentence = [token.sentence for token in self.tokens]
         self.fillers = frozenset(self.where(fillers))
@@ -134,9 +147,7 @@ class Reading:
 
     def where(self, atom: int) -> Sequence[int]:
         """Return where the words of an atom stand."""
-        if atom not in self.said:
-            return ()
-        return [index for index, atoms in enumerate(self.atoms) if atom in atoms]
+        return sorted(self._where.get(atom, ()))
 
     def phrases_to_try(self) -> Iterator[tuple[Compiled, str]]:
         """Yield the phrases all of whose words were said."""

@@ -13,7 +13,8 @@ from wegwijsbot.understanding.spelling import DUTCH_K, ELISION, FRENCH_G, WORDS,
 from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 
 LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
-LONGEST = 2_000  # characters that are read; more than anyone types, less than a hostile flood
+LONGEST = 4_096  # characters that are read: what one message can hold
+MOST_PIECES = 1_200  # words and marks that are read; an honest text of that length holds fewer
 
 _PIECE = re.compile(
     r"(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[a-z]*)"
@@ -90,16 +91,28 @@ class Normalised:
 
 def normalise(text: str, language: Language | None = None) -> Normalised:
     """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
-    plain = _unglued(_lowered(_APOSTROPHE_RUN.sub("'", fold(text[:LONGEST]))))
-    pieces = list(_PIECE.finditer(plain))
+    plain = _unglued(_lowered(_APOSTROPHE_RUN.sub("'", fold(_readable(text)))))
+    pieces = _pieces(plain)
     guessed = language or guess_language(_typed(pieces))
     spelt = FRENCH_G.sub("j'ai", plain) if guessed is Language.FR else DUTCH_K.sub("ik", plain)
     if spelt != plain:
-        pieces = list(_PIECE.finditer(spelt))
+        pieces = _pieces(spelt)
     writer = _Writer(guessed or Language.NL)
     for piece in pieces:
         writer.take(piece)
     return Normalised(text, writer.finish(), tuple(writer.tokens), guessed)
+
+
+def _readable(text: str) -> str:
+    """Return what is read of `text`: of one too long its beginning and its end."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]}\n{text[-half:]}"
+
+
+def _pieces(plain: str) -> list[re.Match[str]]:
+    """Return the words and marks of a text; of too many, the first and the last ones."""
+    pieces, half = list(_PIECE.finditer(plain)), MOST_PIECES // 2
+    return pieces if len(pieces) <= MOST_PIECES else [*pieces[:half], *pieces[-half:]]
 
 
 def _typed(pieces: Iterable[re.Match[str]]) -> Iterator[str]:
