@@ -7,33 +7,52 @@ without typing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TypeVar
 
 from wegwijsbot.guidance.danger import Danger, Stage, is_child
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button
 from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.views import Link, View
-from wegwijsbot.guidance.words import Words
+from wegwijsbot.guidance.words import Choice, Words
 from wegwijsbot.knowledge.codes import service_code
 from wegwijsbot.knowledge.guide import Option, Question
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Province, Urgency, Who
 
 Rows = list[tuple[Button, ...]]
+_Labelled = TypeVar("_Labelled", bound=Button | Choice)
 _IN_A_ROW = 2
 _SHORT_LABEL = 16  # characters that fit beside another button on a small phone
 
 
 def options(question: Question, state: State, words: Words) -> Rows:
     """Return the buttons of a question, in the order of the content."""
-    answer = _answers(Slot(question.slot), state)
-    buttons = []
-    for option in question.options:
-        opens = option.opens and Link(View.OPTIONS, state, service_code(option.value))
-        label = option.label.in_language(words.language)
-        buttons.append(Button(label, opens or answer(option.value)))
-    return rows_of(buttons)
+    slot = Slot(question.slot)
+    choices = words.choices.get(slot)
+    if choices is None:
+        choices = words.choices[slot] = _choices(question, words)
+    answer = _answers(slot, state)
+    return [tuple([_chosen(choice, state, answer) for choice in row]) for row in choices]
+
+
+def _choices(question: Question, words: Words) -> list[tuple[Choice, ...]]:
+    """Return the options of a question in rows, as one language writes them."""
+    read, language = _READ[Slot(question.slot)], words.language
+    return rows_of(
+        [
+            Choice(o.label.in_language(language), opens=service_code(o.value))
+            if o.opens
+            else Choice(o.label.in_language(language), answer=read(o.value))
+            for o in question.options
+        ]
+    )
+
+
+def _chosen(choice: Choice, state: State, answer: Callable[[object], Link]) -> Button:
+    opens = choice.opens
+    link = Link(View.OPTIONS, state, opens) if opens else answer(choice.answer)
+    return Button(choice.label, link)
 
 
 def yes_or_no(danger: Danger | None, state: State, words: Words) -> Rows:
@@ -73,9 +92,9 @@ def towns(codes: Iterable[int], state: State, book: Guidebook, words: Words) -> 
     return rows_of(_towns(found, state, words))
 
 
-def rows_of(buttons: list[Button]) -> Rows:
+def rows_of(buttons: list[_Labelled]) -> list[tuple[_Labelled, ...]]:
     """Return the buttons in rows: two short ones side by side, a long one alone."""
-    rows: Rows = []
+    rows: list[tuple[_Labelled, ...]] = []
     for button in buttons:
         beside = rows and len(rows[-1]) < _IN_A_ROW
         if beside and all(len(b.label) <= _SHORT_LABEL for b in (*rows[-1], button)):
@@ -87,7 +106,7 @@ def rows_of(buttons: list[Button]) -> Rows:
 
 def _towns(found: Iterable[Municipality], state: State, words: Words) -> list[Button]:
     answer = _answers(Slot.PLACE, state)
-    return [Button(words.town(town), answer(f"place:{town.nis}")) for town in found]
+    return [Button(words.town(town), answer(town.nis)) for town in found]
 
 
 def _regions(province: Province, state: State, book: Guidebook, words: Words) -> list[Button]:
@@ -110,31 +129,29 @@ def _region_name(arrondissement: str, inside: list[Municipality], words: Words) 
 
 def _opened(slot: Slot, option: Option, state: State, words: Words) -> list[Button]:
     """Return the buttons inside a menu, with the labels of the substances or provinces."""
-    answer = _answers(slot, state)
+    answer, read = _answers(slot, state), _READ[slot]
     return [
         Button(words.say(value.replace(":", ".")), Link(View.OPTIONS, state, service_code(value)))
         if value.startswith("province:")
-        else Button(words.substance(value), answer(value))
+        else Button(words.substance(value), answer(read(value)))
         for value in option.opens
     ]
 
 
-def _answers(slot: Slot, state: State) -> Callable[[str], Link]:
+def _answers(slot: Slot, state: State) -> Callable[[object], Link]:
     """Return what makes the link of an answer to `slot`: on to whatever comes next."""
-    read = _READ[slot]
-    answered = state.without(slot).passed(slot)
+    answered = state.answering(slot)
     if slot is Slot.WHO and state.young_asker:  # a child's age stays when it asks for somebody
-        relative = answered._replace(young_asker=True)
         return lambda value: Link(
-            View.NEXT, (relative if value == Who.RELATIVE else answered)._replace(**read(value))
+            View.NEXT, answered(value)._replace(young_asker=value is Who.RELATIVE)
         )
-    return lambda value: Link(View.NEXT, answered._replace(**read(value)))
+    return lambda value: Link(View.NEXT, answered(value))
 
 
-_READ: dict[Slot, Callable[[str], dict[str, Any]]] = {
-    Slot.WHO: lambda value: {"who": Who(value)},
-    Slot.SUBSTANCES: lambda value: {"substances": (value,)},
-    Slot.AGE: lambda value: {"age_group": AgeGroup(value)},
-    Slot.PLACE: lambda value: {"nis": int(value.removeprefix("place:"))},
-    Slot.URGENCY: lambda value: {"urgency": Urgency(value)},
+_READ: dict[Slot, Callable[[str], object]] = {
+    Slot.WHO: Who,
+    Slot.SUBSTANCES: lambda value: (value,),
+    Slot.AGE: AgeGroup,
+    Slot.PLACE: lambda value: int(value.removeprefix("place:")),
+    Slot.URGENCY: Urgency,
 }

@@ -99,7 +99,7 @@ def _spoken(state: State, heard: Heard) -> Language:
     """Return the language to go on in: "merci" or "sorry" changes nothing, a sentence does."""
     if heard.language is None or heard.talk == "insult":  # people swear in any language
         return state.language
-    if state == State(language=state.language):  # the first words: little is enough
+    if state.is_blank:  # the first words: little is enough
         clear = heard.own_words >= _WORDS_TOLD or heard.words <= _WORDS
     else:
         about = bool(told_by(heard) or heard.alarms or heard.doubtful)

@@ -81,11 +81,7 @@ def _back(scene: Scene) -> Button | None:
         before, last = state.back()
         if last:
             return scene.button("button.back", View.ASK, last, before)
-        return (
-            None
-            if state == State(language=state.language)
-            else scene.button("button.back", View.CHANGE)
-        )
+        return None if state.is_blank else scene.button("button.back", View.CHANGE)
     if step.view is View.OPTIONS:
         slot = menus.slot_of(step.argument, scene.book)
         return scene.button("button.back", View.ASK, slot)
@@ -110,10 +106,10 @@ def _ask(scene: Scene) -> tuple[list[Part], Rows]:
     else:
         rows = menus.options(question, state, scene.words)
     rows.append((scene.button("button.skip", View.NEXT, state=state.skip(slot)),))
-    if state != State(language=state.language):
-        rows.append((scene.button("button.show_now", View.SUGGEST),))
-    else:
+    if state.is_blank:
         rows.append((scene.button("button.language", View.LANGUAGE),))
+    else:
+        rows.append((scene.button("button.show_now", View.SUGGEST),))
     return parts, rows
 
 

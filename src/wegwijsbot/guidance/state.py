@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Mapping
+from base64 import urlsafe_b64decode
+from binascii import b2a_base64
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
@@ -62,6 +63,17 @@ class State(NamedTuple):
         """Whether an answer to `slot` is known."""
         return bool(self[_FIELDS[slot]])
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is known yet but the language."""
+        return self[1:] == _BLANK
+
+    def answering(self, slot: Slot) -> Callable[[object], State]:
+        """Return what gives the state with an answer to `slot`, the last question passed."""
+        passed, place = self.without(slot).passed(slot), _FIELDS[slot]
+        before, after = passed[:place], passed[place + 1 :]
+        return lambda value: State._make((*before, value, *after))
+
     def without(self, slot: Slot) -> State:
         """Return the state with the answer to `slot` forgotten, so that it is asked again."""
         return self._replace(skipped=self.skipped - {slot}, page=0, **_FORGOTTEN[slot])
@@ -80,9 +92,13 @@ class State(NamedTuple):
         if not self.trail:
             return self, None
         last = self.trail[-1]
-        return self.without(last)._replace(trail=self.trail[:-1]), last
+        before = self._replace(
+            skipped=self.skipped - {last}, page=0, trail=self.trail[:-1], **_FORGOTTEN[last]
+        )
+        return before, last
 
 
+_BLANK = State()[1:]
 _FIELDS = {
     slot: State._fields.index(name)
     for slot, name in (
@@ -142,28 +158,28 @@ _BIT_OF_SKIPPED = {slot: 1 << _SKIPPED + place for place, slot in enumerate(Slot
 
 def encode(state: State) -> str:
     """Return the state as a token of at most 44 ASCII characters."""
-    age = _NO_AGE if state.age is None else min(state.age, _NO_AGE - 1)
+    language, who, ids, age, group, nis, code, urgency, wishes, skipped, trail, page, young = state
     packed = (
-        state.young_asker << _YOUNG
-        | _PLACE_OF_LANGUAGE[state.language] << _LANGUAGE
-        | _PLACE_OF_WHO[state.who] << _WHOM
-        | age << _AGE
-        | _PLACE_OF_GROUP[state.age_group] << _GROUP
-        | (state.nis or 0) << _NIS
-        | int(state.postcode or 0) << _POSTCODE
-        | _PLACE_OF_URGENCY[state.urgency] << _URGENCY
-        | min(state.page, 31) << _PAGE
+        young << _YOUNG
+        | _PLACE_OF_LANGUAGE[language] << _LANGUAGE
+        | _PLACE_OF_WHO[who] << _WHOM
+        | (_NO_AGE if age is None else min(age, _NO_AGE - 1)) << _AGE
+        | _PLACE_OF_GROUP[group] << _GROUP
+        | (nis or 0) << _NIS
+        | int(code or 0) << _POSTCODE
+        | _PLACE_OF_URGENCY[urgency] << _URGENCY
+        | min(page, 31) << _PAGE
     )
-    for substance, shift in zip(state.substances, _SUBSTANCES, strict=False):
+    for substance, shift in zip(ids, _SUBSTANCES, strict=False):
         packed |= short_code(substance) << shift
-    for wish in state.wishes:
+    for wish in wishes:
         packed |= _BIT_OF_WISH[wish]
-    for slot in state.skipped:
+    for slot in skipped:
         packed |= _BIT_OF_SKIPPED[slot]
-    for slot, shift in zip(state.trail, _TRAIL, strict=False):
+    for slot, shift in zip(trail, _TRAIL, strict=False):
         packed |= _PLACE_OF_SLOT[slot] << shift
     payload = _digits(packed, _PAYLOAD_DIGITS)
-    return VERSION + payload + _checksum(payload)
+    return f"{VERSION}{payload.decode()}{_checksum(payload)}"
 
 
 def decode(
@@ -176,9 +192,10 @@ def decode(
         municipalities: known nis codes.
     Raises: TokenError if the token is cut, altered or of another version.
     """
-    if not _TOKEN.fullmatch(token) or _checksum(token[1:-_CHECK_DIGITS]) != token[-_CHECK_DIGITS:]:
+    payload, check = token[1:-_CHECK_DIGITS], token[-_CHECK_DIGITS:]
+    if not _TOKEN.fullmatch(token) or _checksum(payload.encode()) != check:
         raise TokenError("this button cannot be read")
-    values = _unpack(token[1:-_CHECK_DIGITS])
+    values = _unpack(payload)
     young, language, who, age, group, nis, postcode, urgency = values[:8]
     codes = values[8 : 8 + MOST_SUBSTANCES]
     wishes, skipped, page = values[8 + MOST_SUBSTANCES : 11 + MOST_SUBSTANCES]
@@ -204,9 +221,10 @@ def _member(members: tuple[_T, ...], index: int) -> _T | None:
     return members[index - 1] if 0 < index <= len(members) else None
 
 
-def _digits(number: int, count: int) -> str:
+def _digits(number: int, count: int) -> bytes:
     """Return the number in `count` digits of base 64, in the alphabet of web addresses."""
-    return urlsafe_b64encode(number.to_bytes(_BYTES, "big")).decode()[-count:]
+    digits = b2a_base64(number.to_bytes(_BYTES, "big"), newline=False)
+    return digits.translate(_WEB_SAFE)[-count:]
 
 
 def _unpack(payload: str) -> list[int]:
@@ -218,8 +236,10 @@ def _unpack(payload: str) -> list[int]:
     return values[::-1]
 
 
-def _checksum(payload: str) -> str:
-    return _PAIRS[zlib.crc32((VERSION + payload).encode()) % len(_PAIRS)]
+def _checksum(payload: bytes) -> str:
+    return _PAIRS[zlib.crc32(payload, _BEGUN) % len(_PAIRS)]
 
 
-_PAIRS = tuple(_digits(number, _CHECK_DIGITS) for number in range(1 << 6 * _CHECK_DIGITS))
+_WEB_SAFE = bytes.maketrans(b"+/", b"-_")
+_BEGUN = zlib.crc32(VERSION.encode())  # the version is checked too
+_PAIRS = tuple(_digits(number, _CHECK_DIGITS).decode() for number in range(1 << 6 * _CHECK_DIGITS))

@@ -59,17 +59,26 @@ class Printed:
     ways: Mapping[tuple[Access, str | None], Way]
 
 
+class Choice(NamedTuple):
+    """An option as its button has it: the words, and the answer or the menu behind, by its code."""
+
+    label: str
+    answer: object = None
+    opens: str = ""
+
+
 class Words:
     """What the bot says in one language, out of content/texts; one is made per knowledge base.
 
-    What is the same at every turn (a text without blanks, a service on paper) is kept, and is
-    never about a person.
+    What is the same at every turn (a text without blanks, a service on paper, the options of a
+    question) is kept, and is never about a person.
     """
 
     def __init__(self, knowledge: Knowledge, language: Language) -> None:
         self.knowledge = knowledge
         self.language = language
         self.printed: dict[str, Printed] = {}  # by service id
+        self.choices: dict[Slot, list[tuple[Choice, ...]]] = {}  # in rows
         self._texts = knowledge.texts[language]
         self._said: dict[str, str] = {}
 
