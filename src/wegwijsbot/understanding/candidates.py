@@ -38,14 +38,20 @@ class Candidate:
 
 
 def once(hits: Sequence[Hit], language: str | None) -> list[Candidate]:
-    """Return each term once, in the language of the text where it is the same in several."""
+    """Return each term once, in the language of the text where it is the same in several.
+
+    A term that always counts goes before a weak one, but not when the weak one is of the language
+    of the text and the other is not: "rosé" is a drink, "rose" in French a colour first.
+    """
     kept: dict[tuple[int, int, str, Rule], Hit] = {}
     for hit in hits:
         key = (hit.first, hit.last, hit.meaning.value, hit.meaning.detail)
         if key not in kept or hit.meaning.language == language:
             kept[key] = hit
-    sure = {key[:3] for key in kept if not key[3].weak}
-    return [Candidate(hit) for key, hit in kept.items() if not (key[3].weak and key[:3] in sure)]
+    own = {key for key, hit in kept.items() if hit.meaning.language == language}
+    weak = {key[:3] for key in own if key[3].weak}
+    sure = {key[:3] for key in kept if not key[3].weak and (key in own or key[:3] not in weak)}
+    return [Candidate(hit) for key, hit in kept.items() if key[3].weak != (key[:3] in sure)]
 
 
 def nearest(weak: list[Candidate]) -> list[Candidate]:
