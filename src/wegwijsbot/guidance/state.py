@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from base64 import urlsafe_b64decode
-from binascii import b2a_base64
+from base64 import b64encode, urlsafe_b64decode
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -223,7 +222,7 @@ def _member(members: tuple[_T, ...], index: int) -> _T | None:
 
 def _digits(number: int, count: int) -> bytes:
     """Return the number in `count` digits of base 64, in the alphabet of web addresses."""
-    digits = b2a_base64(number.to_bytes(_BYTES, "big"), newline=False)
+    digits = b64encode(number.to_bytes(_BYTES, "big"))
     return digits.translate(_WEB_SAFE)[-count:]
 
 
