@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from wegwijsbot.errors import TokenError
 from wegwijsbot.guidance.danger import (
@@ -55,8 +56,7 @@ class Session:
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What follows: a view, the answers there, and what is said before it."""
 
     view: View
@@ -66,7 +66,7 @@ class Step:
     heard: Heard | None = None
     alarms: tuple[AlarmKind, ...] = ()
     choices: tuple[int, ...] = ()  # municipalities to choose from
-    suggestions: Suggestions = field(default_factory=lambda: Suggestions(()))
+    suggestions: Suggestions = Suggestions(())
     misunderstood: int = 0
     counts: tuple[str, ...] = ()
     danger: Danger | None = None
@@ -100,7 +100,7 @@ def _mindful(step: Step, session: Session) -> Step:
     now = step.danger
     if step.view is View.EMERGENCY:
         now = Danger(Stage.SHOWN, step.argument)
-    return replace(step, danger=kept(session.danger, now, step.heard))
+    return step._replace(danger=kept(session.danger, now, step.heard))
 
 
 def next_question(state: State, book: Guidebook) -> Slot | None:
@@ -137,7 +137,7 @@ def _answered(session: Session, state: State, heard: Heard) -> Step | None:
         return None
     calm = danger.stage is Stage.SHOWN or hurry
     view = View.SUGGEST if is_child(state) else View.CALM if calm else View.NEXT
-    return replace(_opened(state, view, ""), heard=heard, notices=("alarm.calm",))
+    return _opened(state, view, "")._replace(heard=heard, notices=("alarm.calm",))
 
 
 def _read(session: Session, state: State, heard: Heard, book: Guidebook) -> Step:
@@ -149,7 +149,7 @@ def _read(session: Session, state: State, heard: Heard, book: Guidebook) -> Step
     card = _asks(session, state, heard)
     notices = _notices(heard, asks=card is not None)
     danger = None if card is None else Danger(Stage.ASKED, card)
-    return replace(_told_step(session, state, heard, notices, book), danger=danger)
+    return _told_step(session, state, heard, notices, book)._replace(danger=danger)
 
 
 def _asks(session: Session, state: State, heard: Heard) -> str | None:
@@ -173,7 +173,7 @@ def _told_step(
 ) -> Step:
     if heard.ambiguous_places:
         step = Step(View.ASK, state, Slot.PLACE, (*notices, "place.which"), heard)
-        return replace(step, choices=heard.ambiguous_places)
+        return step._replace(choices=heard.ambiguous_places)
     if not gives_slots(heard):
         if heard.mentions("person"):
             said = dict.fromkeys((*notices, "talk.person"))
@@ -228,7 +228,7 @@ def _not_understood(
     unclear = () if asks else ("not_understood.again" if again else "not_understood",)
     view = View.SUGGEST if again or is_child(state) else View.NEXT
     step = Step(view, state, notices=(*notices, *unclear), heard=heard)
-    return replace(step, misunderstood=times, counts=("not_understood",))
+    return step._replace(misunderstood=times, counts=("not_understood",))
 
 
 def _unread(session: Session, kind: str) -> Step:
@@ -237,8 +237,8 @@ def _unread(session: Session, kind: str) -> Step:
     step = Step(View.NEXT, session.state, misunderstood=session.misunderstood)
     if session.danger and session.danger.is_open:
         asked = session.danger._replace(stage=Stage.ASKED)
-        return replace(step, notices=(*notices, QUESTION), danger=asked)
-    return replace(step, notices=notices)
+        return step._replace(notices=(*notices, QUESTION), danger=asked)
+    return step._replace(notices=notices)
 
 
 def _pressed(session: Session, data: str, book: Guidebook) -> Step:
@@ -281,13 +281,13 @@ def settled(step: Step, book: Guidebook, now: datetime) -> Step:
     """Turn "next" into a question or the suggestions, and look those up."""
     if step.view is View.NEXT:
         if step.state.urgency is Urgency.EMERGENCY:
-            return replace(step, view=View.EMERGENCY, argument="")
+            return step._replace(view=View.EMERGENCY, argument="")
         open_slot = next_question(step.state, book)
         if open_slot:
-            return replace(step, view=View.ASK, argument=open_slot)
+            return step._replace(view=View.ASK, argument=open_slot)
     elif step.view is not View.SUGGEST:
         return step
     found = suggest(step.state, book.atlas, now, line_first=step.misunderstood >= _LOST)
     if is_child(step.state):  # how to stop safely is no care of a child
         found = replace(found, warnings=())
-    return replace(step, view=View.SUGGEST, suggestions=found)
+    return step._replace(view=View.SUGGEST, suggestions=found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from wegwijsbot.guidance.dialogue import Session, Step, settled, transition
@@ -21,7 +20,7 @@ def follow(session: Session, said: Input, book: Guidebook, now: datetime) -> Ste
     """
     meant = _meant(said, session, book, now)
     step = transition(session, meant, book, now)
-    return step if meant is said else replace(step, heard=Heard())
+    return step if meant is said else step._replace(heard=Heard())
 
 
 def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Input:
