@@ -36,6 +36,7 @@ class Guidebook:
     arrondissement_of: Mapping[str, tuple[int, ...]]  # code -> the municipalities inside
     words: Mapping[Language, Words]
     labels: frozenset[tuple[str, ...]]  # of words that may stand on a button
+    answers: frozenset[tuple[str, ...]]  # of words that may stand on one under a question
 
     @classmethod
     def compile(cls, knowledge: Knowledge, lexicon: Lexicon | None = None) -> Guidebook:
@@ -66,6 +67,7 @@ class Guidebook:
             arrondissement_of={service_code(name): tuple(all_) for name, all_ in inside.items()},
             words={language: Words(knowledge, language) for language in Language},
             labels=frozenset(map(words_of, _sayings(knowledge))),
+            answers=frozenset(map(words_of, _answers(knowledge))),
         )
 
     def nearest(self, latitude: float, longitude: float) -> int | None:
@@ -86,10 +88,14 @@ def words_of(label: str) -> tuple[str, ...]:
 
 
 def _sayings(knowledge: Knowledge) -> Iterator[str]:
-    """Yield everything that may stand on a button."""
+    """Yield everything that may stand on a button, but the answers."""
     yield from LANGUAGE_NAMES.values()
     for texts in knowledge.texts.values():
         yield from texts.values()
+
+
+def _answers(knowledge: Knowledge) -> Iterator[str]:
+    """Yield every answer of the questions and of the menus behind them."""
     named = [option.label for question in knowledge.questions for option in question.options]
     named += [substance.name for substance in knowledge.substances.values()]
     for text in named:

@@ -7,10 +7,11 @@ from datetime import datetime
 from wegwijsbot.guidance.dialogue import Session, Step, settled, transition
 from wegwijsbot.guidance.guidebook import Guidebook, words_of
 from wegwijsbot.guidance.screens import reply
-from wegwijsbot.guidance.views import Input, Pressed, Typed
+from wegwijsbot.guidance.views import Input, Pressed, Typed, View
 from wegwijsbot.understanding.heard import Heard
 
 _LONGEST = 60  # characters; no label is longer
+_WITH_ANSWERS = (View.ASK, View.OPTIONS)
 
 
 def follow(session: Session, said: Input, book: Guidebook, now: datetime) -> Step:
@@ -32,7 +33,8 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
         return said
     words = words_of(said.text)
     typed = {words, words[1:] if words[:1] and words[0].isdecimal() else words} - {()}
-    if typed.isdisjoint(book.labels):
+    asks = session.view in _WITH_ANSWERS
+    if typed.isdisjoint(book.labels) and (not asks or typed.isdisjoint(book.answers)):
         return said
     step = Step(session.view, session.state, session.argument, misunderstood=session.misunderstood)
     rows = reply(settled(step, book, now), book, now).buttons
