@@ -77,3 +77,4 @@ class Expressions(Frozen):
     wishes: Meanings = Field(default_factory=dict)
     talk: Meanings = Field(default_factory=dict)
     answers: Meanings = Field(default_factory=dict)
+    replies: Meanings = Field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 3  # letters
@@ -23,6 +24,15 @@ def is_one_slip(typed: str, meant: str) -> bool:
     if len(meant) < SURE_FROM and _differ_in_ending(typed, meant):
         return False
     return _osa(typed, meant) == 1
+
+
+def nearest(typed: str, names: Iterable[str], slips: int) -> tuple[str, ...]:
+    """Return the names that are fewest slips away from `typed`, if no more than `slips`."""
+    found = process.extract(
+        typed, tuple(names), scorer=OSA.distance, score_cutoff=slips, limit=None
+    )
+    fewest = min((distance for _, distance, _ in found), default=0)
+    return tuple(name for name, distance, _ in found if distance == fewest)
 
 
 def _is_swapped_or_doubled(typed: str, meant: str) -> bool:

@@ -8,11 +8,15 @@ YEARS = word_set("jaar jarige jarig ans year years an")
 COPULA = word_set("s is ben bent wordt word am are was ai aged age turning turned leeftijd")
 OF = word_set("van of de")
 TIED = OF | COPULA | {"a"}  # what ties a number to a person
-ADVERBS = word_set(
+MONTHS = word_set(
+    "januari februari maart april mei juni juli augustus september oktober november december"
+    " janvier fevrier mars avril mai juin juillet aout septembre octobre decembre"
+    " january february march may june july august october"
+)
+ADVERBS = MONTHS | word_set(
     "nu pas net bijna amper al nog maar ongeveer only just nearly almost now about bien a an er"
     " een presque seulement deja ook intussen ondertussen both allebei zelf er in half begin eind"
-    " midden volgende deze week maand januari februari maart april mei juni juli augustus september"
-    " oktober november december binnenkort straks"
+    " midden volgende deze week maand binnenkort straks eigenlijk actually"
 )
 UNITS = word_set(
     "gram gr g mg ml cl liter l euro eur pinten pint pillen pil glazen glas joints joint keer maal"
@@ -50,10 +54,18 @@ WORDS = {
         15: "vijftien quinze fifteen", 16: "zestien seize sixteen", 17: "zeventien seventeen",
         18: "achttien eighteen", 19: "negentien nineteen", 20: "twintig vingt twenty",
         30: "dertig trente thirty", 40: "veertig quarante forty", 50: "vijftig cinquante fifty",
-        60: "zestig soixante sixty", 70: "zeventig seventy", 80: "tachtig eighty",
+        60: "zestig soixante sixty", 70: "zeventig septante seventy",
+        80: "tachtig quatrevingt eighty", 90: "negentig nonante ninety",
     }.items()
     for word in words.split()
 }  # fmt: skip
+_UNITS = "een twee drie vier vijf zes zeven acht negen".split()
+WORDS |= {  # "drieëntwintig"; accents are taken off before anything is read
+    f"{unit}en{ten}": one + years
+    for one, unit in enumerate(_UNITS, 1)
+    for ten, years in WORDS.items()
+    if ten.endswith("tig")
+}
 SMALL = frozenset(word for word, number in WORDS.items() if number < 8)  # ages of small children
 # What may follow a small number in letters that is an age: "peuter van twee heeft ..."
 AFTER_AGE = YEARS | word_set("heeft had is at dronk slikte a est has ate drank swallowed")

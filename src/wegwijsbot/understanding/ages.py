@@ -31,6 +31,7 @@ from wegwijsbot.understanding.age_words import (
     YEARS,
     YOUNGEST_ALONE,
 )
+from wegwijsbot.understanding.bare_ages import follows_person, undoubled
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person
@@ -87,13 +88,6 @@ def _is_vague(user: Person | None) -> bool:
     return user is None or (user.part is Part.OTHER and not user.age)
 
 
-def _undoubled(word: str) -> int:
-    """Return the number of which one figure was typed twice: nobody is 744; 0 for any other."""
-    if len(word) != 3 or not word.isdigit() or int(word) <= 110:
-        return 0
-    return int(word[1:]) if word[0] == word[1] else int(word[:2]) if word[1] == word[2] else 0
-
-
 class _Hearing:
     def __init__(self, reading: Reading, people: PeopleHeard) -> None:
         self.tokens = reading.tokens
@@ -108,7 +102,7 @@ class _Hearing:
             if not word[0].isdigit() and word not in WORDS:
                 continue
             plain = word.isdigit() and len(word) < 3
-            years = int(word) if plain else WORDS.get(word) or _undoubled(word)
+            years = int(word) if plain else WORDS.get(word) or undoubled(word)
             if not 1 <= years <= 110 or (not plain and not self._word_is_age(index)):
                 continue
             found.append(Number(years, index, self._owner(index), self._no_age(index)))
@@ -169,6 +163,8 @@ class _Hearing:
             index + 1 == len(self.words)
             or self.tokens[index + 1].clause != self.tokens[index].clause
         )
+        if follows_person(index, self.words, self.people, rest):
+            return True
         named = any(
             p.last == index + (p.last > index) and p.first < index and (p.part is Part.KIN or ends)
             for p in self.people

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,6 +63,11 @@ class Gazetteer:
     def may_begin(self, word: str) -> bool:
         """Whether a place name begins with `word`."""
         return word in self.names
+
+    @property
+    def spoken(self) -> Iterator[str]:
+        """Every name as texts are read."""
+        return (" ".join(words) for found in self.names.values() for words, _ in found)
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
         """Return the longest name that begins at word `start`, and where it ends."""

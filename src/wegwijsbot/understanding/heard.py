@@ -43,9 +43,17 @@ class Heard:
     doubtful: AlarmKind | None = None  # perhaps danger: ask, show 112, go on
     talk: str | None = None  # greeting, thanks, insult, price, drug_test, robot, medical, stop ...
     answer: bool | None = None  # yes or no, to "is there danger now?"
+    adds: bool = False  # the substances come beside those told before: "en ook coke"
+    skips: bool = False  # the question asked is left open: "weet niet"
+    now: bool = False  # "nu", to the question how urgent it is
+    well: bool = False  # to the card on the screen: it is over, or somebody is there
     afraid: bool = False
     taken: bool = False  # something was swallowed, drunk, used
     language: Language | None = None  # of the text, when it can be told
+    vague: bool = field(default=False, compare=False)  # `doubtful`: which danger is a mere guess
+    other_language: bool = field(default=False, compare=False)  # one that the bot does not speak
+    guessed: bool = field(default=False, compare=False)  # `who`: the text names nobody
+    by_pronoun: bool = field(default=False, compare=False)  # `who`: by "hij" or "ze" alone
     words: int = field(default=0, compare=False)
     own_words: int = field(default=0, compare=False)  # that no other language has
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)

@@ -71,6 +71,7 @@ class Lexicon:
     gazetteer: Gazetteer
     alarms: CompiledAlarms
     proofreader: Proofreader
+    replies: PhraseTree  # to the question on the screen; read there alone
 
     @classmethod
     def compile(cls, knowledge: Knowledge) -> Lexicon:
@@ -97,6 +98,7 @@ class Lexicon:
             gazetteer=gazetteer,
             alarms=alarms,
             proofreader=Proofreader.over(run_ons),
+            replies=compiler.replies,
         )
 
     def read(self, said: Normalised) -> Reading:
@@ -143,6 +145,7 @@ class _Compiler:
             for name, languages in expressions.words.items()
         }
         self.tree = PhraseTree(lists)
+        self.replies = PhraseTree({})
         self.mender = Mender(
             self.tree,
             plain=(word for words in expressions.plain.values() for word in words),
@@ -161,6 +164,8 @@ class _Compiler:
             for value, phrases in getattr(self._knowledge.expressions, slot).items():
                 self._add(slot, value, phrases)
         self._share_forms()
+        for value, phrases in self._knowledge.expressions.replies.items():
+            self._add_replies(value, phrases)
         self.mender.learn(self._terms | self._others)
 
     def _add_substance(self, substance: Substance) -> None:
@@ -188,6 +193,13 @@ class _Compiler:
                 self._learn(steps, self._terms if detail else self._others)
                 if detail and not detail.harmless and _OPERATORS.isdisjoint("".join(steps)):
                     self._add_term(steps, meaning, detail)
+
+    def _add_replies(self, value: str, phrases: Phrases) -> None:
+        for language, written in phrases.items():
+            for phrase in written:
+                steps = _steps(phrase, language)
+                self.replies.add(steps, Meaning("replies", value, phrase, language))
+                self._learn(steps, self._others)
 
     def _add_term(self, steps: Sequence[str], meaning: Meaning, rule: Rule) -> None:
         """File a term of a substance for its inflected, compound and joined forms."""

@@ -37,6 +37,7 @@ class PeopleHeard(NamedTuple):
     user: Person | None
     is_sure: bool  # `user` was heard to use, not only named
     evidence: tuple[Evidence, ...]
+    is_guess: bool = False  # nobody is named
 
 
 class _Given(NamedTuple):
@@ -77,12 +78,13 @@ class _Hearing:
         self._add_named()
         self._add_subjects()
         self._add_owners()
-        self._add_nobody()
+        guessed = self._add_nobody()
         best = max(self.points, key=lambda who: (self.points[who], who is Who.RELATIVE))
         who = best if self.points[best] >= 1 else None
         user = self._user(who)
         is_sure = user is not None and self.by_person.get(user, 0.0) > _NAMED.get(user.part, 0.0)
-        return PeopleHeard(who, tuple(self.people), user, is_sure, tuple(self._settled(who)))
+        told = tuple(self._settled(who))
+        return PeopleHeard(who, tuple(self.people), user, is_sure, told, guessed)
 
     def _user(self, who: Who | None) -> Person | None:
         """Return the person who uses; "hij" stands for whoever was named before."""
@@ -188,10 +190,12 @@ class _Hearing:
             if not self._in_person(each) and self.tokens[each].clause == clause
         ]
 
-    def _add_nobody(self) -> None:
+    def _add_nobody(self) -> bool:
         """Guess whom a text means in which no person does or has anything."""
-        if max(self.points.values()) < 1 and (guess := self.unnamed.guess()):
+        guess = self.unnamed.guess() if max(self.points.values()) < 1 else None
+        if guess:
             self._give(guess.who, 1.0, guess.first, guess.last, guess.reason)
+        return guess is not None
 
     def _uses(self) -> list[tuple[int, int, bool]]:
         """Return where something is used: verbs, and substances by their name."""

@@ -1,0 +1,40 @@
+"""Ages dropped without a word, "patient 45 met ...", "ik 24 heb ...", and mistyped ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wegwijsbot.understanding.age_words import MONTHS
+from wegwijsbot.understanding.people import Part, Person, word_set
+
+_GROWN = 18  # years; "patient 2" is the second one
+_TOLD = (Part.SPEAKER, Part.CLIENT, Part.OTHER)
+_WHENEVER = word_set("als toen wanneer tot sinds si quand jusque if when until")
+_OWN_VERBS = word_set(  # what follows one's own: a drink or a time would be an amount
+    "heb ben drink blow snuif gebruik zit wil kan rook gok game man vrouw m v en woon"
+    " ai suis bois fume habite et have am use smoke live want male female and"
+)
+
+
+def follows_person(
+    index: int, words: Sequence[str], people: Sequence[Person], rest: Sequence[str]
+) -> bool:
+    """Whether the number at `index` stands right after a person, as a grown-up's age does.
+
+    Args:
+        rest: the words after it in its clause; units of amounts and times are ruled out already.
+    """
+    if int(words[index]) < _GROWN or not MONTHS.isdisjoint(rest[:1]):
+        return False
+    before = (each for each in people if each.first < index <= each.last <= index + 1)
+    person = next((each for each in before if each.part in _TOLD), None)
+    if person is None or not _WHENEVER.isdisjoint(words[: person.first][-1:]):
+        return False
+    return person.part is not Part.SPEAKER or not _OWN_VERBS.isdisjoint(rest[:1])
+
+
+def undoubled(word: str) -> int:
+    """Return the number of which one figure was typed twice: nobody is 744; 0 for any other."""
+    if len(word) != 3 or not word.isdigit() or int(word) <= 110:
+        return 0
+    return int(word[1:]) if word[0] == word[1] else int(word[:2]) if word[1] == word[2] else 0

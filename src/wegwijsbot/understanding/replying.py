@@ -1,0 +1,170 @@
+"""A short line as the answer to the question on the screen, which decides what its words mean.
+
+"Snel" says how urgent it is when that was asked, "zestien" is an age, "Gnt" a town, and "weet
+niet" leaves open whatever was asked. Out of the blue the same words mean nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wegwijsbot.knowledge.vocabulary import AgeGroup, Urgency, Who
+from wegwijsbot.understanding.age_words import ADVERBS, COPULA, GENDERS, OF, PRONOUNS, YEARS
+from wegwijsbot.understanding.heard import Heard
+from wegwijsbot.understanding.lexicon import Lexicon, Reading
+from wegwijsbot.understanding.number_words import numbers_in
+from wegwijsbot.understanding.people import word_set
+from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.towns import hear_town
+
+CARD = "danger"  # what is asked where a card with 112 is on the screen
+_ANY = "any"
+_LONGEST = 8  # words
+_FILL = PRONOUNS | word_set(
+    "het t is zo dan maar dus wel liefst graag aub alsjeblieft svp mag dat die dit denk echt een de"
+    " ja nou mij me voor ge da ben nu terug gelukkig al ok oke mijn"
+    " c ce est je suis ne n le la les l un une d du bien plutot mon ma ca en dans pour oui oh ah"
+    " it s just please the a an my i am think well for as to so yes us dont know"
+)
+_ABOUT_AGE = (
+    ADVERBS
+    | COPULA
+    | GENDERS
+    | OF
+    | YEARS
+    | word_set(
+        "oud old ouder rond richting around tegen environ autour vers dans plus geworden word"
+        " tussen between entre tot to half et en and"
+    )
+)
+_JOINS = word_set("en et and plus")
+_SIGNS = ("+", "&")
+_ALMOST = word_set("bijna presque nearly almost")
+_YOUNGEST, _YOUNGEST_MENDED, _OLDEST = 4, 12, 110  # years; as an answer, or taking one back
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a line says to the question asked; `values` are all that it says, where it is short."""
+
+    asked: str
+    values: frozenset[str] = frozenset()
+    corrects: tuple[Hit, ...] = ()
+    adds: tuple[Hit, ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether the line answers the question and says nothing more."""
+        return bool(self.values)
+
+
+def hear_reply(reading: Reading, lexicon: Lexicon, asked: str) -> Reply:
+    """Return what `reading` answers; `asked` is the name of a slot, CARD, or nothing."""
+    sentences = [token.sentence for token in reading.tokens]
+    hits = lexicon.replies.find(reading.words, sentences)
+    adds = tuple(hit for hit in hits if hit.meaning.value == "adds")
+    corrects = tuple(hit for hit in hits if hit.meaning.value == "corrects")
+    found = _answers(hits, asked)
+    short = len(reading.tokens) <= _LONGEST
+    covered = found and short and _covers([*found, *corrects], reading, asked)
+    values = frozenset(_value(hit) for hit in found) if covered else frozenset()
+    return Reply(asked, values, corrects, adds)
+
+
+def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) -> Heard:
+    """Return what was heard, with what the question asked makes of the words."""
+    heard = replace(heard, adds=_adds(heard, reply, reading))
+    if heard.alarms or len(reading.tokens) > _LONGEST:
+        return heard
+    heard = _aged(heard, reply, reading)
+    if reply.is_all:
+        return _answered(heard, reply.values)
+    says = heard.nis or heard.ambiguous_places or heard.doubtful or heard.talk or heard.wishes
+    if reply.asked == "place" and not (says or heard.substances or heard.who or heard.age):
+        place = hear_town(reading.said.original, lexicon)
+        heard = replace(
+            heard,
+            nis=place.nis,
+            postcode=place.postcode,
+            ambiguous_places=place.ambiguous,
+            place_abroad=place.abroad,
+        )
+    return heard
+
+
+def _answers(hits: Sequence[Hit], asked: str) -> list[Hit]:
+    """Return the answers to what is asked; of those that share words the longest."""
+    wanted = (f"{asked}-", f"{_ANY}-" if asked and asked != CARD else f"{asked}-")
+    mine = [hit for hit in hits if asked and hit.meaning.value.startswith(wanted)]
+    longest = sorted(mine, key=lambda hit: (hit.first - hit.last, hit.first))
+    found: list[Hit] = []
+    for hit in longest:
+        if all(hit.last <= other.first or other.last <= hit.first for other in found):
+            found.append(hit)
+    return found
+
+
+def _value(hit: Hit) -> str:
+    """Return the answer: "soon" of "urgency-soon"."""
+    return hit.meaning.value.partition("-")[2]
+
+
+def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
+    """Whether nothing is said beside the answer and words that fill a line."""
+    places = {index for hit in found for index in range(hit.first, hit.last)}
+    if asked == CARD:  # "mijn zoon is terug wakker"
+        people = reading.of("who")
+        places |= {index for hit in people for index in range(hit.first, hit.last)}
+    rest = (word for index, word in enumerate(reading.words) if index not in places)
+    return _FILL.issuperset(rest)
+
+
+def _answered(heard: Heard, values: frozenset[str]) -> Heard:
+    if "well" in values:
+        return replace(heard, well=True)
+    if "skip" in values:
+        return replace(heard, skips=True, talk=None)
+    urgency = "calm" if "calm" in values else next(iter(values & {"soon", "now"}), None)
+    if urgency and heard.urgency is None:
+        soon = Urgency.CALM if urgency == "calm" else Urgency.SOON
+        return replace(heard, urgency=soon, now=urgency == "now", talk=None)
+    group = next((each for each in AgeGroup if each in values), None)
+    if group and heard.age_group is None:
+        return replace(heard, age_group=group)
+    who = next((each for each in Who if each in values), None)
+    if who:
+        return replace(heard, who=who, guessed=False)
+    if "unknown-drug" in values and not heard.substances:
+        return replace(heard, substances=("unknown-drug",))
+    return heard
+
+
+def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
+    """Whether a substance comes beside those told before: "en ook coke", "+ xtc"."""
+    if not heard.substances:
+        return False
+    first = reading.words[0] in _JOINS or reading.said.original.lstrip().startswith(_SIGNS)
+    return first or bool(reply.adds)
+
+
+def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
+    """Return what was heard with the age in a line that holds nothing else: "sorry, 17 dus"."""
+    if heard.age is not None or heard.own_age is not None:
+        return heard
+    if not (reply.asked == "age" or reply.corrects):
+        return heard
+    mended = {index for hit in reply.corrects for index in range(hit.first, hit.last)}
+    words = [word for index, word in enumerate(reading.words) if index not in mended]
+    numbers, rest = numbers_in(words)
+    if not numbers or not (_ABOUT_AGE | _FILL).issuperset(rest):
+        return heard
+    youngest = _YOUNGEST if reply.asked == "age" else _YOUNGEST_MENDED
+    if not all(youngest <= years <= _OLDEST for years in numbers):
+        return heard
+    if not _ALMOST.isdisjoint(rest):  # "bijna 18" is no adult yet
+        numbers = [years - 1 for years in numbers]
+    groups = {AgeGroup.of(years) for years in numbers}
+    age = numbers[0] if len(numbers) == 1 else None
+    group = groups.pop() if len(groups) == 1 else None
+    return replace(heard, age=age, age_group=group, nis=None, postcode=None)
