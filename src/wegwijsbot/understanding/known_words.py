@@ -36,6 +36,23 @@ def foreign_words(knowledge: Knowledge) -> dict[Language, frozenset[str]]:
     }
 
 
+def ordinary_words(knowledge: Knowledge) -> dict[Language, frozenset[str]]:
+    """Return for each language the words of topics and cues: no slips, whatever they look like."""
+    cues = {
+        fold(word).lower()
+        for substance in knowledge.substances.values()
+        for words in (substance.never, *(each.needs + each.never for each in substance.weak))
+        for word in words
+    }
+    topics = knowledge.pieces.topics.values()
+    return {
+        language: frozenset(
+            cues.union(fold(word) for topic in topics for word in topic.get(language, ()))
+        )
+        for language in Language
+    }
+
+
 def _short_words(knowledge: Knowledge) -> Iterator[tuple[Language, str]]:
     expressions = knowledge.expressions
     for word, languages in SMALL_WORDS.items():

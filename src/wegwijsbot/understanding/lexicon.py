@@ -12,7 +12,7 @@ from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarms import CompiledAlarms
 from wegwijsbot.understanding.gazetteer import Gazetteer
 from wegwijsbot.understanding.inflect import stems, verb_forms
-from wegwijsbot.understanding.known_words import foreign_words, known_words
+from wegwijsbot.understanding.known_words import foreign_words, known_words, ordinary_words
 from wegwijsbot.understanding.mending import Mender
 from wegwijsbot.understanding.normalise import Normalised, Token, fold
 from wegwijsbot.understanding.phrases import Hit, Meaning, PhraseTree
@@ -83,9 +83,12 @@ class Lexicon:
         )
         alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience)
         compiler.mender.settle(alarms.book.words)
+        known = known_words(compiler.mender, alarms.book, gazetteer)
         alarms.book.leave(compiler.mender.known | gazetteer.names.keys())
+        ordinary = ordinary_words(knowledge)
+        compiler.mender.settle(frozenset().union(*ordinary.values()))
         run_ons = RunOns(
-            known_words(compiler.mender, alarms.book, gazetteer),
+            known,
             foreign_words(knowledge),
             compiler.mender,
             alarms.book,
@@ -97,7 +100,7 @@ class Lexicon:
             mender=compiler.mender,
             gazetteer=gazetteer,
             alarms=alarms,
-            proofreader=Proofreader.over(run_ons),
+            proofreader=Proofreader.over(run_ons, ordinary),
             replies=compiler.replies,
         )
 

@@ -34,14 +34,15 @@ class Proofreader:
 
     run_ons: RunOns
     words: frozenset[str]
+    ordinary: Mapping[Language, frozenset[str]]  # words that are read as they stand
     foreign: Mapping[Language, frozenset[str]]
     mender: Mender
     book: WordBook
     slips: Mapping[str, str]  # terms that begin long words, by what a swap makes of them
 
     @classmethod
-    def over(cls, run_ons: RunOns) -> Proofreader:
-        """Return the reader that knows the same words."""
+    def over(cls, run_ons: RunOns, ordinary: Mapping[Language, frozenset[str]]) -> Proofreader:
+        """Return the reader that knows the same words, and leaves ordinary ones alone."""
         words, mender = run_ons.words, run_ons.mender
         slips = {
             slip: term
@@ -49,7 +50,7 @@ class Proofreader:
             for slip in _thumbed(term)
             if len(slip) == len(term) and slip not in words
         }
-        return cls(run_ons, words, run_ons.foreign, mender, run_ons.book, slips)
+        return cls(run_ons, words, ordinary, run_ons.foreign, mender, run_ons.book, slips)
 
     def read(self, said: Normalised) -> tuple[Normalised, frozenset[int]]:
         """Return `said` with slips put right, and the positions of the words that were."""
@@ -76,7 +77,7 @@ class Proofreader:
 
     def _meant(self, word: str, language: Language) -> tuple[str, ...] | None:
         """Return the words that `word` stands for, or None when it is to be read as it stands."""
-        if not 1 < len(word) <= _LONGEST:
+        if not 1 < len(word) <= _LONGEST or word in self.ordinary[language]:
             return None
         if not word.isalpha():
             return self._numbered(word) or self._named(word)

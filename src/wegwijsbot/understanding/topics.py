@@ -1,8 +1,8 @@
 """What a text is about, word by word: "job", "werk" and "boulot" all speak of work.
 
 Only experience reads topics. Their words stand on a shelf of their own and not in the book of
-signs: what looks like a typing error of one is not mended to it, so that a longer list of topics
-never changes which signs are heard. They are looked up in the language of the text, for "die" is
+signs: what looks like a typing error of one is not mended to it, but neither is the word itself
+taken for a typing error of another. They are looked up in the language of the text, for "die" is
 no death in Dutch and "son" no child in French.
 """
 
