@@ -140,43 +140,51 @@ assert 1 + _PAYLOAD_DIGITS + _CHECK_DIGITS <= TOKEN_BYTES  # noqa: S101 - fixed 
 _T = TypeVar("_T")
 
 
-def _places(members: Iterable[_T]) -> dict[_T | None, int]:
-    """Return each member's position counted from 1, and 0 for None."""
-    return {None: 0} | {member: place for place, member in enumerate(members, 1)}
+def _bits(members: Iterable[_T], shift: int, first: int = 1) -> dict[_T | None, int]:
+    """Return each member's place, counted from `first`, moved up by `shift`; 0 for None."""
+    return {None: 0} | {member: place << shift for place, member in enumerate(members, first)}
 
 
-_PLACE_OF_LANGUAGE = {language: place for place, language in enumerate(Language)}
-_PLACE_OF_WHO, _PLACE_OF_GROUP = _places(Who), _places(AgeGroup)
-_PLACE_OF_URGENCY, _PLACE_OF_SLOT = _places(Urgency), _places(Slot)
-_YOUNG, _LANGUAGE, _WHOM, _AGE, _GROUP, _NIS, _POSTCODE, _URGENCY = _SHIFTS[:8]
+# Python adds up small numbers fastest: the first eight fields are put together before they move up.
+_UP = _SHIFTS[7]
+_YOUNG, _LANGUAGE, _WHOM, _AGE, _GROUP, _NIS, _POSTCODE, _URGENCY = (
+    shift - _UP for shift in _SHIFTS[:8]
+)
 _SUBSTANCES, _TRAIL = _SHIFTS[8 : 8 + MOST_SUBSTANCES], _SHIFTS[-len(_SLOTS) :]
 _WISHED, _SKIPPED, _PAGE = _SHIFTS[8 + MOST_SUBSTANCES : -len(_SLOTS)]
-_BIT_OF_WISH = {wish: 1 << _WISHED + place for place, wish in enumerate(Wish)}
-_BIT_OF_SKIPPED = {slot: 1 << _SKIPPED + place for place, slot in enumerate(Slot)}
+_OF_LANGUAGE, _OF_WHO = _bits(_LANGUAGES, _LANGUAGE, first=0), _bits(_WHO, _WHOM)
+_OF_GROUP, _OF_URGENCY = _bits(_GROUPS, _GROUP), _bits(_URGENCIES, _URGENCY)
+_OF_AGE = {None: _NO_AGE << _AGE} | {age: age << _AGE for age in range(_NO_AGE)}
+_OLDEST = _OF_AGE[_NO_AGE - 1]
+_OF_WISH = {wish: 1 << _WISHED + place for place, wish in enumerate(Wish)}
+_OF_SKIPPED = {slot: 1 << _SKIPPED + place for place, slot in enumerate(Slot)}
+_OF_TRAIL = tuple(_bits(_SLOTS, shift) for shift in _TRAIL)
+_MOST_PAGES = 31
 
 
 def encode(state: State) -> str:
     """Return the state as a token of at most 44 ASCII characters."""
     language, who, ids, age, group, nis, code, urgency, wishes, skipped, trail, page, young = state
-    packed = (
+    first = (
         young << _YOUNG
-        | _PLACE_OF_LANGUAGE[language] << _LANGUAGE
-        | _PLACE_OF_WHO[who] << _WHOM
-        | (_NO_AGE if age is None else min(age, _NO_AGE - 1)) << _AGE
-        | _PLACE_OF_GROUP[group] << _GROUP
+        | _OF_LANGUAGE[language]
+        | _OF_WHO[who]
+        | _OF_AGE.get(age, _OLDEST)
+        | _OF_GROUP[group]
         | (nis or 0) << _NIS
         | int(code or 0) << _POSTCODE
-        | _PLACE_OF_URGENCY[urgency] << _URGENCY
-        | min(page, 31) << _PAGE
+        | _OF_URGENCY[urgency]
     )
-    for substance, shift in zip(ids, _SUBSTANCES, strict=False):
-        packed |= short_code(substance) << shift
+    last = min(page, _MOST_PAGES) << _PAGE
     for wish in wishes:
-        packed |= _BIT_OF_WISH[wish]
+        last |= _OF_WISH[wish]
     for slot in skipped:
-        packed |= _BIT_OF_SKIPPED[slot]
-    for slot, shift in zip(trail, _TRAIL, strict=False):
-        packed |= _PLACE_OF_SLOT[slot] << shift
+        last |= _OF_SKIPPED[slot]
+    for place, slot in enumerate(trail):
+        last |= _OF_TRAIL[place][slot]
+    packed = first << _UP | last
+    for place, substance in enumerate(ids[:MOST_SUBSTANCES]):
+        packed |= short_code(substance) << _SUBSTANCES[place]
     payload = _digits(packed, _PAYLOAD_DIGITS)
     return f"{VERSION}{payload.decode()}{_checksum(payload)}"
 

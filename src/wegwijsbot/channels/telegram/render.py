@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 from json.encoder import encode_basestring_ascii
 from typing import NamedTuple
@@ -79,9 +79,22 @@ def messages(parts: Iterable[Part]) -> tuple[str, ...]:
 
 def keyboard(rows: Iterable[Iterable[Button]]) -> str | None:
     """Return the buttons as an inline keyboard; None when there are none."""
-    token = cache(encode)  # most buttons carry the same answers
+    token = _tokens()
     keys = [f"[{', '.join([_key(button, token) for button in row])}]" for row in rows]
     return f'{{"inline_keyboard": [{", ".join(keys)}]}}' if keys else None
+
+
+def _tokens() -> Callable[[State], str]:
+    """Return what encodes answers; most buttons of a screen carry the very same ones."""
+    known: dict[int, tuple[str, State]] = {}
+
+    def token(state: State) -> str:
+        found = known.get(id(state))
+        if found is None:  # kept with its answers, whose identity is then nobody else's
+            found = known[id(state)] = encode(state), state
+        return found[0]
+
+    return token
 
 
 def _key(button: Button, token: Callable[[State], str]) -> str:
