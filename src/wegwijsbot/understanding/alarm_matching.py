@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice, product
 
-from wegwijsbot.understanding.alarm_patterns import GAPS, Compiled, Part, Place, Step
-from wegwijsbot.understanding.alarm_reading import Reading
+from wegwijsbot.understanding.alarm_patterns import Compiled, Part, Place, Step
+from wegwijsbot.understanding.alarm_reading import MOST_TRIES, Reading
 
 WINDOW = 18  # words within which the parts of one sign stand
-_MOST_TRIES = 64  # ways of placing one part, against hostile repetition
 
 
 def match(pattern: Compiled, reading: Reading) -> Place | None:
     """Return where `pattern` stands in the text, or None."""
-    ways = [_place_all(part, reading) for part in pattern.parts]
-    ways += [reading.phrases.get(name, [])[:_MOST_TRIES] for name in pattern.phrases]
-    for chosen in islice(product(*ways), _MOST_TRIES * _MOST_TRIES):
+    ways = []
+    for part in pattern.parts:
+        if not (found := _place_all(part, reading)):
+            return None
+        ways.append(found)
+    ways += [reading.phrases[name][:MOST_TRIES] for name in pattern.phrases]
+    for chosen in islice(product(*ways), MOST_TRIES * MOST_TRIES):
         place = tuple(sorted({index for part in chosen for index in part}))
         if len(place) < sum(map(len, chosen)) or place[-1] - place[0] > WINDOW:
             continue
@@ -38,36 +40,22 @@ def _near(one: Place, other: Place) -> bool:
 def _place_all(part: Part, reading: Reading) -> list[Place]:
     found: list[Place] = []
     for start in reading.where(part[0].atom):
-        for place in _continue(part, 1, (start,), reading):
-            found.append(place)
-            if len(found) >= _MOST_TRIES:
-                return found
-    return found
+        begun: list[Place] = [(start,)]
+        for step in part[1:]:
+            begun = _continued(begun, step, reading)
+        found += begun
+        if len(found) >= MOST_TRIES:
+            break
+    return found[:MOST_TRIES]
 
 
-def _continue(part: Part, step: int, place: Place, reading: Reading) -> Iterator[Place]:
-    if step == len(part):
-        yield place
-        return
-    for index in _reachable(part[step], place[-1], reading):
-        yield from _continue(part, step + 1, (*place, index), reading)
-    if part[step].optional:
-        yield from _continue(part, step + 1, place, reading)
-
-
-def _reachable(step: Step, last: int, reading: Reading) -> Iterator[int]:
-    room = step.gap
-    wide = room >= GAPS["..."]
-    for index in range(last + 1, len(reading)):
-        if reading.sentence[index] != reading.sentence[last]:
-            return
-        if reading.clause[index] != reading.clause[last] and not wide:
-            return
-        if step.atom in reading.atoms[index]:
-            yield index
-        if index in reading.negators:
-            return
-        if index not in reading.fillers:
-            room -= 1
-            if room < 0:
-                return
+def _continued(begun: list[Place], step: Step, reading: Reading) -> list[Place]:
+    """Return the places with one word more, and as they were where it may be absent."""
+    atoms = reading.atoms
+    longer: list[Place] = []
+    for place in begun[:MOST_TRIES]:
+        near = reading.reach(place[-1], step.gap)
+        longer += [(*place, index) for index in near if step.atom in atoms[index]]
+        if step.optional:
+            longer.append(place)
+    return longer

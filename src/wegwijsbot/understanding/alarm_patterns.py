@@ -50,6 +50,12 @@ class Compiled(NamedTuple):
     barred: tuple[str, ...]
     needs: Atoms  # atoms without which it cannot match
 
+    @property
+    def is_one_word(self) -> bool:
+        """Whether it is a single word and nothing more."""
+        alone = len(self.parts) == 1 == len(self.parts[0])
+        return alone and not self.phrases and not self.barred
+
 
 class Compiler:
     """Turns patterns into their compiled form; collects their words in `book`."""

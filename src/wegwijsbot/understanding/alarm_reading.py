@@ -2,116 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from wegwijsbot.understanding.alarm_evidence import Owner
-from wegwijsbot.understanding.alarm_patterns import Compiled, Place
-from wegwijsbot.understanding.alarm_words import Atoms, WordBook
+from wegwijsbot.understanding.alarm_patterns import GAPS, Compiled, Place
+from wegwijsbot.understanding.alarm_senses import Sense, Senses, Shelf
 from wegwijsbot.understanding.normalise import Normalised, Token
 
 T = TypeVar("T")
-# Patterns by number: one more atom that must be said, the pattern, and what it stands for.
-Filed = dict[int, tuple[int, Compiled, T]]
-_NO_ATOM = -1
-
-
-class Index(Generic[T]):
-    """Many compiled patterns, filed under their most telling word, or else their first phrase."""
-
-    def __init__(self, patterns: Iterable[tuple[Compiled, T]], sizes: Mapping[int, int]) -> None:
-        self._by_atom: dict[int, Filed[T]] = {}
-        self._by_phrase: dict[str, Filed[T]] = {}
-        # A sign of phrases alone reads the same in every language.
-        unique = {(each.parts, each.phrases, each.barred, owner): each for each, owner in patterns}
-        uses = Counter(atom for pattern in unique.values() for atom in pattern.needs)
-        for number, ((*_, owner), pattern) in enumerate(unique.items()):
-            telling = sorted(pattern.needs, key=lambda atom: (uses[atom], sizes[atom], atom))
-            if telling:
-                also = telling[min(1, len(telling) - 1)]
-                self._by_atom.setdefault(telling[0], {})[number] = also, pattern, owner
-            else:
-                shelf = self._by_phrase.setdefault(pattern.phrases[0], {})
-                shelf[number] = _NO_ATOM, pattern, owner
-
-    def of_words(self, atoms: Atoms) -> Filed[T]:
-        """Return the patterns filed under `atoms`."""
-        return _merged(self._by_atom[atom] for atom in atoms if atom in self._by_atom)
-
-    def of_phrases(self, names: Iterable[str]) -> Filed[T]:
-        """Return the patterns filed under phrases."""
-        return _merged(self._by_phrase[name] for name in names if name in self._by_phrase)
-
-
-def _merged(shelves: Iterable[Filed[T]]) -> Filed[T]:
-    merged: Filed[T] = {}
-    for shelf in shelves:
-        merged.update(shelf)
-    return merged
-
-
-class Sense(NamedTuple):
-    """What a word is to the signs: its atoms, their classes, and the patterns filed under it."""
-
-    atoms: Atoms
-    classes: tuple[str, ...]
-    phrases: Filed[str]
-    signs: Filed[Owner]
-
-
-class Senses:
-    """What each word is to the signs; looked up once for the words of the book, and kept.
-
-    What else people type is not kept.
-    """
-
-    def __init__(
-        self,
-        book: WordBook,
-        phrases: Index[str],
-        signs: Index[Owner],
-        classes: Mapping[int, str],
-    ) -> None:
-        self.book = book
-        self._phrases = phrases
-        self._signs = signs
-        self._classes = classes  # atom -> the trait of its class
-        self._kept: dict[str, Sense] = {}
-
-    def of(self, word: str) -> Sense:
-        """Return what `word` is as it stands."""
-        sense = self._kept.get(word)
-        if sense is None:
-            sense = self.made_of(self.book.known(word))
-            if self.book.holds(word) or self.book.is_left(word):
-                self._kept[word] = sense
-        return sense
-
-    def made_of(self, atoms: Atoms) -> Sense:
-        """Return what a word of these atoms is."""
-        return Sense(
-            atoms,
-            tuple(self._classes[atom] for atom in atoms if atom in self._classes),
-            self._phrases.of_words(atoms),
-            self._signs.of_words(atoms),
-        )
-
-    def signs_of_phrases(self, names: Iterable[str]) -> Filed[Owner]:
-        """Return the signs of phrases alone that begin with one of `names`."""
-        return self._signs.of_phrases(names)
-
-
-def _by_atom(atoms: Iterable[Atoms]) -> dict[int, list[int]]:
-    """Return where each atom stands, word by word."""
-    alike: dict[Atoms, list[int]] = {}
-    for index, each in enumerate(atoms):
-        alike.setdefault(each, []).append(index)
-    where: dict[int, list[int]] = {}
-    for each, places in alike.items():
-        for atom in each:
-            where.setdefault(atom, []).extend(places)
-    return where
+MOST_TRIES = 64  # ways of placing one part, against hostile repetition
 
 
 class Reading:
@@ -122,17 +22,24 @@ class Reading:
         self.senses: list[Sense] = []
         self.slips: set[int] = set()
         for token in said.tokens:
-            self._take(token, senses)
+            sense = senses.kept.get(token.word)
+            if sense is None:
+                self._take(token, senses)
+            else:
+                self.senses.append(sense)
+                self.tokens.append(token)
         self.atoms = [sense.atoms for sense in self.senses]
-        self._where = _by_atom(self.atoms)
-        self.said = self._where.keys()
+        self.said: set[int] = set().union(*self.atoms)
         self.clause = [token.clause for token in self.tokens]
         self.sentence = [token.sentence for token in self.tokens]
+        self._where: dict[int, list[int]] = {}
+        self._reach: dict[tuple[int, int], list[int]] = {}
         self.fillers = frozenset(self.where(fillers))
         self.negators = frozenset(self.where(negators))
-        self.phrases: dict[str, list[Place]] = {}
+        self.phrases = self._of_one_word()
 
     def _take(self, token: Token, senses: Senses) -> None:
+        """Take in a word that no sign holds, as what it was meant to be where that shows."""
         sense = senses.of(token.word)
         if not sense.atoms and (meant := senses.book.meant(token.word)):
             sense = senses.made_of(meant)
@@ -145,26 +52,73 @@ class Reading:
         self.senses.append(sense)
         self.tokens.append(token)
 
+    def _of_one_word(self) -> dict[str, list[Place]]:
+        """Return where the phrases stand that a word is by itself."""
+        found: dict[str, list[Place]] = {}
+        for index, sense in enumerate(self.senses):
+            for name in sense.alone:
+                places = found.setdefault(name, [])
+                if len(places) < MOST_TRIES:
+                    places.append((index,))
+        return found
+
     def where(self, atom: int) -> Sequence[int]:
         """Return where the words of an atom stand."""
-        return sorted(self._where.get(atom, ()))
+        if atom not in self.said:
+            return ()
+        found = self._where.get(atom)
+        if found is None:
+            found = [index for index, atoms in enumerate(self.atoms) if atom in atoms]
+            self._where[atom] = found
+        return found
 
-    def phrases_to_try(self) -> Iterator[tuple[Compiled, str]]:
-        """Yield the phrases all of whose words were said."""
-        return self._said(_merged(sense.phrases for sense in self.senses))
+    def reach(self, last: int, gap: int) -> list[int]:
+        """Return where the next word may stand, with room for `gap` words and for fillers."""
+        found = self._reach.get((last, gap))
+        if found is None:
+            found = self._reach[last, gap] = self._reached(last, gap)
+        return found
 
-    def signs_to_try(self, senses: Senses) -> Iterator[tuple[Compiled, Owner]]:
-        """Yield the signs all of whose words and phrases were said."""
-        yield from self._said(_merged(sense.signs for sense in self.senses))
-        yield from self._said(senses.signs_of_phrases(self.phrases))
+    def _reached(self, last: int, room: int) -> list[int]:
+        bounds = self.sentence if room >= GAPS["..."] else self.clause
+        found: list[int] = []
+        for index in range(last + 1, len(bounds)):
+            if bounds[index] != bounds[last]:
+                break
+            found.append(index)
+            if index in self.negators:
+                break
+            if index not in self.fillers:
+                room -= 1
+                if room < 0:
+                    break
+        return found
 
-    def _said(self, filed: Filed[T]) -> Iterator[tuple[Compiled, T]]:
-        said, phrases = self.said, self.phrases
-        for also, pattern, owner in filed.values():
-            if also not in said and also != _NO_ATOM:
-                continue  # most end here
-            if pattern.needs <= said and all(map(phrases.get, pattern.phrases)):
-                yield pattern, owner
+    def phrases_to_try(self) -> list[tuple[Compiled, str]]:
+        """Return the phrases of several words, all of which were said."""
+        return self._said([sense.phrases for sense in self.senses])
+
+    def signs_to_try(self, senses: Senses) -> list[tuple[Compiled, Owner]]:
+        """Return the signs all of whose words and phrases were said."""
+        found = self._said([sense.signs for sense in self.senses])
+        found += senses.signs_of_phrases(self.phrases)
+        return [each for each in found if all(map(self.phrases.get, each[0].phrases))]
+
+    def _said(self, shelves: Iterable[Shelf[T]]) -> list[tuple[Compiled, T]]:
+        """Return what stands on the shelves and was said, in the order of its files."""
+        said = self.said
+        found: dict[int, tuple[Compiled, T]] = {}
+        for shelf in shelves:
+            if not shelf or said.isdisjoint(shelf):
+                continue
+            for also, filed in shelf.items():
+                if also in said:
+                    found.update(
+                        (number, (pattern, owner))
+                        for number, pattern, owner in filed
+                        if pattern.needs <= said
+                    )
+        return [found[number] for number in sorted(found)]
 
     def __len__(self) -> int:
         return len(self.tokens)

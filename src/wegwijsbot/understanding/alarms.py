@@ -24,7 +24,8 @@ from wegwijsbot.understanding.alarm_evidence import (
 )
 from wegwijsbot.understanding.alarm_matching import match, places
 from wegwijsbot.understanding.alarm_patterns import Compiled, Compiler
-from wegwijsbot.understanding.alarm_reading import Index, Reading, Senses
+from wegwijsbot.understanding.alarm_reading import Reading
+from wegwijsbot.understanding.alarm_senses import Senses
 from wegwijsbot.understanding.alarm_traits import traits_of
 from wegwijsbot.understanding.alarm_weighing import OWN_WORDS, Weigher
 from wegwijsbot.understanding.alarm_words import WordBook
@@ -99,10 +100,9 @@ class CompiledAlarms:
             for name in ("filler", "not", "hardly", "was", "subject", "cry")
         }
         classes = {compiler.class_atom(name): f"<{name}>" for name in pieces.words}
-        sizes = compiler.book.sizes()
         return cls(
             compiler.book,
-            Senses(compiler.book, Index(phrases, sizes), Index(signs, sizes), classes),
+            Senses(compiler.book, phrases, signs, classes),
             atoms,
             Topics(pieces.topics),
             Experience.read(experience),
@@ -207,9 +207,10 @@ def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]
     """Return a text with its phrases and the signs in it, each weighed."""
     reading = Reading(said, alarms.senses, alarms.atoms["filler"], alarms.atoms["not"])
     for phrase, name in reading.phrases_to_try():
-        reading.phrases.setdefault(name, []).extend(places(phrase, reading))
-    for found in reading.phrases.values():
-        found.sort()  # so that nothing depends on how patterns are filed
+        if found := places(phrase, reading):
+            reading.phrases.setdefault(name, []).extend(found)
+    for stands in reading.phrases.values():
+        stands.sort()  # so that nothing depends on how patterns are filed
     _drop_idle_present(reading)
     matched = [
         (place, owner, pattern)

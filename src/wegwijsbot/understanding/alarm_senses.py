@@ -1,0 +1,111 @@
+"""What each word is to the signs of danger, worked out once for every word that they hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from wegwijsbot.understanding.alarm_evidence import Owner
+from wegwijsbot.understanding.alarm_patterns import Compiled
+from wegwijsbot.understanding.alarm_words import Atoms, WordBook
+
+T = TypeVar("T")
+# A pattern with its number and what it stands for.
+Filed = tuple[int, Compiled, T]
+# Patterns by one more atom that must be said.
+Shelf = dict[int, tuple[Filed[T], ...]]
+
+
+class Index(Generic[T]):
+    """Many compiled patterns, filed under their most telling word, or else their first phrase."""
+
+    def __init__(self, patterns: Iterable[tuple[Compiled, T]], sizes: Mapping[int, int]) -> None:
+        self._by_atom: dict[int, Shelf[T]] = {}
+        self._by_phrase: dict[str, list[Filed[T]]] = {}
+        # A sign of phrases alone reads the same in every language.
+        unique = {(each.parts, each.phrases, each.barred, owner): each for each, owner in patterns}
+        uses = Counter(atom for pattern in unique.values() for atom in pattern.needs)
+        for number, ((*_, owner), pattern) in enumerate(unique.items()):
+            telling = sorted(pattern.needs, key=lambda atom: (uses[atom], sizes[atom], atom))
+            filed = number, pattern, owner
+            if telling:
+                shelf = self._by_atom.setdefault(telling[0], {})
+                also = telling[min(1, len(telling) - 1)]
+                shelf[also] = (*shelf.get(also, ()), filed)
+            else:
+                self._by_phrase.setdefault(pattern.phrases[0], []).append(filed)
+
+    def of_words(self, atoms: Atoms) -> Shelf[T]:
+        """Return the patterns filed under `atoms`."""
+        merged: Shelf[T] = {}
+        for atom in atoms:
+            for also, filed in self._by_atom.get(atom, {}).items():
+                merged[also] = (*merged.get(also, ()), *filed)
+        return merged
+
+    def of_phrases(self, names: Iterable[str]) -> list[tuple[Compiled, T]]:
+        """Return the patterns filed under phrases."""
+        filed = (each for name in names for each in self._by_phrase.get(name, ()))
+        return [(pattern, owner) for _, pattern, owner in filed]
+
+
+class Sense(NamedTuple):
+    """What a word is to the signs: its atoms, their classes, and the patterns filed under it."""
+
+    atoms: Atoms
+    classes: tuple[str, ...]
+    alone: tuple[str, ...]  # the phrases that the word is by itself
+    phrases: Shelf[str]  # of several words
+    signs: Shelf[Owner]
+
+
+class Senses:
+    """What each word is to the signs; looked up once for the words of the book, and kept.
+
+    What else people type is not kept.
+    """
+
+    def __init__(
+        self,
+        book: WordBook,
+        phrases: Sequence[tuple[Compiled, str]],
+        signs: Sequence[tuple[Compiled, Owner]],
+        classes: Mapping[int, str],
+    ) -> None:
+        sizes = book.sizes()
+        self.book = book
+        self.kept: dict[str, Sense] = {}
+        self._alone: dict[int, tuple[str, ...]] = {}
+        for pattern, name in phrases:
+            if pattern.is_one_word:
+                atom = pattern.parts[0][0].atom
+                self._alone[atom] = (*self._alone.get(atom, ()), name)
+        several = (each for each in phrases if not each[0].is_one_word)
+        self._phrases = Index(several, sizes)
+        self._signs = Index(signs, sizes)
+        self._classes = classes  # atom -> the trait of its class
+
+    def of(self, word: str) -> Sense:
+        """Return what `word` is as it stands."""
+        sense = self.kept.get(word)
+        if sense is None:
+            sense = self.made_of(self.book.known(word))
+            if self.book.holds(word) or self.book.is_left(word):
+                self.kept[word] = sense
+        return sense
+
+    def made_of(self, atoms: Atoms) -> Sense:
+        """Return what a word of these atoms is."""
+        alone = (name for atom in atoms for name in self._alone.get(atom, ()))
+        return Sense(
+            atoms,
+            tuple(self._classes[atom] for atom in atoms if atom in self._classes),
+            tuple(dict.fromkeys(alone)),
+            self._phrases.of_words(atoms),
+            self._signs.of_words(atoms),
+        )
+
+    def signs_of_phrases(self, names: Iterable[str]) -> list[tuple[Compiled, Owner]]:
+        """Return the signs of phrases alone that begin with one of `names`."""
+        return self._signs.of_phrases(names)
