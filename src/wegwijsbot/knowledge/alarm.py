@@ -82,6 +82,18 @@ class Alarm(Frozen):
     signs: Signs = Signs()
 
 
+class OtherLanguage(Frozen):
+    """How a language sounds that the bot does not speak.
+
+    `words` are small ones by which it is known, `cry` its cries for help, `signs` plain words of
+    danger; content/alarms/other-languages.yaml explains how they are written.
+    """
+
+    words: Words
+    cry: Words = ()
+    signs: Mapping[AlarmKind, tuple[Pattern, ...]]
+
+
 class Pieces(Frozen):
     """The word classes and phrases that the signs of all dangers share.
 
@@ -94,3 +106,4 @@ class Pieces(Frozen):
     phrases: Mapping[str, Patterns]
     look_alikes: Words = ()
     topics: Mapping[str, Mapping[Language, Words]] = Field(default_factory=dict)
+    other_languages: Mapping[str, OtherLanguage] = Field(default_factory=dict)  # by ISO code

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from wegwijsbot.knowledge.alarm import Alarm, Card, Pieces, Words
+from wegwijsbot.knowledge.alarm import Alarm, Card, OtherLanguage, Pieces, Words
 from wegwijsbot.knowledge.guide import Caution, Kind, Question, Route
 from wegwijsbot.knowledge.language import Expressions, Substance
 from wegwijsbot.knowledge.model import Knowledge
@@ -36,6 +36,7 @@ class Content(Frozen):
     alarms: Mapping[AlarmKind, Alarm] = {}
     general: Card | None = None
     pieces: Pieces = Pieces(words={}, phrases={})
+    other_languages: Mapping[str, OtherLanguage] = {}
     topics: Mapping[str, Mapping[Language, Words]] = {}
     experience: str = ""
     expressions: Expressions = Expressions()
@@ -56,7 +57,7 @@ class Content(Frozen):
             routes=tuple(self.routes.values()),
             warnings=tuple(self.warnings.values()),
             alarms=_frozen(self.alarms),
-            pieces=self.pieces.model_copy(update={"topics": _frozen(self.topics)}),
+            pieces=self._pieces(),
             experience=self.experience,
             expressions=self.expressions,
             questions=self.questions,
@@ -65,6 +66,11 @@ class Content(Frozen):
             version=version[:12],
             general=self.general,
         )
+
+    def _pieces(self) -> Pieces:
+        """Return what the signs are made of, with the words that lie in files of their own."""
+        more = {"topics": self.topics, "other_languages": self.other_languages}
+        return self.pieces.model_copy(update={name: _frozen(each) for name, each in more.items()})
 
 
 _K = TypeVar("_K")

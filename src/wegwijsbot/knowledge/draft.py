@@ -64,6 +64,7 @@ PARTS = (
     Part("warnings", r"warnings\.yaml", Layout.KEYS, "id", required=False),
     Part("general", r"alarms/general\.yaml", Layout.MAPPING, required=False),
     Part("pieces", r"alarms/pieces\.yaml", Layout.MAPPING, required=False),
+    Part("other_languages", r"alarms/other-languages\.yaml", Layout.KEYS, required=False),
     Part("topics", r"topics\.yaml", Layout.KEYS, required=False),
     Part("expressions", r"expressions/([^/]+)\.yaml", Layout.FILES, required=False),
     Part("alarms", r"alarms/([^/]+)\.yaml", Layout.FILES, "id"),
