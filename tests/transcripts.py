@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rich.console import Console
 
 from tests.person import BELGIUM, MONDAY_MORNING
+from tests.tables import read as read_table
 from wegwijsbot.channels.telegram.commands import VIEW_OF
 from wegwijsbot.channels.telegram.desk import language_of
 from wegwijsbot.channels.terminal import numbered, read, show
@@ -75,9 +75,7 @@ def transcripts() -> list[Any]:
     """Return all conversations as parameters, each named by its file and line."""
     found = []
     for path in sorted(FOLDER.glob("*.yaml")):
-        text = path.read_text("utf-8")
-        lines = [node.start_mark.line + 1 for node in yaml.compose(text, yaml.SafeLoader).value]
-        for row, line in zip(yaml.safe_load(text), lines, strict=True):
+        for line, row in read_table(path):
             found.append(pytest.param(Transcript.of(row), id=f"{path.name}:{line}"))
     assert len(found) >= 40, "conversations went missing"
     return found
