@@ -83,7 +83,8 @@ class DirectDesk:
             self.world.chat(heard.chat)
         self.tray.letters.clear()
         done = self.desk.take(update)
-        for result in (await done) if done is not None else ():
+        results = await done if done is not None else None
+        for result in results or ():
             if isinstance(result, BaseException):
                 raise result
         return list(self.tray.letters)

@@ -75,7 +75,9 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - one update must not stop the others
             logs.event("an update could not be answered", error)
             return None
-        return asyncio.gather(*jobs, return_exceptions=True) if jobs else None
+        if len(jobs) > 1:
+            return asyncio.gather(*jobs, return_exceptions=True)
+        return jobs[0] if jobs else None
 
     def _answer(self, update: object) -> list[Done]:
         match read(update):

@@ -33,6 +33,8 @@ class Pace:
 
     async def enter(self, loop: asyncio.AbstractEventLoop, *, urgent: bool) -> None:
         """Wait until a message may leave."""
+        if not self._waiting and self._admits(loop.time(), urgent=urgent):
+            return
         place: asyncio.Future[None] = loop.create_future()
         heapq.heappush(self._waiting, (not urgent, next(self._order), place))
         self._release(loop)
@@ -43,19 +45,25 @@ class Pace:
         self._under_way -= 1
         self._release(loop)
 
+    def _admits(self, now: float, *, urgent: bool) -> bool:
+        """Whether a message may leave now; if so, it does."""
+        room = _ABREAST + _RESERVED if urgent else _ABREAST
+        if self._under_way >= room or now < self._due - self._slack:
+            return False
+        self._due = max(now, self._due) + self._interval
+        self._under_way += 1
+        return True
+
     def _release(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let go whom the pace allows; who gave up waiting is passed over."""
         while self._waiting:
             later, _, place = self._waiting[0]
             if not place.done():
-                if self._under_way >= (_ABREAST if later else _ABREAST + _RESERVED):
-                    return  # whoever leaves looks again
                 now, when = loop.time(), self._due - self._slack
-                if now < when:
-                    self._timer = self._timer or loop.call_at(when, self._look_again, loop)
+                if not self._admits(now, urgent=not later):
+                    if now < when:  # else whoever leaves looks again
+                        self._timer = self._timer or loop.call_at(when, self._look_again, loop)
                     return
-                self._due = max(now, self._due) + self._interval
-                self._under_way += 1
                 place.set_result(None)
             heapq.heappop(self._waiting)
 
