@@ -32,6 +32,7 @@ from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.experience import Experience, Recalled
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
+from wegwijsbot.understanding.other_languages import OtherLanguages
 from wegwijsbot.understanding.topics import Topics
 
 # Probabilities of danger: from which there is an alarm, from which there is one when a sign that no
@@ -51,11 +52,15 @@ _SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.TELLING: "hint", Strength.HINT
 
 @dataclass(frozen=True, slots=True)
 class AlarmsHeard:
-    """The dangers in a text, most severe first; `doubtful` is one to ask about."""
+    """The dangers in a text, most severe first; `doubtful` is one to ask about.
+
+    `vague` says that it is a mere guess which one that is.
+    """
 
     kinds: tuple[AlarmKind, ...] = ()
     doubtful: AlarmKind | None = None
     evidence: tuple[Evidence, ...] = ()
+    vague: bool = False
     recalled: Recalled | None = field(default=None, compare=False)
 
 
@@ -78,6 +83,7 @@ class CompiledAlarms:
     atoms: Mapping[str, int]  # of the word classes that the weighing itself uses
     topics: Topics
     experience: Experience
+    other_languages: OtherLanguages
 
     @classmethod
     def compile(
@@ -106,6 +112,7 @@ class CompiledAlarms:
             atoms,
             Topics(pieces.topics),
             Experience.read(experience),
+            OtherLanguages.compile(pieces.other_languages),
         )
 
 
@@ -127,13 +134,14 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     cries = verdict == ((), None) and _cries(reading, alarms.atoms["cry"])
     if cries:
         verdict = Verdict((), AlarmKind.UNCONSCIOUS)
-    heard = AlarmsHeard(*verdict, tuple(_evidence(sign, reading) for sign in signs))
+    evidence = tuple(_evidence(sign, reading) for sign in signs)
+    heard = AlarmsHeard(*verdict, evidence, vague=cries)
     recalled = alarms.experience.recall(_traits(said, reading, signs, alarms))
     if recalled is None:
         return heard
     firm = {sign.strength for sign in signs if sign.owner.strength == Strength.ALWAYS}
     if recalled.danger < FAR and not cries and firm <= {None}:
-        return AlarmsHeard((), None, heard.evidence, recalled)
+        return AlarmsHeard((), None, heard.evidence, recalled=recalled)
     if heard.doubtful is None and recalled.danger >= NEAR:
         heard = replace(heard, doubtful=_taken_back(signs))
     return _settled(heard, recalled, always=Strength.ALWAYS in firm)
@@ -163,16 +171,17 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
     alarmed = recalled.danger >= (ALWAYS_STANDS if always else SURE)
     if recalled.danger < ASK and not alarmed:
         asked = next(iter(signs.kinds), signs.doubtful)
-        return AlarmsHeard((), asked, signs.evidence, recalled)
+        return AlarmsHeard((), asked, signs.evidence, signs.vague, recalled)
     shares = recalled.kinds()
     likeliest = max(shares, key=shares.__getitem__)
-    evidence = (*signs.evidence, _experienced(recalled, likeliest))
+    evidence = (*signs.evidence, _experienced(recalled, likeliest, alarmed=alarmed))
     if not alarmed:
-        return AlarmsHeard((), signs.doubtful or likeliest, evidence, recalled)
+        vague = signs.vague or not (signs.doubtful or shares[likeliest] >= LIKELY)
+        return AlarmsHeard((), signs.doubtful or likeliest, evidence, vague, recalled)
     raised = {kind for kind in signs.kinds if shares[kind] >= _UNLIKELY}
     if recalled.danger >= SURE or not raised:
         raised.add(likeliest)
-    return AlarmsHeard(_ordered(raised, shares), None, evidence, recalled)
+    return AlarmsHeard(_ordered(raised, shares), None, evidence, recalled=recalled)
 
 
 def _ordered(
@@ -247,9 +256,10 @@ def _evidence(sign: Sign, reading: Reading) -> Evidence:
     )
 
 
-def _experienced(recalled: Recalled, likeliest: AlarmKind) -> Evidence:
+def _experienced(recalled: Recalled, likeliest: AlarmKind, *, alarmed: bool) -> Evidence:
     telling = recalled.telling()
     sure = recalled.danger >= SURE
+    unsure = "a sign stands by itself" if alarmed else "not probable enough"
     return Evidence(
         slot="danger",
         value=likeliest,
@@ -259,5 +269,5 @@ def _experienced(recalled: Recalled, likeliest: AlarmKind) -> Evidence:
         term=telling[0] if telling else ANYWAY,
         source="experience.csv",
         taken=sure,
-        reason="" if sure else "not probable enough",
+        reason="" if sure else unsure,
     )
