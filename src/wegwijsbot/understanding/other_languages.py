@@ -111,7 +111,7 @@ class OtherLanguages:
         """Whether most words that tell a language tell another one, or another script does."""
         if sum(word[0] > _LAST_LATIN for word in words) * 2 > len(words):
             return True
-        told = [self.words[word] for word in words if word in self.words]
+        told = [self.words[word] for word in {*words} if word in self.words]
         ours = sum(word in SMALL_WORDS and word not in self.words for word in words)
         most = max((sum(code in own for own in told) for code in {*sum(told, ())}), default=0)
         return most > 1 and most >= ours
