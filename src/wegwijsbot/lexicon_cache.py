@@ -38,7 +38,8 @@ def lexicon_of(folder: Path, knowledge: Knowledge) -> Lexicon:
     if kept is not None:
         with suppress(Exception):  # whatever is wrong with a copy, the original is at hand
             parts = _OnlyOurs(io.BytesIO(kept)).load()
-            return Lexicon(knowledge.substances, *parts)
+            if all(type(part).__module__.startswith(_OURS) for part in parts):
+                return Lexicon(knowledge.substances, *parts)
     lexicon = Lexicon.compile(knowledge)
     parts = (
         lexicon.tree,
