@@ -3,12 +3,14 @@
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.learning.sentences import files, read
 from wegwijsbot.knowledge.experience import COLUMNS
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
-from wegwijsbot.understanding.experience import Experience
+from wegwijsbot.understanding.experience import Experience, column_of, packed
 from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.normalise import normalise
@@ -46,6 +48,14 @@ def test_a_known_trait_raises_the_probability_and_is_named():
     told = SMALL.recall(["blauw", "weer"])
     assert told.danger == pytest.approx(0.88, abs=0.01)
     assert told.telling() == ("blauw",)
+
+
+@given(st.lists(st.tuples(*[st.integers(-(10**6), 10**6)] * 3), min_size=1))
+def test_traits_add_up_column_by_column(rows):
+    """Whatever their signs: no column leaks into the next."""
+    total = sum(packed(weight / 10**4 for weight in row) for row in rows)
+    sums = [sum(column) / 10**4 for column in zip(*rows, strict=True)]
+    assert [column_of(total, column) for column in range(3)] == sums
 
 
 @pytest.mark.parametrize("traits", [[], ["blauw"], ["mijn zoon", "weer"]])

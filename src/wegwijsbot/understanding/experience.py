@@ -8,10 +8,9 @@ traits: is it danger, which danger, for whom is help sought. `make learn` makes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, sqrt
-from operator import add
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.experience import ANYWAY, rows_of
@@ -20,8 +19,15 @@ from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 ANSWERS: tuple[Who | None, ...] = (*Who, None)  # in the order of the table; None: cannot be told
 _MOST_TOLD = 4  # traits in an explanation
 
-Adds = tuple[float, ...]
-_SIZE, _DANGER, _WHO = 0, 1, 2  # where they stand in what a trait adds; the answers come last
+# What a trait adds, by column: to the size of a text, to danger, to each answer, to each kind.
+_SIZE, _DANGER, _WHO = 0, 1, 2
+_KINDS = _WHO + len(ANSWERS)
+_COLUMNS = _KINDS + len(AlarmKind)
+# All columns of a trait are kept as one whole number, so that one addition adds them all and no
+# order of adding changes a sum. The weights of the table have two decimals, their products four.
+_UNIT = 10_000
+_BITS = 40  # of one column; thousands of traits fit
+_FIELD, _HALF = (1 << _BITS) - 1, 1 << (_BITS - 1)
 
 
 class Likely(NamedTuple):
@@ -33,25 +39,19 @@ class Likely(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """What each trait adds to the size of a text, to danger and to each answer; and to each kind.
+    """What each trait adds to a text, packed; an empty one recalls nothing."""
 
-    An empty one recalls nothing.
-    """
-
-    adds: Mapping[str, Adds]
-    kinds: Mapping[str, Adds]  # of the traits that tell which danger it is
+    adds: Mapping[str, int]
 
     @classmethod
     def read(cls, table: str) -> Experience:
         """Read a checked table."""
-        adds, kinds = {}, {}
+        adds = {}
         for trait, (rarity, danger, *rest) in rows_of(table).items():
             factor = 1.0 if trait == ANYWAY else rarity  # multiplied: the same for every text
-            weights = [factor * weight for weight in rest]
-            adds[trait] = (rarity * rarity, factor * danger, *weights[: len(ANSWERS)])
-            if of_kinds := tuple(weights[len(ANSWERS) :]):
-                kinds[trait] = of_kinds
-        return cls(adds, kinds)
+            weights = (danger, *rest)
+            adds[trait] = packed((rarity * rarity, *(factor * weight for weight in weights)))
+        return cls(adds)
 
     def recall(self, traits: Iterable[str]) -> Recalled | None:
         """Return what is known of the traits of one text; None without a table."""
@@ -64,19 +64,16 @@ class Experience:
 class Recalled:
     """What is known of the traits of one text."""
 
-    def __init__(self, experience: Experience, known: dict[str, Adds]) -> None:
+    def __init__(self, experience: Experience, known: dict[str, int]) -> None:
         self._experience = experience
         self._known = known
-        self._anyway = experience.adds[ANYWAY]
-        self._sums = _sums(known.values()) or [0.0] * len(self._anyway)
-        score = self._sums[_DANGER] / self._scale()
-        self.danger = _probability(self._anyway[_DANGER] + score)
+        self._sum = sum(known.values())
+        anyway, danger = (column_of(each, _DANGER) for each in (experience.adds[ANYWAY], self._sum))
+        self.danger = _probability(anyway + danger / self._scale())
 
     def kinds(self) -> dict[AlarmKind, float]:
         """Return the share of each kind of danger, were it one; together they are 1."""
-        kinds = self._experience.kinds
-        sums = _sums([kinds[trait] for trait in self._known if trait in kinds])
-        return dict(zip(AlarmKind, self._shares(kinds[ANYWAY], sums), strict=True))
+        return dict(zip(AlarmKind, self._shares(range(_KINDS, _COLUMNS)), strict=True))
 
     def telling(self) -> tuple[str, ...]:
         """Return the traits that speak most for danger."""
@@ -85,10 +82,10 @@ class Recalled:
     def who(self, heard: Who | None) -> Likely:
         """Return for whom help is sought, given what the rules `heard`."""
         trait = trait_of(heard)
-        if own := self._experience.adds.get(trait):
+        if trait not in self._known and (own := self._experience.adds.get(trait)):
             self._known[trait] = own
-            self._sums = [*map(add, self._sums, own)]
-        shares = self._shares(self._anyway[_WHO:], self._sums[_WHO:])
+            self._sum += own
+        shares = self._shares(range(_WHO, _KINDS))
         probability = max(shares)
         return Likely(ANSWERS[shares.index(probability)], probability)
 
@@ -96,19 +93,20 @@ class Recalled:
         """Return the traits that speak most for an answer on for whom help is sought."""
         return self._most(_WHO + ANSWERS.index(who))
 
-    def _most(self, place: int) -> tuple[str, ...]:
+    def _most(self, column: int) -> tuple[str, ...]:
         known = self._known
-        order = sorted(known, key=lambda trait: known[trait][place], reverse=True)
+        order = sorted(known, key=lambda trait: column_of(known[trait], column), reverse=True)
         return tuple(order[:_MOST_TOLD])
 
     def _scale(self) -> float:
-        return sqrt(self._sums[_SIZE] or 1.0)
+        return sqrt(column_of(self._sum, _SIZE) or 1.0)
 
-    def _shares(self, anyway: Adds, sums: Sequence[float]) -> list[float]:
+    def _shares(self, columns: Iterable[int]) -> list[float]:
         """Return the softmax of sums over the traits; all alike when no trait is known."""
-        scale = self._scale()
-        added = [total / scale for total in sums] or [0.0] * len(anyway)
-        odds = [exp(start + more) for start, more in zip(anyway, added, strict=True)]
+        anyway, scale = self._experience.adds[ANYWAY], self._scale()
+        odds = [
+            exp(column_of(anyway, each) + column_of(self._sum, each) / scale) for each in columns
+        ]
         whole = sum(odds)
         return [each / whole for each in odds]
 
@@ -118,9 +116,15 @@ def trait_of(heard: Who | None) -> str:
     return f"who={heard}"
 
 
-def _sums(rows: Iterable[Adds]) -> list[float]:
-    """Return what the rows add up to, column by column; nothing without a row."""
-    return [sum(column) for column in zip(*rows, strict=True)]
+def packed(weights: Iterable[float]) -> int:
+    """Return one number that holds a column for each of the weights."""
+    return sum(round(weight * _UNIT) << (_BITS * column) for column, weight in enumerate(weights))
+
+
+def column_of(adds: int, column: int) -> float:
+    """Return what stands in a column; one below that is negative has borrowed from it."""
+    above = (adds + ((1 << _BITS * column) >> 1)) >> (_BITS * column)
+    return (((above + _HALF) & _FIELD) - _HALF) / _UNIT
 
 
 def _probability(score: float) -> float:
