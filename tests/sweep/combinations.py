@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 
-from wegwijsbot.guidance.atlas import Atlas, regions_of
+from wegwijsbot.guidance.areas import regions_of
+from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.ranking import Plan
 from wegwijsbot.guidance.routing import choose
 from wegwijsbot.guidance.state import State
@@ -59,7 +60,7 @@ def classes(atlas: Atlas) -> list[Class]:
     alike: dict[object, list[int]] = {}
     for nis, town in knowledge.municipalities.items():
         name = town.name if town.name in spoken_of else ""
-        place = (name, town.province, atlas.zones_of[nis], regions_of(town))
+        place = (name, town.province, atlas.areas[nis].zones, regions_of(town))
         alike.setdefault((atlas.around(nis), place), []).append(nis)
     return [Class(None, 1), *(Class(group[0], len(group)) for group in alike.values())]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from wegwijsbot.guidance.areas import Area, Sets, Subject, any_of, areas, subject, subjects
 from wegwijsbot.guidance.bits import pack, union
 from wegwijsbot.guidance.conditions import Ages, Conditions
 from wegwijsbot.guidance.facets import Facet, facets
@@ -17,9 +18,7 @@ from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.service import Service
 from wegwijsbot.knowledge.vocabulary import (
-    REGION_PROVINCES,
     Confidence,
-    Region,
     Status,
     Wish,
 )
@@ -36,7 +35,6 @@ _ON_REQUEST = (
     "sheltered_housing",
     "user_room",
 )
-LEVELS = ("municipality", "zone", "arrondissement", "province", "region", "belgium")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +54,19 @@ class Atlas:
     knowledge: Knowledge
     services: tuple[Service, ...]
     positions: Mapping[str, int]
-    sets: Mapping[Facet, Mapping[object, int]]
+    sets: Sets
     timetable: Timetable
     thresholds: tuple[int, ...]  # services by the threshold of their kind, lowest first
     everyone: int  # all services
     routes: tuple[Signpost, ...]  # first one first
     age_limits: tuple[tuple[Ages, int], ...]  # with the services that have them
     on_request: int  # services for a particular need, offered when asked for
+    tongueless: int  # services whose languages no source tells
     conditions: Conditions  # of `routes`, then of the cautions
     on_a_route: int  # services that some route names
     located: tuple[tuple[Municipality, int], ...]  # services by the town of their address
-    zones_of: Mapping[int, tuple[str, ...]]  # nis -> ids of the zones around it
+    areas: Mapping[int | None, Area]  # by nis
+    subjects: Mapping[str, Subject]  # by substance
 
     @classmethod
     def compile(cls, knowledge: Knowledge) -> Atlas:
@@ -77,6 +77,10 @@ class Atlas:
         positions = {service.id: i for i, service in enumerate(services)}
         sets = _index(services, timetable.hours)
         routes = _signposts(knowledge, positions, sets[Facet.KIND])
+        everyone = (1 << len(services)) - 1
+        conditions = Conditions(
+            [*(s.route.when for s in routes), *(c.when for c in knowledge.warnings)]
+        )
         return cls(
             knowledge=knowledge,
             services=services,
@@ -84,16 +88,16 @@ class Atlas:
             sets=sets,
             timetable=timetable,
             thresholds=_thresholds(knowledge, sets[Facet.KIND]),
-            everyone=(1 << len(services)) - 1,
+            everyone=everyone,
             age_limits=tuple(_age_limits(sets[Facet.AGES])),
             on_request=union(sets[Facet.KIND].get(kind, 0) for kind in _ON_REQUEST),
             routes=routes,
-            conditions=Conditions(
-                [*(s.route.when for s in routes), *(c.when for c in knowledge.warnings)]
-            ),
+            tongueless=everyone & ~union(sets[Facet.LANGUAGE].values()),
+            conditions=conditions,
             on_a_route=union(sign.named for sign in routes),
             located=_located(services, knowledge),
-            zones_of=_zones_of(knowledge),
+            areas=areas(knowledge, sets, conditions),
+            subjects=subjects(knowledge, sets),
         )
 
     def having(self, facet: Facet, value: object = None) -> int:
@@ -102,11 +106,11 @@ class Atlas:
 
     def any_of(self, facet: Facet, values: Iterable[object]) -> int:
         """Return the services with any of these values."""
-        having = self.sets[facet]
-        found = 0
-        for value in values:
-            found |= having.get(value, 0)
-        return found
+        return any_of(self.sets[facet], values)
+
+    def subject(self, substance: str) -> Subject:
+        """Return what a substance brings with it; one that is not known has only its name."""
+        return self.subjects.get(substance) or subject((substance,), self.sets)
 
     def admitting(self, ages: Ages | None) -> int:
         """Return the services whose age limits leave room for `ages`; all when it is None."""
@@ -127,26 +131,7 @@ class Atlas:
 
         Without a place: those that work in whole regions.
         """
-        if nis is None:
-            return (self.having(Facet.NO_PLACE),)
-        town = self.knowledge.municipalities[nis]
-        return (
-            self.having(Facet.MUNICIPALITY, town.name),
-            self.any_of(Facet.ZONE, self.zones_of.get(nis, ())),
-            self.having(Facet.ARRONDISSEMENT, town.arrondissement),
-            self.having(Facet.PROVINCE, town.province),
-            self.any_of(Facet.REGION, regions_of(town)),
-            self.having(Facet.REGION, Region.BELGIUM),
-        )
-
-
-def regions_of(town: Municipality) -> tuple[Region, ...]:
-    """Return the region a municipality lies in, without the country."""
-    return tuple(
-        region
-        for region, provinces in REGION_PROVINCES.items()
-        if region is not Region.BELGIUM and town.province in provinces
-    )
+        return self.areas[nis].levels
 
 
 def _standing(service: Service) -> tuple[int, int, str]:
@@ -207,14 +192,3 @@ def _located(
             inside.setdefault(service.address.municipality, []).append(position)
     towns = knowledge.municipalities.values()
     return tuple((t, pack(inside[t.name], len(services))) for t in towns if t.name in inside)
-
-
-def _zones_of(knowledge: Knowledge) -> dict[int, tuple[str, ...]]:
-    inside: dict[int, tuple[str, ...]] = {}
-    for nis, town in knowledge.municipalities.items():
-        inside[nis] = tuple(
-            id_
-            for id_, zone in knowledge.zones.items()
-            if town.arrondissement in zone.arrondissements or town.name in zone.municipalities
-        )
-    return inside

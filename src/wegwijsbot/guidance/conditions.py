@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from wegwijsbot.knowledge.guide import Condition
 
@@ -15,7 +15,7 @@ _ANYTHING = "all"
 
 
 class Conditions:
-    """Numbered conditions, filed under every answer that they ask for; see Condition."""
+    """Numbered conditions as bits, filed under every answer that they ask for; see Condition."""
 
     def __init__(self, conditions: Sequence[Condition]) -> None:
         self._all = (1 << len(conditions)) - 1
@@ -36,25 +36,32 @@ class Conditions:
             limits = condition.age_min or 0, high
             self._ages[limits] = self._ages.get(limits, 0) | bit
 
-    def holding(self, told: Mapping[str, Iterable[object]], ages: Ages | None) -> Iterator[int]:
-        """Yield the numbers of the conditions that hold, lowest first.
+    def holding(self, aspect: str, *answers: object) -> int:
+        """Return the conditions that these answers satisfy, or that do not look at them.
 
         Args:
-            told: the answers by the name of the condition's field that looks at them.
+            aspect: the name of the condition's field that looks at them.
         """
+        asking, satisfied = self._asking[aspect], self._not_asking[aspect]
+        for answer in answers:
+            satisfied |= asking.get(answer, 0)
+        return satisfied
+
+    def holding_at(self, ages: Ages | None) -> int:
+        """Return the conditions whose limits hold all of `ages`; None is an age not told."""
         held = self._all
-        for aspect, answers in told.items():
-            asking, satisfied = self._asking[aspect], self._not_asking[aspect]
-            for answer in answers:
-                satisfied |= asking.get(answer, 0)
-            held &= satisfied
         for (low, high), mask in self._ages.items():
             if ages is None or ages[0] < low or ages[1] > high:
                 held &= ~mask
-        while held:
-            lowest = held & -held
-            yield lowest.bit_length() - 1
-            held ^= lowest
+        return held
+
+
+def numbers(held: int) -> Iterator[int]:
+    """Yield the numbers of some conditions, lowest first."""
+    while held:
+        lowest = held & -held
+        yield lowest.bit_length() - 1
+        held ^= lowest
 
 
 def _asked(condition: Condition, aspect: str) -> tuple[object, ...]:

@@ -123,9 +123,11 @@ def first(
     """
     for _, masks in criteria:
         for mask in masks:
-            if pool & mask:
-                pool &= mask
+            if best := pool & mask:
+                pool = best
                 break
+        if not pool & (pool - 1):
+            break  # nobody else is left
     if town is not None and pool & (pool - 1):
         pool = _nearest(pool, town, atlas)
     return (pool & -pool).bit_length() - 1
@@ -166,7 +168,7 @@ def _after_kinds(
 ) -> tuple[tuple[str, Masks], ...]:
     return (
         ("young", _youth_fit(situation, atlas, brought.named)),
-        ("route", tuple(step for sign in routes for step in sign.steps)),
+        ("route", tuple([step for sign in routes for step in sign.steps])),
         ("threshold", atlas.thresholds),
         ("substance", _by_substance(situation, atlas)),
     )
@@ -238,8 +240,7 @@ def languages(situation: Situation, atlas: Atlas) -> Masks:
     spoken = atlas.having(Facet.LANGUAGE, state.language)
     french = atlas.having(Facet.LANGUAGE, "fr") if Region.WALLONIA in situation.regions else 0
     if state.language is Language.NL:
-        unknown = atlas.everyone & ~union(atlas.sets[Facet.LANGUAGE].values())
-        return (spoken | unknown | french,)
+        return (spoken | atlas.tongueless | french,)
     return spoken, french
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
-from wegwijsbot.guidance.atlas import LEVELS, Atlas
+from wegwijsbot.guidance.areas import LEVELS
+from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.ranking import Plan
 from wegwijsbot.guidance.suggestion import Contact, Reason
@@ -28,34 +29,30 @@ def reasons(
     position: int, contacts: tuple[Contact, ...], plan: Plan, atlas: Atlas
 ) -> tuple[Reason, ...]:
     """Return at most four reasons: the route, closeness, opening, then what fits the person."""
-    every = chain(
-        _route(position, plan),
-        _closeness(position, plan, atlas),
-        _opening(contacts),
-        _fitting(position, plan, atlas),
-    )
-    return tuple(islice(every, MOST_REASONS))
+    first = _route(position, plan), _closeness(position, plan, atlas), _opening(contacts)
+    told = [reason for reason in first if reason is not None]
+    return (*told, *islice(_fitting(position, plan, atlas), MOST_REASONS - len(told)))
 
 
-def _route(position: int, plan: Plan) -> Iterator[Reason]:
+def _route(position: int, plan: Plan) -> Reason | None:
     for sign in plan.routes:
         if sign.brings >> position & 1:
-            yield Reason("reason.route", (("route", sign.route.id),))
-            return
+            return Reason("reason.route", (("route", sign.route.id),))
+    return None
 
 
-def _closeness(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:
-    service, town = atlas.services[position], plan.situation.town
-    if town is None:
-        if region := _region(service):
-            yield Reason("reason.catchment.region", (("place", region),))
-        return
-    for level, mask in zip(LEVELS, plan.situation.levels, strict=True):
+def _closeness(position: int, plan: Plan, atlas: Atlas) -> Reason | None:
+    service, situation = atlas.services[position], plan.situation
+    if situation.town is None:
+        region = _region(service)
+        return Reason("reason.catchment.region", (("place", region),)) if region else None
+    for number, mask in enumerate(situation.levels):
         if mask >> position & 1:
+            level = LEVELS[number]
             place = _area(level, service, plan, atlas)
             key = "region" if level == "belgium" else level
-            yield Reason(f"reason.catchment.{key}", (("place", place),))
-            return
+            return Reason(f"reason.catchment.{key}", (("place", place),))
+    return None
 
 
 def _region(service: Service) -> Region | None:
@@ -86,19 +83,22 @@ def _area(level: str, service: Service, plan: Plan, atlas: Atlas) -> str:
             return situation.regions[0]
 
 
-def _opening(contacts: tuple[Contact, ...]) -> Iterator[Reason]:
+def _opening(contacts: tuple[Contact, ...]) -> Reason | None:
     helping = [c for c in contacts if c.is_direct]
-    open_now = next((c for c in helping if c.opening.open_now), None)
-    if open_now is None:
-        times = [c.opening.opens_at for c in helping if c.opening.opens_at]
-        if times:
-            yield Reason("reason.opens_at", (("time", min(times).isoformat()),))
-    elif open_now.entry.type in _ONLINE:
-        yield Reason("reason.online_now")
-    elif open_now.opening.closes_at is None:
-        yield Reason("reason.always_open")
-    else:
-        yield Reason("reason.open_until", (("time", open_now.opening.closes_at.isoformat()),))
+    for contact in helping:
+        if contact.opening.open_now:
+            return _open(contact)
+    times = [c.opening.opens_at for c in helping if c.opening.opens_at]
+    return Reason("reason.opens_at", (("time", min(times).isoformat()),)) if times else None
+
+
+def _open(contact: Contact) -> Reason:
+    if contact.entry.type in _ONLINE:
+        return Reason("reason.online_now")
+    closes = contact.opening.closes_at
+    if closes is None:
+        return Reason("reason.always_open")
+    return Reason("reason.open_until", (("time", closes.isoformat()),))
 
 
 def _fitting(position: int, plan: Plan, atlas: Atlas) -> Iterator[Reason]:

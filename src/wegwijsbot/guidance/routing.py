@@ -14,13 +14,12 @@ from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.ranking import Masks, Plan, first, languages
 from wegwijsbot.guidance.reasons import reasons
 from wegwijsbot.guidance.state import State
-from wegwijsbot.guidance.suggestion import Contact, Reason, Suggestion, Suggestions
+from wegwijsbot.guidance.suggestion import Reason, Suggestion, Suggestions
 from wegwijsbot.guidance.timetable import Moment
 from wegwijsbot.knowledge.service import Service
-from wegwijsbot.knowledge.vocabulary import Access, Language, Who, Wish
+from wegwijsbot.knowledge.vocabulary import Language, Who, Wish
 
 PAGE = 3  # one first choice and at most two others
-_PHONES = (Access.PHONE, Access.SMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +176,5 @@ def _mask(positions: tuple[int, ...]) -> int:
 
 def _suggestion(position: int, plan: Plan, atlas: Atlas, moment: Moment) -> Suggestion:
     service = atlas.services[position]
-    contacts = tuple(moment.contact(entry) for entry in service.entry_points)
-    ordered = tuple(sorted(contacts, key=lambda c: _order(c, plan.situation.state.wishes)))
-    return Suggestion(service, ordered, reasons(position, ordered, plan, atlas))
-
-
-def _order(contact: Contact, wishes: tuple[Wish, ...]) -> tuple[bool, bool, bool]:
-    """Return where a way in stands: reachable now first, a mere website last."""
-    entry = contact.entry
-    shunned = Wish.NO_PHONE in wishes and entry.type in _PHONES
-    return shunned, entry.type is Access.WEBSITE, not contact.is_reachable
+    contacts = moment.ways(service, unphoned=Wish.NO_PHONE in plan.situation.state.wishes)
+    return Suggestion(service, contacts, reasons(position, contacts, plan, atlas))

@@ -3,16 +3,12 @@ routes and warnings hold for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
 from typing import NamedTuple
 
-from wegwijsbot.guidance.atlas import Atlas, Signpost, regions_of
-from wegwijsbot.guidance.conditions import Ages
-from wegwijsbot.guidance.facets import Facet
+from wegwijsbot.guidance.atlas import Atlas, Signpost
+from wegwijsbot.guidance.conditions import Ages, numbers
 from wegwijsbot.guidance.state import State
 from wegwijsbot.knowledge.guide import Caution
-from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Region
 
@@ -36,54 +32,40 @@ class Situation(NamedTuple):
     @classmethod
     def of(cls, state: State, atlas: Atlas) -> Situation:
         """Return the situation of someone who gave these answers."""
-        town = atlas.knowledge.municipalities.get(state.nis or 0)
-        ages = _ages(state)
-        named = [_names(substance, atlas.knowledge) for substance in state.substances]
-        about = tuple(atlas.any_of(Facet.SUBSTANCE, names) for names in named)
-        with_all = atlas.having(Facet.SUBSTANCE, "all")
+        area, ages = atlas.areas[state.nis], _ages(state)
+        told = [atlas.subject(substance) for substance in state.substances]
         return cls(
             state=state,
-            town=town,
-            zones=atlas.zones_of.get(town.nis, ()) if town else (),
-            regions=(*regions_of(town), Region.BELGIUM) if town else (),
-            names=tuple(chain.from_iterable(named)),
+            town=area.town,
+            zones=area.zones,
+            regions=area.regions,
+            names=tuple([name for subject in told for name in subject.names]),
             ages=ages,
-            levels=atlas.around(state.nis),
+            levels=area.levels,
             of_age=atlas.admitting(ages),
-            about=about,
-            helping=tuple(mask | with_all for mask in about),
+            about=tuple([subject.about for subject in told]),
+            helping=tuple([subject.helping for subject in told]),
         )
 
     def holding(self, atlas: Atlas) -> tuple[tuple[Signpost, ...], tuple[Caution, ...]]:
         """Return the routes that hold, first one first, and the cautions that do."""
-        held = [*atlas.conditions.holding(self._told(), self.ages)]
+        state, conditions = self.state, atlas.conditions
+        held = (
+            atlas.areas[state.nis].conditions
+            & conditions.holding("who", state.who)
+            & conditions.holding("substances", *self.names)
+            & conditions.holding("age_groups", state.age_group)
+            & conditions.holding("urgencies", state.urgency)
+            & conditions.holding("wishes", *state.wishes)
+            & conditions.holding("young_asker", state.young_asker)
+            & conditions.holding_at(self.ages)
+        )
         routes, cautions = atlas.routes, atlas.knowledge.warnings
         count = len(routes)
         return (
-            tuple(routes[number] for number in held if number < count),
-            tuple(cautions[number - count] for number in held if number >= count),
+            tuple([routes[number] for number in numbers(held & (1 << count) - 1)]),
+            tuple([cautions[number] for number in numbers(held >> count)]),
         )
-
-    def _told(self) -> dict[str, Iterable[object]]:
-        """Return the answers under the fields of Condition that look at them."""
-        state, town = self.state, self.town
-        return {
-            "who": (state.who,),
-            "substances": self.names,
-            "age_groups": (state.age_group,),
-            "urgencies": (state.urgency,),
-            "wishes": state.wishes,
-            "young_asker": (state.young_asker,),
-            "regions": self.regions,
-            "provinces": (town.province,) if town else (),
-            "zones": self.zones,
-            "municipalities": (town.name,) if town else (),
-        }
-
-
-def _names(identifier: str, knowledge: Knowledge) -> tuple[str, ...]:
-    substance = knowledge.substances.get(identifier)
-    return (identifier, *(substance.groups if substance else ()))
 
 
 def _ages(state: State) -> Ages | None:

@@ -14,6 +14,9 @@ from wegwijsbot.guidance.facets import BY_PHONE
 from wegwijsbot.guidance.opening import Hours, belgian, opening
 from wegwijsbot.guidance.suggestion import LINES, REACHABLE, Contact, Opening
 from wegwijsbot.knowledge.service import EntryPoint, Service
+from wegwijsbot.knowledge.vocabulary import Access
+
+_PHONES = (Access.PHONE, Access.SMS)
 
 
 class Moment:
@@ -22,7 +25,7 @@ class Moment:
     `now` is the minute's beginning, in Belgian time.
     """
 
-    __slots__ = ("_hours", "_openings", "lines", "now", "reachable", "reachable_unphoned")
+    __slots__ = ("_hours", "_openings", "_ways", "lines", "now", "reachable", "reachable_unphoned")
 
     def __init__(
         self,
@@ -38,14 +41,33 @@ class Moment:
         self.lines = lines
         self._hours = hours
         self._openings: dict[str | None, Opening] = {}
+        self._ways: dict[tuple[str, bool], tuple[Contact, ...]] = {}
 
-    def contact(self, entry: EntryPoint) -> Contact:
-        """Return a way in with its opening at this moment."""
-        found = self._openings.get(entry.hours)
+    def ways(self, service: Service, *, unphoned: bool) -> tuple[Contact, ...]:
+        """Return the ways into a service: reachable ones first, a mere website last.
+
+        Args:
+            unphoned: whether a phone comes after all others.
+        """
+        key = service.id, unphoned
+        found = self._ways.get(key)
         if found is None:
-            found = opening(self._hours.get(entry.hours or ""), self.now)
-            self._openings[entry.hours] = found
-        return Contact(entry, found)
+            contacts = [Contact(e, self._opening(e.hours)) for e in service.entry_points]
+            found = tuple(sorted(contacts, key=lambda c: _order(c, unphoned=unphoned)))
+            self._ways[key] = found
+        return found
+
+    def _opening(self, hours: str | None) -> Opening:
+        found = self._openings.get(hours)
+        if found is None:
+            found = self._openings[hours] = opening(self._hours.get(hours or ""), self.now)
+        return found
+
+
+def _order(contact: Contact, *, unphoned: bool) -> tuple[bool, bool, bool]:
+    entry = contact.entry
+    shunned = unphoned and entry.type in _PHONES
+    return shunned, entry.type is Access.WEBSITE, not contact.is_reachable
 
 
 class Timetable:

@@ -1,0 +1,108 @@
+"""What a place and a substance bring with them, looked up once for all who name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from wegwijsbot.guidance.conditions import Conditions
+from wegwijsbot.guidance.facets import Facet
+from wegwijsbot.knowledge.model import Knowledge
+from wegwijsbot.knowledge.places import Municipality
+from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, Region
+
+LEVELS = ("municipality", "zone", "arrondissement", "province", "region", "belgium")
+Sets = Mapping[Facet, Mapping[object, int]]
+
+
+class Area(NamedTuple):
+    """A municipality, or a place that was not told."""
+
+    town: Municipality | None
+    zones: tuple[str, ...]  # ids of the zones around it
+    regions: tuple[Region, ...]
+    levels: tuple[int, ...]  # services that work there, nearest catchment first (LEVELS)
+    conditions: int  # those that ask for no other place
+
+
+class Subject(NamedTuple):
+    """A substance."""
+
+    names: tuple[str, ...]  # its own and those of its groups
+    about: int  # services that name it or a group that it belongs to
+    helping: int  # the same, with those that help with all substances
+
+
+def any_of(having: Mapping[object, int], values: Iterable[object]) -> int:
+    """Return the services with any of these values."""
+    found = 0
+    for value in values:
+        some = having.get(value, 0)
+        found = found | some if found else some  # sets are large: a single one is not copied
+    return found
+
+
+def areas(knowledge: Knowledge, sets: Sets, conditions: Conditions) -> dict[int | None, Area]:
+    """Return every municipality by nis, and under None the place that was not told."""
+    found = {nis: _area(town, knowledge, sets, conditions) for nis, town in _towns(knowledge)}
+    unknown = sets[Facet.NO_PLACE].get(None, 0)  # services that work in whole regions
+    return found | {None: Area(None, (), (), (unknown,), _placed(conditions, None, (), ()))}
+
+
+def _towns(knowledge: Knowledge) -> Iterable[tuple[int | None, Municipality]]:
+    return knowledge.municipalities.items()
+
+
+def _area(town: Municipality, knowledge: Knowledge, sets: Sets, conditions: Conditions) -> Area:
+    zones = tuple(
+        id_
+        for id_, zone in knowledge.zones.items()
+        if town.arrondissement in zone.arrondissements or town.name in zone.municipalities
+    )
+    within = regions_of(town)
+    regions = (*within, Region.BELGIUM)
+    levels = (
+        sets[Facet.MUNICIPALITY].get(town.name, 0),
+        any_of(sets[Facet.ZONE], zones),
+        sets[Facet.ARRONDISSEMENT].get(town.arrondissement, 0),
+        sets[Facet.PROVINCE].get(town.province, 0),
+        any_of(sets[Facet.REGION], within),
+        sets[Facet.REGION].get(Region.BELGIUM, 0),
+    )
+    return Area(town, zones, regions, levels, _placed(conditions, town, zones, regions))
+
+
+def _placed(
+    conditions: Conditions,
+    town: Municipality | None,
+    zones: tuple[str, ...],
+    regions: tuple[Region, ...],
+) -> int:
+    """Return the conditions that a place satisfies, or that do not look at it."""
+    return (
+        conditions.holding("regions", *regions)
+        & conditions.holding("zones", *zones)
+        & conditions.holding("provinces", town and town.province)
+        & conditions.holding("municipalities", town and town.name)
+    )
+
+
+def regions_of(town: Municipality) -> tuple[Region, ...]:
+    """Return the region a municipality lies in, without the country."""
+    return tuple(
+        region
+        for region, provinces in REGION_PROVINCES.items()
+        if region is not Region.BELGIUM and town.province in provinces
+    )
+
+
+def subjects(knowledge: Knowledge, sets: Sets) -> dict[str, Subject]:
+    """Return every substance by its id."""
+    return {id_: subject((id_, *s.groups), sets) for id_, s in knowledge.substances.items()}
+
+
+def subject(names: tuple[str, ...], sets: Sets) -> Subject:
+    """Return what is known of a substance with these names."""
+    having = sets[Facet.SUBSTANCE]
+    about = any_of(having, names)
+    return Subject(names, about, about | having.get("all", 0))
