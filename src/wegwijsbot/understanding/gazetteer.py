@@ -150,7 +150,7 @@ def _words(name: str) -> tuple[str, ...]:
     plain = name.lower() if name.isascii() else fold(name).lower()
     if plain.isalpha():
         return (plain,)
-    plain = plain.partition("(")[0].replace("l'", "le ").replace("d'", "de ")
+    plain = plain.partition("(")[0].replace("'t", "het").replace("l'", "le ").replace("d'", "de ")
     return tuple(_WORD.findall(plain))
 
 

@@ -36,8 +36,9 @@ def foreign_words(knowledge: Knowledge) -> dict[Language, frozenset[str]]:
     }
 
 
-def ordinary_words(knowledge: Knowledge) -> dict[Language, frozenset[str]]:
-    """Return for each language the words of topics and cues: no slips, whatever they look like."""
+def ordinary_words(knowledge: Knowledge, gazetteer: Gazetteer) -> dict[Language, frozenset[str]]:
+    """Return for each language the words of places, topics and cues, which are never slips."""
+    places = {word for name in gazetteer.spoken for word in name.split()}
     cues = {
         fold(word).lower()
         for substance in knowledge.substances.values()
@@ -47,7 +48,7 @@ def ordinary_words(knowledge: Knowledge) -> dict[Language, frozenset[str]]:
     topics = knowledge.pieces.topics.values()
     return {
         language: frozenset(
-            cues.union(fold(word) for topic in topics for word in topic.get(language, ()))
+            places.union(cues, (fold(word) for topic in topics for word in topic.get(language, ())))
         )
         for language in Language
     }

@@ -85,7 +85,7 @@ class Lexicon:
         compiler.mender.settle(alarms.book.words)
         known = known_words(compiler.mender, alarms.book, gazetteer)
         alarms.book.leave(compiler.mender.known | gazetteer.names.keys())
-        ordinary = ordinary_words(knowledge)
+        ordinary = ordinary_words(knowledge, gazetteer)
         compiler.mender.settle(frozenset().union(*ordinary.values()))
         run_ons = RunOns(
             known,
