@@ -23,7 +23,7 @@ class Courier:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        async with httpx.AsyncClient(timeout=30, trust_env=False) as client:
+        async with httpx.AsyncClient(timeout=30, trust_env=False, verify=False) as client:
             try:
                 while True:
                     await self.world.wait_for(lambda: bool(self._next()), 3600)

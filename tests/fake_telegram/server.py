@@ -36,11 +36,28 @@ async def served(fake: FakeTelegram, port: int = 0) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         delivering.cancel()
-        server.should_exit = server.force_exit = True
+        server.ended.set()
         await asyncio.gather(serving, delivering, return_exceptions=True)
 
 
 class _Server(uvicorn.Server):
+    """Ends at once, where uvicorn looks ten times a second whether it is to end."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ended = asyncio.Event()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self.ended.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await asyncio.sleep(0)  # so that they are closed before the loop is
