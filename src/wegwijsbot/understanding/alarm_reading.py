@@ -20,9 +20,9 @@ class Reading:
     def __init__(self, said: Normalised, senses: Senses, fillers: int, negators: int) -> None:
         self.tokens: list[Token] = []
         self.senses: list[Sense] = []
-        self.slips: set[int] = set()
+        memo = senses.memo
         for token in said.tokens:
-            sense = senses.kept.get(token.word)
+            sense = memo.get(token.word)
             if sense is None:
                 self._take(token, senses)
             else:
@@ -39,11 +39,8 @@ class Reading:
         self.phrases = self._of_one_word()
 
     def _take(self, token: Token, senses: Senses) -> None:
-        """Take in a word that no sign holds, as what it was meant to be where that shows."""
+        """Take in a word that nobody knows, or the two that ran together in it."""
         sense = senses.of(token.word)
-        if not sense.atoms and (meant := senses.book.meant(token.word)):
-            sense = senses.made_of(meant)
-            self.slips.add(len(self.tokens))
         if not sense.atoms and (halves := senses.book.halves(token.word)):
             middle = token.start + len(halves[0])
             self._take(token._replace(word=halves[0], end=middle), senses)
@@ -51,6 +48,10 @@ class Reading:
             return
         self.senses.append(sense)
         self.tokens.append(token)
+
+    def is_slip(self, place: Place) -> bool:
+        """Whether one of the words there is a typing error."""
+        return any(self.senses[index].is_slip for index in place)
 
     def _of_one_word(self) -> dict[str, list[Place]]:
         """Return where the phrases stand that a word is by itself."""

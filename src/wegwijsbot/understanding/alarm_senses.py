@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from wegwijsbot.understanding.alarm_evidence import Owner
 from wegwijsbot.understanding.alarm_patterns import Compiled
 from wegwijsbot.understanding.alarm_words import Atoms, WordBook
+from wegwijsbot.understanding.memo import Memo
 
 T = TypeVar("T")
 # A pattern with its number and what it stands for.
@@ -58,13 +59,14 @@ class Sense(NamedTuple):
     alone: tuple[str, ...]  # the phrases that the word is by itself
     phrases: Shelf[str]  # of several words
     signs: Shelf[Owner]
+    is_slip: bool = False  # a typing error of such a word
+
+
+_NOTHING = Sense(frozenset(), (), (), {}, {})
 
 
 class Senses:
-    """What each word is to the signs; looked up once for the words of the book, and kept.
-
-    What else people type is not kept.
-    """
+    """What each word is to the signs; looked up but once for the words of the content."""
 
     def __init__(
         self,
@@ -75,7 +77,7 @@ class Senses:
     ) -> None:
         sizes = book.sizes()
         self.book = book
-        self.kept: dict[str, Sense] = {}
+        self.memo: Memo[Sense] = Memo()
         self._alone: dict[int, tuple[str, ...]] = {}
         for pattern, name in phrases:
             if pattern.is_one_word:
@@ -87,16 +89,18 @@ class Senses:
         self._classes = classes  # atom -> the trait of its class
 
     def of(self, word: str) -> Sense:
-        """Return what `word` is as it stands."""
-        sense = self.kept.get(word)
-        if sense is None:
-            sense = self.made_of(self.book.known(word))
-            if self.book.holds(word) or self.book.is_left(word):
-                self.kept[word] = sense
+        """Return what `word` is, as it stands or else as what it seems to be meant for."""
+        sense = self.made_of(self.book.known(word))
+        if not sense.atoms and (meant := self.book.meant(word)):
+            sense = self.made_of(meant)._replace(is_slip=True)
+        if sense.atoms or not self.book.halves(word):
+            self.memo.kept(word, sense)
         return sense
 
     def made_of(self, atoms: Atoms) -> Sense:
         """Return what a word of these atoms is."""
+        if not atoms:
+            return _NOTHING
         alone = (name for atom in atoms for name in self._alone.get(atom, ()))
         return Sense(
             atoms,

@@ -106,12 +106,15 @@ class CompiledAlarms:
             for name in ("filler", "not", "hardly", "was", "subject", "cry")
         }
         classes = {compiler.class_atom(name): f"<{name}>" for name in pieces.words}
+        known = Experience.read(experience)
+        senses = Senses(compiler.book, phrases, signs, classes)
+        senses.memo.know(compiler.book.words, known.adds)
         return cls(
             compiler.book,
-            Senses(compiler.book, phrases, signs, classes),
+            senses,
             atoms,
             Topics(pieces.topics),
-            Experience.read(experience),
+            known,
             OtherLanguages.compile(pieces.other_languages),
         )
 
@@ -247,7 +250,7 @@ def _evidence(sign: Sign, reading: Reading) -> Evidence:
         value=sign.owner.kind,
         words=" ".join(token.word for token in tokens),
         start=tokens[0].start,
-        score=90.0 if reading.slips & set(sign.place) else 100.0,
+        score=90.0 if reading.is_slip(sign.place) else 100.0,
         term=sign.pattern.source,
         source=f"alarms/{sign.owner.kind}.yaml",
         taken=sign.strength is not None,

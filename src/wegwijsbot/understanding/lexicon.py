@@ -20,7 +20,8 @@ from wegwijsbot.understanding.proofreading import Proofreader
 from wegwijsbot.understanding.run_ons import RunOns
 from wegwijsbot.understanding.spelling import spoken_out, unlean
 
-_SLIP = 93.0  # score of a word of which a slip was put right
+_EXACT = 100.0  # score of a word as it was typed
+_SLIP = 93.0  # of one of which a slip was put right
 _SHARED_FROM = 4  # letters
 _OPERATORS = frozenset("<>|*?.")
 # Slots that are filled by phrases.
@@ -46,7 +47,6 @@ class Reading:
     said: Normalised
     tokens: tuple[Token, ...]
     words: list[str]  # of the tokens
-    scores: Sequence[float]
     hits: Mapping[str, Sequence[Hit]]  # by slot
 
     def of(self, slot: str, *values: str) -> Sequence[Hit]:
@@ -84,6 +84,8 @@ class Lexicon:
         alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience)
         compiler.mender.settle(alarms.book.words)
         known = known_words(compiler.mender, alarms.book, gazetteer)
+        for knowing in (compiler.tree, compiler.replies, compiler.mender, alarms.senses):
+            knowing.memo.know(known, alarms.experience.adds)
         alarms.book.leave(compiler.mender.known | gazetteer.names.keys())
         ordinary = ordinary_words(knowledge, gazetteer)
         compiler.mender.settle(frozenset().union(*ordinary.values()))
@@ -107,25 +109,41 @@ class Lexicon:
     def read(self, said: Normalised) -> Reading:
         """Return `said` with its words mended and all phrases heard in it."""
         said, slips = self.proofreader.read(said)
-        tokens: list[Token] = []
-        scores: list[float] = []
-        for index, token in enumerate(said.tokens):
-            word, score = token.word, _SLIP if index in slips else 100.0
-            whole = self.mender.is_whole(word) or self.gazetteer.may_begin(word)
-            if whole or (mended := self.mender.mend(word)) is None:
-                tokens.append(token)
+        tokens, scores = self._mended(said.tokens, slips)
+        words = [token.word for token in tokens]
+        found = self.tree.find(words, [token.sentence for token in tokens])
+        if scores:
+            found = [hit._replace(score=min(scores[hit.first : hit.last])) for hit in found]
+        hits: dict[str, list[Hit]] = {}
+        for hit in found:
+            hits.setdefault(hit.meaning.slot, []).append(hit)
+        return Reading(said, tokens, words, hits)
+
+    def _mended(
+        self, tokens: tuple[Token, ...], slips: frozenset[int]
+    ) -> tuple[tuple[Token, ...], list[float]]:
+        """Return the words brought back to known ones, and their scores where any was."""
+        names, mender = self.gazetteer.names, self.mender
+        unknown = {
+            index: mended
+            for index, token in enumerate(tokens)
+            if token.word not in names and (mended := mender.mended(token.word))
+        }
+        if not unknown:
+            scores = [_SLIP if index in slips else _EXACT for index in range(len(tokens))]
+            return tokens, scores if slips else []
+        read: list[Token] = []
+        scores = []
+        for index, token in enumerate(tokens):
+            score = _SLIP if index in slips else _EXACT
+            if index not in unknown:
+                read.append(token)
                 scores.append(score)
                 continue
-            for known in mended.words:
-                tokens.append(token._replace(word=known))
-                scores.append(min(score, mended.score))
-        words = [token.word for token in tokens]
-        hits: dict[str, list[Hit]] = {}
-        for hit in self.tree.find(words, [token.sentence for token in tokens]):
-            score = min(scores[hit.first : hit.last])
-            scored = hit if score == hit.score else hit._replace(score=score)
-            hits.setdefault(hit.meaning.slot, []).append(scored)
-        return Reading(said, tuple(tokens), words, scores, hits)
+            words, likeness = unknown[index]
+            read += [token._replace(word=word) for word in words]
+            scores += [min(score, likeness)] * len(words)
+        return tuple(read), scores
 
     def has_group(self, substance: str, names: Iterable[str]) -> bool:
         """Whether `substance` is one of `names`, or belongs to one of them."""

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from wegwijsbot.knowledge.likeness import is_one_slip
 from wegwijsbot.understanding.inflect import stems
+from wegwijsbot.understanding.memo import Memo
 from wegwijsbot.understanding.phrases import PhraseTree
 from wegwijsbot.understanding.tongue import SMALL_WORDS
 
@@ -48,6 +49,7 @@ class Mender:
 
     Attributes:
         nouns: single-word terms of substances; True when the term always counts.
+        memo: what words that are known elsewhere were taken for.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Mender:
         self._heads = heads
         self._known: set[str] = set()
         self._whole: frozenset[str] = frozenset()
+        self.memo: Memo[Mended | None] = Memo()
         self._squeezed: dict[str, str] = {}
         self._near: dict[tuple[str, int], list[str]] = {}  # by first letter and length
 
@@ -112,8 +115,15 @@ class Mender:
             or self.is_listed(word)
         )
 
-    def mend(self, word: str) -> Mended | None:
-        """Return the known words that the unknown `word` stands for."""
+    def mended(self, word: str) -> Mended | None:
+        """Return the known words that `word` stands for, or None when it is read as it stands."""
+        if word in self._whole or len(word) < _MENDED_FROM:
+            return None  # most are
+        if word in self.memo:
+            return self.memo[word]
+        return self.memo.kept(word, None if self.is_whole(word) else self._mend(word))
+
+    def _mend(self, word: str) -> Mended | None:
         if any(stem in self._plain for stem in stems(word)):
             return None
         for attempt in (

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
+from wegwijsbot.understanding.memo import Memo
+
 NUMBER = "<n>"
 _GAPS = (("..", 2), ("...", 5))
 _END, _STEMS = "", "*"
@@ -51,8 +53,7 @@ class PhraseTree:
     """All phrases of all slots; grows while compiling and is only read afterwards."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._words: set[str] = set()  # of all phrases and lists
-        self._kept: dict[str, _Word] = {}
+        self.memo: Memo[_Word] = Memo()
         self._root: dict[str, Any] = {}
         self._root_stems: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
@@ -65,7 +66,6 @@ class PhraseTree:
                 elif word.endswith("*"):
                     self._list_stems.append((word[:-1], f"<{name}>"))
                 else:
-                    self._words.add(word)
                     self._lists[word] = (*self._lists.get(word, ()), f"<{name}>")
         self._list_tails = tuple(tails.items())
         self._any_stem = tuple(stem for stem, _ in self._list_stems)
@@ -98,28 +98,21 @@ class PhraseTree:
 
     def find(self, words: Sequence[str], sentences: Sequence[int]) -> list[Hit]:
         """Return every phrase in `words`, those that begin first before others."""
-        known = [self._looked_up(word) for word in words]
-        keys = [word.keys for word in known]
+        memo = self.memo
+        known = [memo.get(word) or self._looked_up(word) for word in words]
+        walk = _Walk(words, [word.keys for word in known])
         hits: list[Hit] = []
+        stop = 0  # where the next sentence begins
         for start, word in enumerate(known):
-            if not word.starts:
-                continue
-            ends: dict[Meaning, int] = {}
-            walk = _Walk(words, keys, bisect_right(sentences, sentences[start]), ends)
-            for node in word.starts:
-                walk.on(node, start + 1)
-            hits += [Hit(meaning, start, end, 100.0) for meaning, end in ends.items()]
+            if start == stop:
+                stop = bisect_right(sentences, sentences[start])
+            if word.starts:
+                hits += walk.along(word.starts, start, stop)
         return hits
 
     def _looked_up(self, word: str) -> _Word:
-        """Return what the tree knows of `word`; kept for its own words, whatever else is typed."""
-        known = self._kept.get(word)
-        if known is None:
-            keys = self._keys(word)
-            known = _Word(keys, self._starts(word, keys))
-            if word in self._words:
-                self._kept[word] = known
-        return known
+        keys = self._keys(word)
+        return self.memo.kept(word, _Word(keys, self._starts(word, keys)))
 
     def _starts(self, word: str, keys: Sequence[str]) -> list[dict[str, Any]]:
         nodes = [node for key in keys if (node := self._root.get(key))]
@@ -135,13 +128,14 @@ class PhraseTree:
 
     def _file(self, node: dict[str, Any], steps: Sequence[str], meaning: Meaning) -> None:
         if not steps:
-            node.setdefault(_END, []).append(meaning)
+            ends = node.setdefault(_END, [])
+            if meaning not in ends:
+                ends.append(meaning)
             return
         for choice in steps[0].split("|"):
             if choice[-1] == "*":
                 child = self._stem_child(node, choice[:-1])
             else:
-                self._words.add(choice)
                 child = node.setdefault(choice, {})
             self._file(child, steps[1:], meaning)
 
@@ -158,41 +152,49 @@ class PhraseTree:
 
 
 class _Walk:
-    """Follows the tree along one sentence from one starting word; `ends` is where phrases end."""
+    """Follows the tree along the words of one text."""
 
-    def __init__(
-        self,
-        words: Sequence[str],
-        keys: Sequence[Sequence[str]],
-        stop: int,
-        ends: dict[Meaning, int],
-    ) -> None:
+    def __init__(self, words: Sequence[str], keys: Sequence[Sequence[str]]) -> None:
         self._words = words
         self._keys = keys
-        self._stop = stop  # where the next sentence begins
-        self._ends = ends
+        self._start = self._stop = 0
+        self._ends: dict[int, Hit] = {}  # by the identity of what is meant
 
-    def on(self, node: dict[str, Any], index: int) -> None:
+    def along(self, nodes: Iterable[dict[str, Any]], start: int, stop: int) -> Iterable[Hit]:
+        """Return the phrases that begin at `start` in `nodes`, up to the next sentence."""
+        self._start, self._stop, self._ends = start, stop, {}
+        for node in nodes:
+            self._on(node, start + 1)
+        return self._ends.values()
+
+    def _on(self, node: dict[str, Any], index: int) -> None:
         """Note every phrase that goes on from `node` at word `index`."""
-        for meaning in node.get(_END, ()):
-            self._ends[meaning] = max(index, self._ends.get(meaning, 0))
+        if _END in node:
+            self._note(node[_END], index)
         if index >= self._stop:
             return
         for key in self._keys[index]:
-            if child := node.get(key):
-                self.on(child, index + 1)
+            if key in node:
+                self._on(node[key], index + 1)
         if _STEMS in node:
             self._on_stems(node[_STEMS], index)
         if ".." in node or "..." in node:
             self._over_gaps(node, index)
 
+    def _note(self, meanings: Iterable[Meaning], end: int) -> None:
+        """Take down what ends here, unless it has been heard to end later."""
+        for meaning in meanings:
+            known = self._ends.get(id(meaning))
+            if known is None or known.last < end:
+                self._ends[id(meaning)] = Hit(meaning, self._start, end, 100.0)
+
     def _on_stems(self, stems: Sequence[tuple[str, dict[str, Any]]], index: int) -> None:
         for stem, child in stems:
             if self._words[index].startswith(stem):
-                self.on(child, index + 1)
+                self._on(child, index + 1)
 
     def _over_gaps(self, node: dict[str, Any], index: int) -> None:
         for gap, room in _GAPS:
             if child := node.get(gap):
                 for after in range(index, min(index + room, self._stop) + 1):
-                    self.on(child, after)
+                    self._on(child, after)

@@ -36,6 +36,7 @@ class Proofreader:
     words: frozenset[str]
     ordinary: Mapping[Language, frozenset[str]]  # words that are read as they stand
     foreign: Mapping[Language, frozenset[str]]
+    strange: Mapping[Language | None, frozenset[str]]  # foreign and so short that they may be slips
     mender: Mender
     book: WordBook
     slips: Mapping[str, str]  # terms that begin long words, by what a swap makes of them
@@ -50,20 +51,25 @@ class Proofreader:
             for slip in _thumbed(term)
             if len(slip) == len(term) and slip not in words
         }
-        return cls(run_ons, words, ordinary, run_ons.foreign, mender, run_ons.book, slips)
+        foreign = run_ons.foreign
+        strange: dict[Language | None, frozenset[str]] = {None: frozenset()}
+        for language, others in foreign.items():
+            strange[language] = frozenset(word for word in others if len(word) <= SHORT)
+        return cls(run_ons, words, ordinary, foreign, strange, mender, run_ons.book, slips)
 
     def read(self, said: Normalised) -> tuple[Normalised, frozenset[int]]:
         """Return `said` with slips put right, and the positions of the words that were."""
+        words, strange = self.words, self.strange[said.language]
+        if words.issuperset(said.words) and strange.isdisjoint(said.words):
+            return said, frozenset()
         language = said.language or Language.NL
-        words, foreign = self.words, self.foreign[language] if said.language else frozenset()
         tokens: list[Token] = []
         mended: set[int] = set()
         turns = 0
         for token in said.tokens:
             word = token.word
-            parts: tuple[str, ...] | None = None
-            if word not in words or (len(word) <= SHORT and word in foreign):
-                parts = self._meant(word, language)
+            known = word in words and word not in strange
+            parts = None if known else self._meant(word, language)
             if parts is None:
                 tokens.append(token._replace(clause=token.clause + turns) if turns else token)
                 continue
