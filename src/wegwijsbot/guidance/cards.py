@@ -28,7 +28,7 @@ def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime)
         kind=printed.kind,
         contacts=tuple(_contact_line(c, printed, words, now) for c in suggestion.contacts),
         address=printed.address,
-        reasons=tuple(reason(r, words, now) for r in suggestion.reasons if r.key not in _BESIDE),
+        reasons=tuple([reason(r, words, now) for r in suggestion.reasons if r.key not in _BESIDE]),
         expect=printed.expect,
         source=printed.source,
     )
@@ -84,18 +84,25 @@ def written_address(service: Service, words: Words | None = None) -> str | None:
 
 def reason(why: Reason, words: Words, now: datetime) -> str:
     """Return a reason in plain words."""
-    if not why.fills:
-        return words.say(why.key)
+    told = words.reasons.get(why)
+    if told is not None:
+        return told
     fills = dict(why.fills)
-    if why.key == "reason.route":
-        return words.why(fills["route"])
     if "time" in fills:
-        fills["time"] = words.when(datetime.fromisoformat(fills["time"]), now)
+        return words.say(why.key, time=words.when(datetime.fromisoformat(fills["time"]), now))
+    told = words.reasons[why] = _lasting(why.key, fills, words)
+    return told
+
+
+def _lasting(key: str, fills: dict[str, str], words: Words) -> str:
+    """Return a reason that is the same at any time."""
+    if key == "reason.route":
+        return words.why(fills["route"])
     if "substance" in fills:
         fills["substance"] = words.substance(fills["substance"])
     if "place" in fills:
         fills["place"] = words.area(fills["place"])
-    return words.say(why.key, **fills)
+    return words.say(key, **fills)
 
 
 def source(service: Service, words: Words) -> str:

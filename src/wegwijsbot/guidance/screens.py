@@ -13,11 +13,11 @@ from wegwijsbot import emergency
 from wegwijsbot.guidance import menus
 from wegwijsbot.guidance.cards import emergency_card, service_card
 from wegwijsbot.guidance.danger import kind_of
-from wegwijsbot.guidance.dialogue import Step
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button, Paragraph, Part, Reply, ServiceCard, Tone
 from wegwijsbot.guidance.routing import present
 from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.guidance.steps import Step
 from wegwijsbot.guidance.suggestion import Suggestion
 from wegwijsbot.guidance.views import Link, View
 from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
@@ -115,8 +115,8 @@ def _ask(scene: Scene) -> tuple[list[Part], Rows]:
 
 def _heard(scene: Scene) -> Iterable[Part]:
     """Say back what a typed sentence gave, so that a mistake is seen at once."""
-    summary = scene.words.summary(scene.state)
-    if scene.step.heard and summary:
+    summary = scene.words.summary(scene.state) if scene.step.heard else ""
+    if summary:
         yield Paragraph(scene.words.say("understood", summary=summary), Tone.QUIET)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import phonenumbers
 
 from wegwijsbot.guidance.state import Slot, State
-from wegwijsbot.guidance.suggestion import Opening
+from wegwijsbot.guidance.suggestion import Opening, Reason
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, Access, Language, Region
@@ -70,14 +70,15 @@ class Choice(NamedTuple):
 class Words:
     """What the bot says in one language, out of content/texts; one is made per knowledge base.
 
-    What is the same at every turn (a text without blanks, a service on paper, the options of a
-    question) is kept, and is never about a person.
+    What is the same at every turn (a text without blanks, a service on paper, a reason, the
+    options of a question) is kept, and is never about a person.
     """
 
     def __init__(self, knowledge: Knowledge, language: Language) -> None:
         self.knowledge = knowledge
         self.language = language
         self.printed: dict[str, Printed] = {}  # by service id
+        self.reasons: dict[Reason, str] = {}
         self.choices: dict[Slot, list[tuple[Choice, ...]]] = {}  # in rows
         self._texts = knowledge.texts[language]
         self._said: dict[str, str] = {}
@@ -152,19 +153,7 @@ class Words:
         """Return the answer to `slot` in words; None when there is none."""
         if not state.has(slot):
             return None
-        match slot:
-            case Slot.WHO:
-                return self.say(f"who.{state.who}")
-            case Slot.SUBSTANCES:
-                return ", ".join(_inside_a_line(self.substance(s)) for s in state.substances)
-            case Slot.AGE if state.age is not None:
-                return self.say("age.years", age=state.age)
-            case Slot.AGE:
-                return self.say(f"age.{state.age_group}")
-            case Slot.PLACE:
-                return self.town(self.knowledge.municipalities[state.nis or 0])
-            case Slot.URGENCY:
-                return self.say(f"urgency.{state.urgency}")
+        return _ANSWERS[slot](self, state)
 
     def summary(self, state: State) -> str:
         """Return all answers given, in one line; empty when there are none."""
@@ -206,3 +195,20 @@ class Words:
             return self.say("opening.until", time=self.clock(closes))
         day = self.say(f"day.{closes.weekday()}")
         return self.say("opening.until_day", day=day, time=self.clock(closes))
+
+
+def _age(words: Words, state: State) -> str:
+    if state.age is None:
+        return words.say(f"age.{state.age_group}")
+    return words.say("age.years", age=state.age)
+
+
+_ANSWERS: dict[Slot, Callable[[Words, State], str]] = {
+    Slot.WHO: lambda words, state: words.say(f"who.{state.who}"),
+    Slot.SUBSTANCES: lambda words, state: ", ".join(
+        [_inside_a_line(words.substance(s)) for s in state.substances]
+    ),
+    Slot.AGE: _age,
+    Slot.PLACE: lambda words, state: words.town(words.knowledge.municipalities[state.nis or 0]),
+    Slot.URGENCY: lambda words, state: words.say(f"urgency.{state.urgency}"),
+}

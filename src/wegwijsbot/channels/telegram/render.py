@@ -146,14 +146,21 @@ def _call(call: CallLine) -> Line:
 def _service(card: ServiceCard) -> Iterator[Line]:
     yield _printed(f"{card.rank}. {card.name}" if card.rank else card.name, "b")
     yield _printed(card.kind, "i")
-    yield from map(_contact, card.contacts)
-    if card.address and all(card.address != contact.value for contact in card.contacts):
-        yield _printed(card.address)
+    yield from _ways(card.contacts, card.address)
     for reason in card.reasons:
-        yield _marked(f"– {reason}")
+        yield _printed(f"– {reason}")
     if card.expect:
         yield _printed(card.expect)
     yield _printed(card.source, "i")
+
+
+@lru_cache(maxsize=4096)  # what the content says of services, as open now
+def _ways(contacts: tuple[ContactLine, ...], address: str | None) -> tuple[Line, ...]:
+    """Return the ways in, and the address unless one of them names it."""
+    lines = [_contact(contact) for contact in contacts]
+    if address and all(address != contact.value for contact in contacts):
+        lines.append(_marked(address))
+    return tuple(lines)
 
 
 def _contact(contact: ContactLine) -> Line:
