@@ -29,8 +29,7 @@ SMALL = Topics(
 )
 def test_words_speak_of_topics_in_their_own_language(words, language, topics):
     """Whole or by their beginning; in all languages when nobody knows which it is."""
-    found = SMALL.of(words.split(), language)
-    assert {name for names in found for name in names} == topics
+    assert {name for word in words.split() for name in SMALL.of(word, language)} == topics
 
 
 def test_a_slip_is_not_mended_to_a_word_of_a_topic(knowledge):

@@ -15,38 +15,82 @@ geen {work}         the same with any word of a topic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
 
+from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarm_evidence import Sign
 from wegwijsbot.understanding.alarm_reading import Reading
+from wegwijsbot.understanding.alarm_senses import Sense, Senses
+from wegwijsbot.understanding.memo import Memo
+from wegwijsbot.understanding.topics import Topics
 
 _STEP = 5  # words
 _LONGEST = 6  # steps
 
 
-def traits_of(
-    words: Sequence[str],
-    topics: Sequence[Sequence[str]],
-    reading: Reading,
-    signs: Iterable[Sign],
-    *,
-    asks: bool,
-) -> list[str]:
-    """Return every trait of a text, some of them twice; `topics` are those of each word."""
-    traits = [*words, f"#{min(_LONGEST, len(words) // _STEP)}"]
-    before: Sequence[str] = ()
-    for word, names, sense in zip(words, topics, reading.senses, strict=True):
-        meant = names or (word,)
-        traits += names
-        traits += sense.classes
-        traits += [f"{one} {other}" for one in before for other in meant]
-        before = meant
-    traits += [f"~{name}" for name, places in reading.phrases.items() if places]
-    for sign in signs:
-        traits += _of_sign(sign)
-    if asks:
-        traits.append("?")
-    return traits
+class WordTraits(NamedTuple):
+    """The traits of one word in a text of some language."""
+
+    own: tuple[str, ...]
+    known: Mapping[str, int]  # those that experience knows, and what they add
+    meant: tuple[str, ...]  # in pairs: its topics, or else itself
+
+
+class TextTraits(NamedTuple):
+    """The traits of a text: those of its words, and those of what lies between and beyond them."""
+
+    words: list[WordTraits]
+    further: list[str]
+
+    def all(self) -> set[str]:
+        """Return every trait, whether or not experience knows it."""
+        return {trait for word in self.words for trait in word.own}.union(self.further)
+
+    def known(self) -> dict[str, int]:
+        """Return the traits of words that experience knows, and what they add."""
+        known: dict[str, int] = {}
+        for word in self.words:
+            known.update(word.known)
+        return known
+
+
+class Traits:
+    """Finds the traits of texts; those of a word of the content but once for each language."""
+
+    def __init__(self, topics: Topics, senses: Senses, adds: Mapping[str, int]) -> None:
+        self._topics = topics
+        self._adds = adds
+        self._memos: dict[Language | None, Memo[WordTraits]] = {}
+        for language in (None, *Language):
+            self._memos[language] = Memo()
+            self._memos[language].know(senses.memo)
+
+    def of(
+        self, reading: Reading, signs: Iterable[Sign], language: Language | None, *, asks: bool
+    ) -> TextTraits:
+        """Return the traits of a text with its signs; `asks`: it holds a question mark."""
+        memo = self._memos[language]
+        words = [
+            memo.get(token.word) or self._of_word(token.word, sense, language)
+            for token, sense in zip(reading.tokens, reading.senses, strict=True)
+        ]
+        further = [f"#{min(_LONGEST, len(words) // _STEP)}"]
+        for before, word in pairwise(words):
+            further += [f"{one} {other}" for one in before.meant for other in word.meant]
+        further += [f"~{name}" for name, places in reading.phrases.items() if places]
+        for sign in signs:
+            further += _of_sign(sign)
+        if asks:
+            further.append("?")
+        return TextTraits(words, further)
+
+    def _of_word(self, word: str, sense: Sense, language: Language | None) -> WordTraits:
+        topics = self._topics.of(word, language)
+        own = (word, *topics, *sense.classes)
+        known = {trait: self._adds[trait] for trait in own if trait in self._adds}
+        return self._memos[language].kept(word, WordTraits(own, known, topics or (word,)))
 
 
 def _of_sign(sign: Sign) -> Iterator[str]:

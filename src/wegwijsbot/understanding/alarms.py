@@ -26,7 +26,7 @@ from wegwijsbot.understanding.alarm_matching import match, places
 from wegwijsbot.understanding.alarm_patterns import Compiled, Compiler
 from wegwijsbot.understanding.alarm_reading import Reading
 from wegwijsbot.understanding.alarm_senses import Senses
-from wegwijsbot.understanding.alarm_traits import traits_of
+from wegwijsbot.understanding.alarm_traits import TextTraits, Traits
 from wegwijsbot.understanding.alarm_weighing import OWN_WORDS, Weigher
 from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.experience import Experience, Recalled
@@ -81,7 +81,7 @@ class CompiledAlarms:
     book: WordBook
     senses: Senses
     atoms: Mapping[str, int]  # of the word classes that the weighing itself uses
-    topics: Topics
+    traits: Traits
     experience: Experience
     other_languages: OtherLanguages
 
@@ -113,7 +113,7 @@ class CompiledAlarms:
             compiler.book,
             senses,
             atoms,
-            Topics(pieces.topics),
+            Traits(Topics(pieces.topics), senses, known.adds),
             known,
             OtherLanguages.compile(pieces.other_languages),
         )
@@ -139,7 +139,8 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
         verdict = Verdict((), AlarmKind.UNCONSCIOUS)
     evidence = tuple(_evidence(sign, reading) for sign in signs)
     heard = AlarmsHeard(*verdict, evidence, vague=cries)
-    recalled = alarms.experience.recall(_traits(said, reading, signs, alarms))
+    found = _traits(said, reading, signs, alarms)
+    recalled = alarms.experience.recall(found.further, found.known())
     if recalled is None:
         return heard
     firm = {sign.strength for sign in signs if sign.owner.strength == Strength.ALWAYS}
@@ -203,16 +204,13 @@ def _ordered(
 def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
     """Return what experience learns from in a text."""
     reading, signs = _read(said, alarms)
-    return set(_traits(said, reading, signs, alarms)) if reading.said else set()
+    return _traits(said, reading, signs, alarms).all() if reading.said else set()
 
 
 def _traits(
     said: Normalised, reading: Reading, signs: list[Sign], alarms: CompiledAlarms
-) -> list[str]:
-    words = [token.word for token in reading.tokens]
-    topics = alarms.topics.of(words, said.language)
-    asks = "?" in said.original
-    return traits_of(words, topics, reading, signs, asks=asks)
+) -> TextTraits:
+    return alarms.traits.of(reading, signs, said.language, asks="?" in said.original)
 
 
 def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]]:

@@ -53,12 +53,15 @@ class Experience:
             adds[trait] = packed((rarity * rarity, *(factor * weight for weight in weights)))
         return cls(adds)
 
-    def recall(self, traits: Iterable[str]) -> Recalled | None:
-        """Return what is known of the traits of one text; None without a table."""
+    def recall(
+        self, traits: Iterable[str], known: Mapping[str, int] | None = None
+    ) -> Recalled | None:
+        """Return what is known of the traits of one text, beside `known`; None without a table."""
         adds = self.adds
         if not adds:
             return None
-        return Recalled(self, {trait: adds[trait] for trait in traits if trait in adds})
+        found = {trait: adds[trait] for trait in traits if trait in adds}
+        return Recalled(self, {**(known or {}), **found})
 
 
 class Recalled:

@@ -8,7 +8,7 @@ no death in Dutch and "son" no child in French.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from wegwijsbot.knowledge.alarm import Words
 from wegwijsbot.knowledge.vocabulary import Language
@@ -29,12 +29,10 @@ class Topics:
                 for word in words:
                     self._shelves[language].file(fold(word), f"{{{name}}}")
 
-    def of(self, words: Iterable[str], language: Language | None) -> list[tuple[str, ...]]:
-        """Return for each word its topics, as traits; in any language when theirs is unknown."""
-        if language:
-            return [*map(self._shelves[language].names, words)]
-        shelves = self._shelves.values()
-        return [tuple(name for shelf in shelves for name in shelf.names(each)) for each in words]
+    def of(self, word: str, language: Language | None) -> tuple[str, ...]:
+        """Return the topics of a word, as traits; in any language when its own is unknown."""
+        shelves = [self._shelves[language]] if language else self._shelves.values()
+        return tuple(name for shelf in shelves for name in shelf.names(word))
 
 
 class _Shelf:
