@@ -12,6 +12,7 @@ from hypothesis import settings
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.knowledge.load import load
 from wegwijsbot.knowledge.model import Knowledge
+from wegwijsbot.understanding.lexicon import Lexicon
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,9 +53,15 @@ def knowledge(content_dir: Path) -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def book(knowledge: Knowledge) -> Guidebook:
+def lexicon(knowledge: Knowledge) -> Lexicon:
+    """The ears of the real knowledge base."""
+    return Lexicon.compile(knowledge)
+
+
+@pytest.fixture(scope="session")
+def book(knowledge: Knowledge, lexicon: Lexicon) -> Guidebook:
     """The real knowledge base, compiled for use."""
-    return Guidebook.compile(knowledge)
+    return Guidebook.compile(knowledge, lexicon)
 
 
 @pytest.fixture(scope="session")

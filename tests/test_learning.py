@@ -6,7 +6,6 @@ from wegwijsbot.knowledge.experience import read_experience
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
 from wegwijsbot.understanding.experience import ANSWERS
-from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.normalise import normalise
 
 WHERE = ("in de gang", "op zolder", "buiten")
@@ -25,18 +24,17 @@ TAUGHT = [
 ]
 
 
-def test_a_handful_of_sentences_teaches_a_new_danger(knowledge):
+def test_a_handful_of_sentences_teaches_a_new_danger(knowledge, lexicon):
     """Even one of which no sign speaks."""
-    table = read_experience("experience.csv", learn(TAUGHT, Lexicon.compile(knowledge)).encode())
+    table = read_experience("experience.csv", learn(TAUGHT, lexicon).encode())
     assert table.findings == ()
     alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, table.text)
     assert find_alarms(normalise("haar wekker piept in huis"), alarms).kinds
     assert not find_alarms(normalise("haar fiets staat buiten"), alarms).kinds
 
 
-def test_the_same_sentences_teach_the_same(knowledge):
+def test_the_same_sentences_teach_the_same(lexicon):
     """So that a change in the table comes from a change in the sentences."""
-    lexicon = Lexicon.compile(knowledge)
     assert learn(TAUGHT, lexicon) == learn(TAUGHT, lexicon)
 
 

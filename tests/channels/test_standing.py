@@ -14,11 +14,6 @@ FOLDER = find_content()
 
 
 @pytest.fixture(scope="module")
-def lexicon(knowledge) -> Lexicon:
-    return Lexicon.compile(knowledge)
-
-
-@pytest.fixture(scope="module")
 def standing() -> Standing:
     return Standing(FOLDER)
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
-from tests.tables import CASES
+from tests import tables
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Who
 
 SENTENCES = Path(__file__).parent.parent / "sentences"
@@ -45,8 +43,8 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def _cases() -> Iterator[Labelled]:
-    for path in sorted(CASES.glob("*-??.yaml")):
-        for case in yaml.safe_load(path.read_text("utf-8")):
+    for path in sorted(tables.CASES.glob("*-??.yaml")):
+        for _, case in tables.read(path):
             if case.get("kept_apart"):
                 continue
             if "say" not in case:

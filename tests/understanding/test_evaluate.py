@@ -5,12 +5,6 @@ import pytest
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.evaluate import Ratio, compare, evaluate
 from wegwijsbot.understanding.heard import Heard
-from wegwijsbot.understanding.lexicon import Lexicon
-
-
-@pytest.fixture(scope="module")
-def lexicon(knowledge) -> Lexicon:
-    return Lexicon.compile(knowledge)
 
 
 def a_label(**slots: object) -> dict:

@@ -11,7 +11,6 @@ from wegwijsbot.knowledge.experience import COLUMNS
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
 from wegwijsbot.understanding.experience import Experience, column_of, packed
-from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.normalise import normalise
 
@@ -84,9 +83,8 @@ def test_for_whom_help_is_sought_is_weighed_with_what_the_rules_heard(traits, he
     assert SMALL.recall(traits).who(heard).value == who
 
 
-def test_for_whom_is_told_in_sentences_that_nobody_learned_from(knowledge):
+def test_for_whom_is_told_in_sentences_that_nobody_learned_from(lexicon):
     """The share of the sentences kept apart in which it is heard as labelled."""
-    lexicon = Lexicon.compile(knowledge)
     right = [listen(line["text"], lexicon).who == line["who"] for line in kept_apart()]
     assert sum(right) / len(right) >= 0.84
 

@@ -8,16 +8,10 @@ import pytest
 
 from tests.bench.bench_understanding import REPEATED
 from wegwijsbot.knowledge.vocabulary import AlarmKind
-from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.normalise import LONGEST, MOST_PIECES, normalise
 
 MOST = 2.3  # times as many steps for twice as long a text; 4 when all is compared with all
-
-
-@pytest.fixture(scope="module")
-def lexicon(knowledge) -> Lexicon:
-    return Lexicon.compile(knowledge)
 
 
 def steps(act: Callable[[], object]) -> int:

@@ -17,11 +17,6 @@ SLOTS = ("who", "substances", "age", "age_group", "place", "place_abroad")
 SAID = [row.values[0]["say"] for row in ROWS]
 
 
-@pytest.fixture(scope="module")
-def lexicon(knowledge) -> Lexicon:
-    return Lexicon.compile(knowledge)
-
-
 def wrong_slots(case: dict, heard: Heard, lexicon: Lexicon) -> set[str]:
     place = lexicon.gazetteer.named(case["place"]) if "place" in case else None
     meant = place.nis if place else ()

@@ -5,7 +5,6 @@ import pytest
 from tests.learning.sentences import files, learned, read
 from tests.tables import rows
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Urgency
-from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.other_languages import OtherLanguages
 
@@ -15,11 +14,6 @@ PLAIN = (
     *(AlarmKind.BREATHING, AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE, AlarmKind.SEIZURE),
     *(AlarmKind.SUICIDAL, AlarmKind.VIOLENCE),
 )
-
-
-@pytest.fixture(scope="module")
-def lexicon(knowledge) -> Lexicon:
-    return Lexicon.compile(knowledge)
 
 
 @pytest.mark.parametrize("case", DANGERS)

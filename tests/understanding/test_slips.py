@@ -17,11 +17,6 @@ CASES = [row.values[0] for row in chain.from_iterable(map(rows, FILES))]
 SAID = [case.get("say") or case["text"] for case in CASES]
 
 
-@pytest.fixture(scope="module")
-def lexicon(knowledge) -> Lexicon:
-    return Lexicon.compile(knowledge)
-
-
 def read(text: str, lexicon: Lexicon) -> str:
     said, _ = lexicon.proofreader.read(normalise(text))
     return " ".join(said.words)

@@ -5,7 +5,6 @@ from itertools import pairwise, product
 import pytest
 
 from wegwijsbot.knowledge.vocabulary import Language
-from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import listen
 
 CARRIER = {
@@ -13,11 +12,6 @@ CARRIER = {
     Language.FR: "mon frère et {}",
     Language.EN: "my brother and {}",
 }
-
-
-@pytest.fixture(scope="module")
-def lexicon(knowledge) -> Lexicon:
-    return Lexicon.compile(knowledge)
 
 
 def spelled_out(phrase: str) -> list[str]:

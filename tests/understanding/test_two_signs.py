@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.bench.bench_understanding import slips
 from tests.tables import rows
 from wegwijsbot.knowledge.vocabulary import Language
-from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import listen
 
 ALARMS = [
@@ -20,11 +19,6 @@ ALARMS = [
     if case["alarm"] and not case.get("known_failure")
 ]
 KINDS = tuple(slips(random.Random(0)))
-
-
-@pytest.fixture(scope="module")
-def lexicon(knowledge) -> Lexicon:
-    return Lexicon.compile(knowledge)
 
 
 @pytest.fixture(scope="module")
