@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from wegwijsbot.guidance.dialogue import Session
 from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.guidance.steps import Session
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.sessions import MemorySessions
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from wegwijsbot.guidance.dialogue import Session, Step
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.pressing import follow
 from wegwijsbot.guidance.replies import Reply
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.state import State
+from wegwijsbot.guidance.steps import Session, Step
 from wegwijsbot.guidance.views import Input, View
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import Language

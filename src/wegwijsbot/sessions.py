@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Protocol
 
-from wegwijsbot.guidance.dialogue import Session
+from wegwijsbot.guidance.steps import Session
 
 
 class SessionStore(Protocol):

@@ -7,10 +7,11 @@ import pytest
 
 from tests.person import MONDAY_MORNING, Person
 from wegwijsbot import emergency
-from wegwijsbot.guidance.dialogue import Session, transition
+from wegwijsbot.guidance.dialogue import transition
 from wegwijsbot.guidance.replies import EmergencyCard
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.guidance.steps import Session
 from wegwijsbot.guidance.views import Link, Opened, Pressed, View
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
 

@@ -14,7 +14,7 @@ from wegwijsbot.counts.declared import (
     Measure,
 )
 from wegwijsbot.counts.weeks import moment_of
-from wegwijsbot.guidance.dialogue import Session, Step
+from wegwijsbot.guidance.steps import Session, Step
 from wegwijsbot.guidance.views import View
 from wegwijsbot.knowledge.places import Municipality
 

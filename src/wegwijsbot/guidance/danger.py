@@ -51,10 +51,12 @@ def kind_of(card: str) -> AlarmKind | None:
 def doubted(state: State, heard: Heard) -> str | None:
     """Return the card that a text makes the bot ask about; None when it gives no reason to ask."""
     if heard.doubtful:
-        return card_of(heard.doubtful)
+        return "" if heard.vague else card_of(heard.doubtful)
     if heard.afraid and state.young_asker:
         return card_of(AlarmKind.CHILD_IN_DANGER)
     if heard.afraid and heard.words <= _BRIEF and not (heard.substances or heard.wishes):
+        return ""
+    if heard.now:  # asked how urgent it is
         return ""
     if heard.taken and heard.talk == "medical":
         return card_of(AlarmKind.OVERDOSE)
@@ -69,6 +71,8 @@ def answered(danger: Danger | None, heard: Heard) -> bool | None:
     """
     if danger is None or not danger.is_open:
         return None
+    if heard.well:
+        return False
     if heard.answer is False:
         return None if heard.doubtful and heard.words > _BRIEF else False
     if heard.answer or (heard.doubtful and danger.stage is Stage.ASKED):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 
 from wegwijsbot.guidance.atlas import Atlas
+from wegwijsbot.guidance.names import Names
 from wegwijsbot.guidance.state import Slot
 from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
 from wegwijsbot.knowledge.codes import service_code, short_code
@@ -34,6 +35,7 @@ class Guidebook:
     option_of: Mapping[str, tuple[Slot, Option]]  # code -> an option that opens further ones
     province_of: Mapping[str, Province]
     arrondissement_of: Mapping[str, tuple[int, ...]]  # code -> the municipalities inside
+    names: Names  # of services
     words: Mapping[Language, Words]
     labels: frozenset[tuple[str, ...]]  # of words that may stand on a button
     answers: frozenset[tuple[str, ...]]  # of words that may stand on one under a question
@@ -65,6 +67,7 @@ class Guidebook:
             },
             province_of={service_code(f"province:{p}"): p for p in Province},
             arrondissement_of={service_code(name): tuple(all_) for name, all_ in inside.items()},
+            names=Names.compile(knowledge.services.values()),
             words={language: Words(knowledge, language) for language in Language},
             labels=frozenset(map(words_of, _sayings(knowledge))),
             answers=frozenset(map(words_of, _answers(knowledge))),

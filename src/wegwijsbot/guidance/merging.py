@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.guidance.state import MOST_SUBSTANCES, Slot, State
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who
 from wegwijsbot.understanding.heard import Heard
 
@@ -18,6 +18,8 @@ def placed(heard: Heard, state: State) -> Heard:
 
     "Ik ben 10" is the age of the one who uses only when the writer is.
     """
+    if state.who is not None and _is_vaguer(heard, state.who):
+        heard = replace(heard, who=None)
     if heard.who is Who.SELF and not heard.substances:  # "ik ben 10" tells no use of one's own
         if heard.age is not None and heard.words <= _AGE_ALONE:
             own_age = heard.age
@@ -30,6 +32,11 @@ def placed(heard: Heard, state: State) -> Heard:
         return replace(heard, age=heard.own_age, age_group=AgeGroup.of(heard.own_age))
     young = AgeGroup.of(heard.own_age) is AgeGroup.MINOR and state.who is not Who.PROFESSIONAL
     return replace(heard, young_asker=young)
+
+
+def _is_vaguer(heard: Heard, known: Who) -> bool:
+    """Whether a line tells less of who it is about than was told before: "en ook coke"."""
+    return heard.guessed or (heard.by_pronoun and known is Who.PROFESSIONAL)
 
 
 def merged(state: State, heard: Heard) -> State:
@@ -45,7 +52,7 @@ def merged(state: State, heard: Heard) -> State:
     return State(
         language=_spoken(state, heard),
         who=who,
-        substances=heard.substances or state.substances,
+        substances=_used(state, heard),
         age=heard.age if aged else state.age,
         age_group=group if aged else state.age_group,
         nis=heard.nis if placed else state.nis,
@@ -56,6 +63,14 @@ def merged(state: State, heard: Heard) -> State:
         trail=state.trail,
         young_asker=young and who in (None, Who.RELATIVE),
     )
+
+
+def _used(state: State, heard: Heard) -> tuple[str, ...]:
+    """Return the substances: those heard, beside the ones before where the words say so."""
+    same = heard.who in (None, state.who)
+    if heard.adds and same:
+        return tuple(dict.fromkeys((*state.substances, *heard.substances)))[:MOST_SUBSTANCES]
+    return heard.substances or state.substances
 
 
 def adding(state: State, heard: Heard) -> Heard:

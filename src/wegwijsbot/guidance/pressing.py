@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wegwijsbot.guidance.dialogue import Session, Step, settled, transition
+from wegwijsbot.guidance.dialogue import settled, transition
 from wegwijsbot.guidance.guidebook import Guidebook, words_of
 from wegwijsbot.guidance.screens import reply
+from wegwijsbot.guidance.steps import Session, Step
 from wegwijsbot.guidance.views import Input, Pressed, Typed, View
 from wegwijsbot.understanding.heard import Heard
 

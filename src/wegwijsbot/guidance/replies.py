@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from wegwijsbot.guidance.dialogue import Step
+from wegwijsbot.guidance.steps import Step
 from wegwijsbot.guidance.views import Link
 from wegwijsbot.knowledge.vocabulary import Access
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wegwijsbot.knowledge.experience import ANYWAY
-from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Wish
+from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who, Wish
 from wegwijsbot.understanding.ages import hear_age
 from wegwijsbot.understanding.alarms import AlarmsHeard, find_alarms
 from wegwijsbot.understanding.experience import Recalled
 from wegwijsbot.understanding.heard import Evidence, Heard
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
-from wegwijsbot.understanding.normalise import normalise
+from wegwijsbot.understanding.normalise import Normalised, normalise
+from wegwijsbot.understanding.other_languages import Elsewhere
+from wegwijsbot.understanding.people import Part
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.replying import as_answer, hear_reply
 from wegwijsbot.understanding.roles import PeopleHeard, hear_people
 from wegwijsbot.understanding.substances import hear_substances
 from wegwijsbot.understanding.tongue import own_words
@@ -32,13 +37,47 @@ _TELLING = 6  # words: in fewer, experience finds too little to know better than
 _ANSWER = 6  # words: in a longer line only its first word can be a yes or no
 
 
-def listen(text: str, lexicon: Lexicon) -> Heard:
-    """Return what `text` says; never raises, whatever is typed."""
+def listen(text: str, lexicon: Lexicon, asked: str | None = None) -> Heard:
+    """Return what `text` says; never raises, whatever is typed.
+
+    Args:
+        asked: in a conversation, what the screen asks (see `replying`); "" when it asks nothing.
+    """
+    elsewhere = lexicon.alarms.other_languages.hear(text)
+    if elsewhere.kinds:
+        return Heard(
+            alarms=elsewhere.kinds,
+            urgency=Urgency.EMERGENCY,
+            other_language=True,
+            evidence=elsewhere.evidence,
+        )
+    heard = _listened(text, lexicon, asked)
+    return _not_ours(heard, elsewhere) if elsewhere.is_other else heard
+
+
+def _not_ours(heard: Heard, elsewhere: Elsewhere) -> Heard:
+    """Return what was heard in a text of another language, of which no language is guessed."""
+    doubtful = heard.doubtful or elsewhere.doubtful
+    evidence = (*elsewhere.evidence, *heard.evidence)
+    return replace(
+        heard, doubtful=doubtful, vague=True, language=None, other_language=True, evidence=evidence
+    )
+
+
+def _listened(text: str, lexicon: Lexicon, asked: str | None) -> Heard:
     said = normalise(text)
     reading = lexicon.read(said)
     if not reading.tokens:
         return Heard()
-    alarms = AlarmsHeard() if _is_all_no(reading) else find_alarms(reading.said, lexicon.alarms)
+    reply = None if asked is None else hear_reply(reading, lexicon, asked)
+    harmless = _is_all_no(reading) or (reply is not None and reply.is_all)
+    alarms = AlarmsHeard() if harmless else find_alarms(reading.said, lexicon.alarms)
+    heard = _heard(said, reading, lexicon, alarms)
+    return as_answer(heard, reply, reading, lexicon) if reply else heard
+
+
+def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsHeard) -> Heard:
+    """Return the slots that a text fills, beside the dangers in it."""
     spiked = AlarmKind.DRINK_SPIKING in alarms.kinds
     substances = hear_substances(reading, lexicon, spiked=spiked)
     people = hear_people(reading, substances.hits)
@@ -65,10 +104,13 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
         wishes=_wishes(reading),
         alarms=alarms.kinds,
         doubtful=alarms.doubtful,
+        vague=alarms.vague,
         talk=_talk(reading, is_about_something=about),
         answer=_answer(reading),
         afraid="afraid" in aside,
         taken="taken" in aside,
+        guessed=people.is_guess,
+        by_pronoun=_is_by_pronoun(people, reading),
         language=said.language,
         words=len(reading.tokens),
         own_words=own_words(said.words, said.language),
@@ -80,6 +122,16 @@ def listen(text: str, lexicon: Lexicon) -> Heard:
             *place.evidence,
             *(_evidence(hit, reading) for hit in phrases),
         ),
+    )
+
+
+def _is_by_pronoun(people: PeopleHeard, reading: Reading) -> bool:
+    """Whether only "hij" or "ze" tells that it is about somebody else."""
+    named = reading.of("who", "relative", "relative-maybe")
+    return (
+        people.who is Who.RELATIVE
+        and not named
+        and all(person.part is not Part.KIN for person in people.people)
     )
 
 

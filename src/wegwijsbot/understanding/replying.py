@@ -150,7 +150,7 @@ def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
 
 def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
     """Return what was heard with the age in a line that holds nothing else: "sorry, 17 dus"."""
-    if heard.age is not None or heard.own_age is not None:
+    if heard.age_group or heard.own_age is not None:
         return heard
     if not (reply.asked == "age" or reply.corrects):
         return heard

@@ -1,0 +1,67 @@
+"""Services by the names people know them by: "druglijn", "tele-onthaal", "AA"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wegwijsbot.knowledge.codes import service_code
+from wegwijsbot.knowledge.service import Service
+from wegwijsbot.understanding.normalise import fold
+
+_PARTS = re.compile(r"[(),:/]")  # "AA Vlaanderen (Anonieme Alcoholisten)" has two names
+_WORD = re.compile(r"[a-z]+")
+_LOOSE = frozenset(
+    "de het een the la le les du van voor en et be belgie belgique vlaanderen francophone".split()
+)
+_LONGEST = 5  # words of a name that somebody types
+_SHORTEST = 2  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The code of a service by its names, without small words, numbers, accents and spaces."""
+
+    codes: Mapping[str, str]
+
+    @classmethod
+    def compile(cls, services: Iterable[Service]) -> Names:
+        """Return the names of the active services; of namesakes the one with the shortest."""
+        codes: dict[str, str] = {}
+        active = (service for service in services if service.status == "active")
+        for service in sorted(active, key=lambda each: (len(each.name), each.id)):
+            for name in _names(service.name):
+                codes.setdefault(name, service_code(service.id))
+        return cls(codes)
+
+    def exactly(self, text: str) -> str | None:
+        """Return the code of the service that `text` names, and nothing more."""
+        words = _words(text)
+        return self.codes.get("".join(words)) if len(words) <= _LONGEST else None
+
+    def in_text(self, text: str) -> str | None:
+        """Return the code of the service with the longest name in `text`."""
+        words = _words(text)
+        found = (name for name in _runs(words) if name in self.codes)
+        longest = max(found, key=len, default=None)
+        return self.codes[longest] if longest else None
+
+
+def _names(name: str) -> Iterator[str]:
+    """Yield the first part of a name, and further ones that are written like a name."""
+    first, *rest = (part.strip() for part in _PARTS.split(name))
+    for part in (first, *(part for part in rest if " " in part and part.istitle())):
+        spoken = "".join(_words(part))
+        if len(spoken) >= _SHORTEST:
+            yield spoken
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(fold(text).lower()) if word not in _LOOSE]
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
+            yield "".join(words[first:last])

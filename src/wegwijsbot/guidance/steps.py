@@ -1,0 +1,54 @@
+"""What a conversation holds between two turns, and what follows on one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from wegwijsbot.guidance.danger import Danger
+from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.guidance.suggestion import Suggestions
+from wegwijsbot.guidance.views import View
+from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.understanding.heard import Heard
+
+LOST = 2  # times in a row that a line was not understood
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a typed line needs to be read in its place: the answers and what was asked."""
+
+    state: State = field(default_factory=State)
+    asked: Slot | None = None
+    misunderstood: int = 0  # times in a row
+    suggested: bool = False  # whether suggestions were shown before, so that they count once
+    danger: Danger | None = None  # asked about, or shown, in the line before
+    view: View = View.NEXT  # the screen in front of the person, with its argument
+    argument: str = ""
+
+    @property
+    def shows_help(self) -> bool:
+        """Whether suggestions stand on the screen, as an answer to what was told."""
+        return self.view is View.SUGGEST and not self.misunderstood
+
+
+class Step(NamedTuple):
+    """What follows: a view, the answers there, and what is said before it."""
+
+    view: View
+    state: State
+    argument: str = ""
+    notices: tuple[str, ...] = ()  # text keys
+    heard: Heard | None = None
+    alarms: tuple[AlarmKind, ...] = ()
+    choices: tuple[int, ...] = ()  # municipalities to choose from
+    suggestions: Suggestions = Suggestions(())
+    misunderstood: int = 0
+    counts: tuple[str, ...] = ()
+    danger: Danger | None = None
+
+    @property
+    def asked(self) -> Slot | None:
+        """The question that this step asks."""
+        return Slot(self.argument) if self.view is View.ASK else None

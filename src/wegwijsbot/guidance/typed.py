@@ -1,0 +1,208 @@
+"""What follows on a typed line: an alarm first, then the card or question on the screen, then all
+else that it tells.
+"""
+
+from __future__ import annotations
+
+from wegwijsbot.guidance.danger import (
+    QUESTION,
+    Danger,
+    Stage,
+    answered,
+    card_of,
+    doubted,
+    is_child,
+)
+from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.merging import adding, gives_slots, merged, placed, told_by
+from wegwijsbot.guidance.opened import opened, reached
+from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.guidance.steps import LOST, Session, Step
+from wegwijsbot.guidance.views import View
+from wegwijsbot.understanding.heard import Heard
+from wegwijsbot.understanding.listen import listen
+from wegwijsbot.understanding.replying import CARD
+
+# Kinds of talk (content/expressions/talk.yaml) that stand for a button.
+_TYPED_BUTTONS = {
+    "emergency": View.EMERGENCY,
+    "restart": View.START,
+    "back": View.NEXT,
+    "language": View.LANGUAGE,
+}
+_LEAVES_CARD = ("restart", "language")
+_DETAILS = "details"  # talk about a service, not about oneself
+_BROAD = {"unknown-drug"}  # heard in "druglijn" too
+_BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
+
+
+def typed(session: Session, text: str, book: Guidebook) -> Step:
+    """Return what follows on a typed line."""
+    danger = session.danger
+    shown = danger is not None and danger.stage is Stage.SHOWN
+    heard = listen(text, book.lexicon, CARD if shown else session.asked or "")
+    return on_words(session, heard, _named(text, heard, book) or "")
+
+
+def _named(text: str, heard: Heard, book: Guidebook) -> str | None:
+    """Return the service that a line only asks for: its hours or number, or by its bare name."""
+    if heard.mentions(_DETAILS):
+        return book.names.in_text(text)
+    means_more = heard.talk or heard.nis or heard.ambiguous_places or heard.doubtful
+    if means_more or (heard.who and not heard.guessed) or set(heard.substances) - _BROAD:
+        return None
+    return book.names.exactly(text)
+
+
+def on_words(session: Session, heard: Heard, named: str = "") -> Step:
+    """Return what follows on what was heard.
+
+    Args:
+        named: the code of a service that the line only asks for.
+    """
+    heard = placed(heard, session.state)
+    stays = _stays(session.danger, heard)
+    adds = adding(session.state, heard) if heard.alarms or stays else heard
+    state = merged(session.state, adds)
+    if heard.alarms:
+        card = card_of(heard.alarms[0])
+        return Step(View.EMERGENCY, state, card, heard=heard, alarms=heard.alarms)
+    if answer := _answered(session, state, heard):
+        return answer
+    if session.danger and stays:
+        return Step(View.EMERGENCY, state, session.danger.card, ("alarm.stays",), heard)
+    if named:
+        return Step(View.DETAIL, session.state, named, heard=heard)
+    return _read(session, state, heard)
+
+
+def _stays(danger: Danger | None, heard: Heard) -> bool:
+    """Whether a card with 112 stays: until danger is denied, or the conversation begins anew."""
+    if danger is None or danger.stage is not Stage.SHOWN:
+        return False
+    return answered(danger, heard) is not False and _button(heard) not in _LEAVES_CARD
+
+
+def _answered(session: Session, state: State, heard: Heard) -> Step | None:
+    """Return what follows on an answer to "is there danger now?"; None when it is none."""
+    danger = session.danger
+    bare = heard.words <= _BARE and Slot.URGENCY not in told_by(heard)
+    hurry = session.asked is Slot.URGENCY and bare
+    if hurry and not (danger and danger.is_open):
+        danger = Danger(Stage.ASKED)
+    told = answered(danger, heard)
+    if told is None or danger is None:
+        return None
+    if told:
+        card = (heard.doubtful and doubted(state, heard)) or danger.card
+        stays = ("alarm.stays",) if danger.stage is Stage.SHOWN else ()
+        return Step(View.EMERGENCY, state, card, stays, heard)
+    if heard.well:
+        view = View.SUGGEST if is_child(state) else View.NEXT
+        return Step(view, state, notices=("alarm.well",), heard=heard)
+    if gives_slots(heard):
+        return None
+    calm = danger.stage is Stage.SHOWN or hurry
+    view = View.SUGGEST if is_child(state) else View.CALM if calm else View.NEXT
+    return opened(state, view, "")._replace(heard=heard, notices=("alarm.calm",))
+
+
+def _read(session: Session, state: State, heard: Heard) -> Step:
+    """Return what follows on a line that raises no alarm."""
+    button = _button(heard)
+    if button:
+        return _typed_button(button, session, state if button == "language" else session.state)
+    card = _asks(session, state, heard)
+    notices = _notices(heard, asks=card is not None)
+    danger = None if card is None else Danger(Stage.ASKED, card)
+    return _told_step(session, state, heard, notices)._replace(danger=danger)
+
+
+def _asks(session: Session, state: State, heard: Heard) -> str | None:
+    """Return the card to ask about, also when this line alone gives no reason to."""
+    if answered(session.danger, heard) is False:
+        return None
+    card, before = doubted(state, heard), session.danger
+    told = set(told_by(heard))
+    if is_child(state):  # "mijn broertje huilt" names a person and answers nothing
+        told -= {Slot.WHO, Slot.AGE}
+    unclear = not (told or heard.talk or heard.skips or heard.answer is False)
+    if card is None and before and unclear:
+        return before.card
+    return card
+
+
+def _told_step(session: Session, state: State, heard: Heard, notices: tuple[str, ...]) -> Step:
+    if heard.ambiguous_places:
+        step = Step(View.ASK, state, Slot.PLACE, (*notices, "place.which"), heard)
+        return step._replace(choices=heard.ambiguous_places)
+    if heard.skips and session.asked:
+        return Step(View.NEXT, state.skip(session.asked), notices=notices, heard=heard)
+    if not gives_slots(heard):
+        if heard.mentions("person"):
+            said = dict.fromkeys((*notices, "talk.person"))
+            return Step(View.SUGGEST, state, "", tuple(said), heard, misunderstood=LOST)
+        return _not_understood(session, state, heard, notices)
+    told = told_by(heard)
+    view = View.SUGGEST if _is_enough(session, state, told) else View.NEXT
+    if session.asked in told:
+        state = state.passed(session.asked)
+    return Step(view, state, notices=notices, heard=heard)
+
+
+def _button(heard: Heard) -> str | None:
+    """Return the kind of talk that stands for a button, if the line is one."""
+    if heard.talk == "courtesy" and heard.mentions("language"):  # "english please"
+        return "language"
+    return heard.talk if heard.talk in _TYPED_BUTTONS else None
+
+
+def _typed_button(word: str, session: Session, state: State) -> Step:
+    """Do what the button would: somebody typed its word instead."""
+    if word == "back":
+        before, last = state.back()
+        return Step(View.ASK, before, last) if last else Step(View.NEXT, before)
+    return reached(session, state, _TYPED_BUTTONS[word], "")
+
+
+def _notices(heard: Heard, *, asks: bool) -> tuple[str, ...]:
+    talk = (f"talk.{heard.talk}",) if heard.talk else ()
+    doubt = (QUESTION,) if asks else ()
+    abroad = ("place.abroad",) if heard.place_abroad else ()
+    return doubt + talk + abroad
+
+
+def _is_enough(session: Session, state: State, told: tuple[Slot, ...]) -> bool:
+    """Whether a sentence told so much that asking on would only delay the answer.
+
+    A bare answer to the question just asked goes on with the questions instead, and so does one
+    that is taken back.
+    """
+    if is_child(state) or session.shows_help:
+        return True
+    new = {slot for slot in told if not session.state.is_answered(slot)}
+    if session.asked and new <= {session.asked}:
+        return False
+    needed = (Slot.WHO, Slot.SUBSTANCES, Slot.PLACE)
+    return all(state.is_answered(slot) for slot in needed)
+
+
+def _not_understood(session: Session, state: State, heard: Heard, notices: tuple[str, ...]) -> Step:
+    """Answer small talk, or say kindly that nothing was understood and offer the buttons."""
+    asks = QUESTION in notices
+    stays = View.SUGGEST if is_child(state) or session.shows_help else View.NEXT
+    times = session.misunderstood + 1
+    if heard.other_language and times < LOST:
+        step = Step(View.LANGUAGE, state, notices=(*notices, "other_language"), heard=heard)
+        return step._replace(misunderstood=times, counts=("not_understood",))
+    if heard.mentions(_DETAILS) and heard.talk in (None, _DETAILS):  # every card has them
+        return Step(View.SUGGEST, state, notices=(f"talk.{_DETAILS}",), heard=heard)
+    if session.shows_help and heard.answer is not None and not notices:
+        notices = ("talk.here",)
+    if notices and not (asks and session.danger):
+        return Step(stays, state, notices=notices, heard=heard)
+    again = times >= LOST  # never a third "I did not get that": a person who can
+    unclear = () if asks else ("not_understood.again" if again else "not_understood",)
+    view = View.SUGGEST if again else stays
+    step = Step(view, state, notices=(*notices, *unclear), heard=heard)
+    return step._replace(misunderstood=times, counts=("not_understood",))
