@@ -51,9 +51,10 @@ class Link(NamedTuple):
             token: how the answers travel; given where many links carry the same ones.
         Raises: ValueError if the argument does not fit; only a fault in this program can.
         """
-        if self.argument and not _ARGUMENT.fullmatch(self.argument):
-            raise ValueError(f"button data with {self.argument!r} cannot travel")
-        return f"{self.view}{self.argument}.{token(self.state)}"
+        view, state, argument = self
+        if argument and not _ARGUMENT.fullmatch(argument):
+            raise ValueError(f"button data with {argument!r} cannot travel")
+        return f"{view}{argument}.{token(state)}"
 
 
 _VIEWS = frozenset(View)

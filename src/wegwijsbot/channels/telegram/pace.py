@@ -22,8 +22,8 @@ class Pace:
         self._interval = 1 / max(a_second - burst, 0.5)
         self._slack = (burst - 1) * self._interval
         self._due = 0.0  # when the next message would leave in a wholly even stream
-        self._under_way = 0
-        self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
+        self._under_way: list[float] = []  # when they left, oldest first
+        self._waiting: list[tuple[bool, int, asyncio.Future[float]]] = []
         self._order = count()
         self._timer: asyncio.TimerHandle | None = None
 
@@ -31,27 +31,33 @@ class Pace:
         """Return what waits until a message may leave, and holds its place while under way."""
         return Turn(self, urgent=urgent)
 
-    async def enter(self, loop: asyncio.AbstractEventLoop, *, urgent: bool) -> None:
-        """Wait until a message may leave."""
-        if not self._waiting and self._admits(loop.time(), urgent=urgent):
-            return
-        place: asyncio.Future[None] = loop.create_future()
+    async def enter(self, *, urgent: bool) -> float:
+        """Wait until a message may leave; return when it did."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if not self._waiting and self._admits(now, urgent=urgent):
+            return now
+        place: asyncio.Future[float] = loop.create_future()
         heapq.heappush(self._waiting, (not urgent, next(self._order), place))
         self._release(loop)
-        await place
+        return await place
 
-    def leave(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Give a place back."""
-        self._under_way -= 1
-        self._release(loop)
+    def leave(self, left: float) -> None:
+        """Give the place back of a message that left at this time, unless it was slow."""
+        if left in self._under_way:
+            self._under_way.remove(left)
+        if self._waiting:
+            self._release(asyncio.get_running_loop())
 
     def _admits(self, now: float, *, urgent: bool) -> bool:
         """Whether a message may leave now; if so, it does."""
         room = _ABREAST + _RESERVED if urgent else _ABREAST
-        if self._under_way >= room or now < self._due - self._slack:
+        if len(self._under_way) >= room:
+            self._under_way = [left for left in self._under_way if now < left + _SLOW]
+        if len(self._under_way) >= room or now < self._due - self._slack:
             return False
         self._due = max(now, self._due) + self._interval
-        self._under_way += 1
+        self._under_way.append(now)
         return True
 
     def _release(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -59,13 +65,24 @@ class Pace:
         while self._waiting:
             later, _, place = self._waiting[0]
             if not place.done():
-                now, when = loop.time(), self._due - self._slack
+                now = loop.time()
                 if not self._admits(now, urgent=not later):
-                    if now < when:  # else whoever leaves looks again
-                        self._timer = self._timer or loop.call_at(when, self._look_again, loop)
+                    self._look_again_at(self._next_chance(now), loop)
                     return
-                place.set_result(None)
+                place.set_result(now)
             heapq.heappop(self._waiting)
+
+    def _next_chance(self, now: float) -> float:
+        """Return when the pace allows the next message, or else the oldest one counts as slow."""
+        due = self._due - self._slack
+        return due if now < due else self._under_way[0] + _SLOW
+
+    def _look_again_at(self, when: float, loop: asyncio.AbstractEventLoop) -> None:
+        if self._timer is not None:
+            if self._timer.when() <= when:
+                return
+            self._timer.cancel()
+        self._timer = loop.call_at(when, self._look_again, loop)
 
     def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
         self._timer = None
@@ -75,20 +92,15 @@ class Pace:
 class Turn:
     """The place of one message under way; a slow one does not hold it to the end."""
 
-    __slots__ = ("_loop", "_pace", "_slow", "_urgent")
+    __slots__ = ("_left", "_pace", "_urgent")
 
     def __init__(self, pace: Pace, *, urgent: bool) -> None:
         self._pace = pace
         self._urgent = urgent
-        self._loop = asyncio.get_running_loop()
-        self._slow: asyncio.TimerHandle | None = None
+        self._left = 0.0
 
     async def __aenter__(self) -> None:
-        await self._pace.enter(self._loop, urgent=self._urgent)
-        self._slow = self._loop.call_later(_SLOW, self._pace.leave, self._loop)
+        self._left = await self._pace.enter(urgent=self._urgent)
 
     async def __aexit__(self, *_failure: object) -> None:
-        slow = self._slow
-        if slow is not None and slow.when() > self._loop.time():
-            slow.cancel()
-            self._pace.leave(self._loop)
+        self._pace.leave(self._left)

@@ -7,7 +7,7 @@ Numbers stand in the international form, which phones recognise and Telegram mak
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -77,30 +77,25 @@ def messages(parts: Iterable[Part]) -> tuple[str, ...]:
     return tuple(_packed(lines)) or ("…",)
 
 
-def keyboard(rows: Iterable[Iterable[Button]]) -> str | None:
+def keyboard(rows: Sequence[Sequence[Button]]) -> str | None:
     """Return the buttons as an inline keyboard; None when there are none."""
-    token = _tokens()
+    tokens: dict[int, str] = {}  # by identity: most buttons carry the very same answers
+
+    def token(state: State) -> str:
+        found = tokens.get(id(state))
+        if found is None:
+            found = tokens[id(state)] = encode(state)
+        return found
+
     keys = [f"[{', '.join([_key(button, token) for button in row])}]" for row in rows]
     return f'{{"inline_keyboard": [{", ".join(keys)}]}}' if keys else None
 
 
-def _tokens() -> Callable[[State], str]:
-    """Return what encodes answers; most buttons of a screen carry the very same ones."""
-    known: dict[int, tuple[str, State]] = {}
-
-    def token(state: State) -> str:
-        found = known.get(id(state))
-        if found is None:  # kept with its answers, whose identity is then nobody else's
-            found = known[id(state)] = encode(state), state
-        return found[0]
-
-    return token
-
-
 def _key(button: Button, token: Callable[[State], str]) -> str:
     """Return a button as JSON; its data needs no escaping."""
-    text = encode_basestring_ascii(button.label)
-    return f'{{"text": {text}, "callback_data": "{button.link.data(token)}"}}'
+    label, link = button
+    text = encode_basestring_ascii(label)
+    return f'{{"text": {text}, "callback_data": "{link.data(token)}"}}'
 
 
 def link_keyboard(label: str, url: str) -> str:
