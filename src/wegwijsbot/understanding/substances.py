@@ -39,23 +39,9 @@ _CLAIMS = frozenset(("zegt", "zeg", "beweert", "ontkent", "zogezegd", "zweert", 
 _CLAIMS |= frozenset(("beloofde", "dit", "jure", "promet", "says", "claims", "swears", "promises"))
 _IF = frozenset(("als", "wanneer", "si", "quand", "if", "when"))  # "als ze geen wiet krijgt"
 _THEY = frozenset(("ik", "je", "jij", "ge", "gij", "hij", "ze", "zij", "we", "wij", "men"))
+_ARTICLES = frozenset(("de", "het", "die", "la", "le", "du", "les", "l", "the", "any"))
 _UNABLE = frozenset(
-    (
-        "kan",
-        "kunnen",
-        "geraak",
-        "geraakt",
-        "krijg",
-        "krijgt",
-        "laat",
-        "can",
-        "peux",
-        "peut",
-        "lukt",
-        "leven",
-        "vivre",
-        "live",
-    )
+    "kan kunnen geraak geraakt krijg krijgt laat can peux peut lukt leven vivre live".split()
 )
 _ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
 _ONCE |= frozenset(("gestopt", "arrete", "quit", "stopped", "geleden", "ago"))
@@ -119,8 +105,9 @@ class _Hearing:
 
     def without_negated(self, found: list[Candidate]) -> list[Candidate]:
         """Mark what plays no part; "geen wijn sinds mei" does, where nothing else is named."""
-        denied = {each.hit for each in found if not each.reason and self._negated(each.hit)}
-        if all(each.hit in denied for each in found if not each.reason):
+        heard = [each.hit for each in found if not each.reason]
+        denied = {hit for hit in heard if self._negated(hit) or self._set_against(hit, heard)}
+        if denied.issuperset(heard):
             denied = {hit for hit in denied if not self._given_up(hit)}
         return [Candidate(c.hit, c.reason or "negated" * (c.hit in denied)) for c in found]
 
@@ -218,6 +205,16 @@ class _Hearing:
         if self._lesser(hit):
             return True
         return self._denied_after(hit, clause) or self._put_first(hit, clause)
+
+    def _set_against(self, hit: Hit, heard: Iterable[Hit]) -> bool:
+        """Whether it is only what is not meant: "niet wiet, coke", "pas de la beuh mais ..."."""
+        first = hit.first
+        while first and self.words[first - 1] in _ARTICLES:
+            first -= 1
+        if self.words[max(0, first - 1) : first] not in ([no] for no in _NOT):
+            return False
+        clause = self.reading.tokens[hit.first].clause
+        return any(self.reading.tokens[other.first].clause > clause for other in heard)
 
     def _given_up(self, hit: Hit) -> bool:
         """Whether a time without is told: "geen zolpidem meer", "day 41, no booze"."""
