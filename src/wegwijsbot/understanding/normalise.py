@@ -40,7 +40,10 @@ _BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at",
 TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇‛", "'"))
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"})
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"}
+    | dict.fromkeys("🆘🚨", " SOS ")  # of all pictures only these say something
+)
 _LOOKALIKES = {"0": "o", "1": "i", "3": "e"}
 _LOOKALIKE = re.compile(r"(?<=[a-z])[013](?=[a-z])")
 _APOSTROPHE_RUN = re.compile("''+")

@@ -16,6 +16,7 @@ _IN = frozenset(
     " woont habite live lives living naar".split()
 )
 _FRENCH_IN = frozenset(("a", "de", "region"))
+_HURTS = "mal"  # "il a mal": French for pain, and a village near Tongeren
 _TO = "to"  # English, before a capital
 _FILL = frozenset(("van", "de", "the", "het", "of", "stad", "gemeente", "groot", "area", "la"))
 _MONEY = frozenset(("euro", "eur", "frank", "gram", "mg", "g", "schuld", "schulden", "km"))
@@ -200,8 +201,10 @@ class _Hearing:
         return bool(town)
 
     def _french(self, index: int) -> bool:
-        capital = self.reading.tokens[index].capital
-        return self.reading.said.language == "fr" and (capital or self.words[index - 1] == "a")
+        if self.reading.said.language != "fr":
+            return False
+        at = self.words[index - 1] == "a" and self.words[index] != _HURTS
+        return at or self.reading.tokens[index].capital
 
     def _in_list(self, first: int, last: int) -> bool:
         """Whether the name is a clause of its own: "mijn zoon drinkt, Halle"."""
