@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
@@ -32,7 +32,7 @@ from wegwijsbot.understanding.age_words import (
     YOUNGEST_ALONE,
 )
 from wegwijsbot.understanding.bare_ages import follows_person, undoubled
-from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person
 from wegwijsbot.understanding.roles import PeopleHeard
@@ -46,7 +46,7 @@ class AgeHeard(NamedTuple):
 
     age: int | None
     group: AgeGroup | None
-    evidence: tuple[Evidence, ...]
+    why: Why
     young_asker: bool = False  # a minor writes about someone else
     own: int | None = None  # the speaker's, where nothing says who uses
 
@@ -56,14 +56,18 @@ def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     numbers = list(_Hearing(reading, people).numbers())
     ages = [number for number in numbers if not number.reason]
     chosen = _choose(ages, people)
-    evidence = tuple(_evidence(number, chosen, reading) for number in numbers)
     own = [number.years for number in ages if number.owner is Part.SPEAKER]
     young = people.who is Who.RELATIVE and any(AgeGroup.of(y) is AgeGroup.MINOR for y in own)
+    group, told = (None, ()) if chosen else hear_group(reading, people, numbers)
+
+    def why() -> Iterator[Evidence]:
+        yield from (_evidence(number, chosen, reading) for number in numbers)
+        yield from told
+
     if chosen:
-        return AgeHeard(chosen.years, AgeGroup.of(chosen.years), evidence, young)
-    group, why = hear_group(reading, people, numbers)
+        return AgeHeard(chosen.years, AgeGroup.of(chosen.years), why, young)
     unclaimed = next(iter(own), None) if people.who is None else None
-    return AgeHeard(None, group, evidence + why, young, unclaimed)
+    return AgeHeard(None, group, why, young, unclaimed)
 
 
 def _choose(ages: Sequence[Number], people: PeopleHeard) -> Number | None:

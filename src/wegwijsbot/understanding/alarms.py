@@ -7,11 +7,10 @@ set beside what sentences like this one turned out to mean.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from operator import itemgetter
 
 from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
-from wegwijsbot.knowledge.experience import ANYWAY
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import (
     BODILY,
@@ -22,6 +21,7 @@ from wegwijsbot.understanding.alarm_evidence import (
     Verdict,
     judge,
 )
+from wegwijsbot.understanding.alarm_heard import SECTIONS, SURE, AlarmsHeard
 from wegwijsbot.understanding.alarm_matching import match, places
 from wegwijsbot.understanding.alarm_patterns import Compiled, Compiler
 from wegwijsbot.understanding.alarm_reading import Reading
@@ -30,15 +30,13 @@ from wegwijsbot.understanding.alarm_traits import TextTraits, Traits
 from wegwijsbot.understanding.alarm_weighing import OWN_WORDS, Weigher
 from wegwijsbot.understanding.alarm_words import WordBook
 from wegwijsbot.understanding.experience import Experience, Recalled
-from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.normalise import Normalised
 from wegwijsbot.understanding.other_languages import OtherLanguages
 from wegwijsbot.understanding.topics import Topics
 
-# Probabilities of danger: from which there is an alarm, from which there is one when a sign that no
-# past, worry or question takes back stands, and from which the bot asks whether there is danger
-# now. Why these: docs/decisions/0005.
-SURE = 0.4
+# Probabilities of danger: from which there is an alarm when a sign that no past, worry or question
+# takes back stands, and from which the bot asks whether there is danger now; SURE needs no sign.
+# Why these: docs/decisions/0005.
 ALWAYS_STANDS = 0.15
 ASK = 0.25
 NEAR = 0.1  # from which a sign that its own words took back is asked about
@@ -47,31 +45,6 @@ LIKELY = 0.5  # the share from which a kind is shown before others as severe
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
-_SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.TELLING: "hint", Strength.HINT: "hint"}
-
-
-@dataclass(frozen=True, slots=True)
-class AlarmsHeard:
-    """The dangers in a text, most severe first; `doubtful` is one to ask about.
-
-    `vague` says that it is a mere guess which one that is.
-    """
-
-    kinds: tuple[AlarmKind, ...] = ()
-    doubtful: AlarmKind | None = None
-    evidence: tuple[Evidence, ...] = ()
-    vague: bool = False
-    recalled: Recalled | None = field(default=None, compare=False)
-
-
-# Under which key of a danger its signs of each strength stand.
-_SECTIONS = {
-    Strength.ALWAYS: "always",
-    Strength.USUAL: "usual",
-    Strength.DOUBTFUL: "doubtful",
-    Strength.TELLING: "telling",
-    Strength.HINT: "hints",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +94,7 @@ class CompiledAlarms:
 
 def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compiled, Owner]]:
     for alarm in alarms:
-        for strength, section in _SECTIONS.items():
+        for strength, section in SECTIONS.items():
             patterns: Patterns = getattr(alarm.signs, section)
             for language, sources in patterns.items():
                 for source in sources:
@@ -129,7 +102,7 @@ def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compil
 
 
 def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
-    """Return the dangers that `said` speaks of as happening now, and why."""
+    """Return the dangers that `said` speaks of as happening now."""
     reading, signs = _read(said, alarms)
     if not reading.said:
         return AlarmsHeard()
@@ -137,17 +110,17 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     cries = verdict == ((), None) and _cries(reading, alarms.atoms["cry"])
     if cries:
         verdict = Verdict((), AlarmKind.UNCONSCIOUS)
-    evidence = tuple(_evidence(sign, reading) for sign in signs)
-    heard = AlarmsHeard(*verdict, evidence, vague=cries)
+    heard = AlarmsHeard(*verdict, vague=cries, signs=signs, reading=reading)
     found = _traits(said, reading, signs, alarms)
     recalled = alarms.experience.recall(found.further, found.known())
     if recalled is None:
         return heard
+    heard = heard._replace(recalled=recalled)
     firm = {sign.strength for sign in signs if sign.owner.strength == Strength.ALWAYS}
     if recalled.danger < FAR and not cries and firm <= {None}:
-        return AlarmsHeard((), None, heard.evidence, recalled=recalled)
+        return heard._replace(kinds=(), doubtful=None, vague=False)
     if heard.doubtful is None and recalled.danger >= NEAR:
-        heard = replace(heard, doubtful=_taken_back(signs))
+        heard = heard._replace(doubtful=_taken_back(signs))
     return _settled(heard, recalled, always=Strength.ALWAYS in firm)
 
 
@@ -174,18 +147,18 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
     """
     alarmed = recalled.danger >= (ALWAYS_STANDS if always else SURE)
     if recalled.danger < ASK and not alarmed:
-        asked = next(iter(signs.kinds), signs.doubtful)
-        return AlarmsHeard((), asked, signs.evidence, signs.vague, recalled)
+        return signs._replace(kinds=(), doubtful=next(iter(signs.kinds), signs.doubtful))
     shares = recalled.kinds()
     likeliest = max(shares, key=shares.__getitem__)
-    evidence = (*signs.evidence, _experienced(recalled, likeliest, alarmed=alarmed))
     if not alarmed:
         vague = signs.vague or not (signs.doubtful or shares[likeliest] >= LIKELY)
-        return AlarmsHeard((), signs.doubtful or likeliest, evidence, vague, recalled)
+        asked = signs.doubtful or likeliest
+        return signs._replace(kinds=(), doubtful=asked, vague=vague, likeliest=likeliest)
     raised = {kind for kind in signs.kinds if shares[kind] >= _UNLIKELY}
     if recalled.danger >= SURE or not raised:
         raised.add(likeliest)
-    return AlarmsHeard(_ordered(raised, shares), None, evidence, recalled=recalled)
+    kinds = _ordered(raised, shares)
+    return signs._replace(kinds=kinds, doubtful=None, vague=False, likeliest=likeliest)
 
 
 def _ordered(
@@ -239,36 +212,3 @@ def _drop_idle_present(reading: Reading) -> None:
     if idle and "present" in reading.phrases:
         present = reading.phrases["present"]
         reading.phrases["present"] = [place for place in present if not idle.intersection(place)]
-
-
-def _evidence(sign: Sign, reading: Reading) -> Evidence:
-    tokens = [reading.tokens[index] for index in sign.place]
-    return Evidence(
-        slot=_SLOTS.get(sign.strength or sign.owner.strength, "alarm"),
-        value=sign.owner.kind,
-        words=" ".join(token.word for token in tokens),
-        start=tokens[0].start,
-        score=90.0 if reading.is_slip(sign.place) else 100.0,
-        term=sign.pattern.source,
-        source=f"alarms/{sign.owner.kind}.yaml",
-        taken=sign.strength is not None,
-        reason=sign.reason,
-        way=("signs", _SECTIONS[sign.owner.strength], sign.pattern.language),
-    )
-
-
-def _experienced(recalled: Recalled, likeliest: AlarmKind, *, alarmed: bool) -> Evidence:
-    telling = recalled.telling()
-    sure = recalled.danger >= SURE
-    unsure = "a sign stands by itself" if alarmed else "not probable enough"
-    return Evidence(
-        slot="danger",
-        value=likeliest,
-        words=" + ".join(telling),
-        start=0,
-        score=100 * recalled.danger,
-        term=telling[0] if telling else ANYWAY,
-        source="experience.csv",
-        taken=sure,
-        reason="" if sure else unsure,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,9 +24,15 @@ class Evidence(NamedTuple):
     way: tuple[str | int, ...] = ()  # the keys that lead to the term in its file
 
 
+Why = Callable[[], Iterable[Evidence]]  # the reasons, put into words when somebody asks
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The slots one text fills; None and empty mean that the text does not speak of it."""
+    """The slots one text fills; None and empty mean that the text does not speak of it.
+
+    It lasts for one turn and is never kept: `why` holds on to the text.
+    """
 
     who: Who | None = None
     substances: tuple[str, ...] = ()
@@ -56,11 +63,17 @@ class Heard:
     by_pronoun: bool = field(default=False, compare=False)  # `who`: by "hij" or "ze" alone
     words: int = field(default=0, compare=False)
     own_words: int = field(default=0, compare=False)  # that no other language has
-    evidence: tuple[Evidence, ...] = field(default=(), compare=False)
+    all_talk: frozenset[str] = field(default=frozenset(), compare=False)
+    why: tuple[Why, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every piece of the text that gave something, or lost to another."""
+        return tuple(piece for why in self.why for piece in why())
 
     def mentions(self, kind: str) -> bool:
         """Whether words of this kind of talk were said, beside whatever else."""
-        return any(piece.slot == "talk" and piece.value == kind for piece in self.evidence)
+        return kind in self.all_talk
 
     @property
     def is_empty(self) -> bool:

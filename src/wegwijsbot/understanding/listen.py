@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from wegwijsbot.knowledge.experience import ANYWAY
 from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who, Wish
 from wegwijsbot.understanding.ages import hear_age
-from wegwijsbot.understanding.alarms import AlarmsHeard, find_alarms
+from wegwijsbot.understanding.alarm_heard import AlarmsHeard
+from wegwijsbot.understanding.alarms import find_alarms
 from wegwijsbot.understanding.experience import Recalled
 from wegwijsbot.understanding.heard import Evidence, Heard
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
@@ -49,7 +51,7 @@ def listen(text: str, lexicon: Lexicon, asked: str | None = None) -> Heard:
             alarms=elsewhere.kinds,
             urgency=Urgency.EMERGENCY,
             other_language=True,
-            evidence=elsewhere.evidence,
+            why=(lambda: elsewhere.evidence,),
         )
     heard = _listened(text, lexicon, asked)
     return _not_ours(heard, elsewhere) if elsewhere.is_other else heard
@@ -58,9 +60,9 @@ def listen(text: str, lexicon: Lexicon, asked: str | None = None) -> Heard:
 def _not_ours(heard: Heard, elsewhere: Elsewhere) -> Heard:
     """Return what was heard in a text of another language, of which no language is guessed."""
     doubtful = heard.doubtful or elsewhere.doubtful
-    evidence = (*elsewhere.evidence, *heard.evidence)
+    why = (lambda: elsewhere.evidence, *heard.why)
     return replace(
-        heard, doubtful=doubtful, vague=True, language=None, other_language=True, evidence=evidence
+        heard, doubtful=doubtful, vague=True, language=None, other_language=True, why=why
     )
 
 
@@ -88,7 +90,6 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
     urgency = _urgency(reading, alarms, substances.ids, age.group)
     about = bool(substances.ids or people.who or place.nis)
     aside = {hit.meaning.value for hit in reading.of("answers")}
-    phrases = [*reading.of("wishes"), *reading.of("urgency"), *reading.of("talk")]
     return Heard(
         who=people.who,
         substances=substances.ids,
@@ -114,13 +115,14 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         language=said.language,
         words=len(reading.tokens),
         own_words=own_words(said.words, said.language),
-        evidence=(
-            *alarms.evidence,
-            *people.evidence,
-            *substances.evidence,
-            *age.evidence,
-            *place.evidence,
-            *(_evidence(hit, reading) for hit in phrases),
+        all_talk=frozenset(hit.meaning.value for hit in reading.of("talk")),
+        why=(
+            lambda: alarms.evidence,
+            people.why,
+            substances.why,
+            age.why,
+            place.why,
+            lambda: _phrases(reading),
         ),
     )
 
@@ -139,23 +141,23 @@ def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHea
     """Return for whom help is sought, as sentences like this one turned out to mean."""
     if recalled is None or (likely := recalled.who(people.who)).value == people.who:
         return people
-    passed_over = (
-        piece._replace(taken=False, reason="experience says otherwise")
-        if piece.slot == "who" and piece.taken
-        else piece
-        for piece in people.evidence
-    )
-    telling = recalled.telling_of(likely.value)
-    evidence = Evidence(
-        slot="who",
-        value=likely.value or "",
-        words=" + ".join(telling),
-        start=0,
-        score=100 * likely.probability,
-        term=next(iter(telling), ANYWAY),
-        source="experience.csv",
-    )
-    return people._replace(who=likely.value, evidence=(*passed_over, evidence))
+
+    def why() -> Iterator[Evidence]:
+        for piece in people.why():
+            passed_over = piece._replace(taken=False, reason="experience says otherwise")
+            yield passed_over if piece.taken else piece
+        telling = recalled.telling_of(likely.value)
+        yield Evidence(
+            slot="who",
+            value=likely.value or "",
+            words=" + ".join(telling),
+            start=0,
+            score=100 * likely.probability,
+            term=next(iter(telling), ANYWAY),
+            source="experience.csv",
+        )
+
+    return people._replace(who=likely.value, why=why)
 
 
 def _urgency(
@@ -204,6 +206,12 @@ def _is_all_no(reading: Reading) -> bool:
     """Whether a text says no and nothing more: "niet dringend" is what a button says too."""
     covered = {i for hit in reading.of("answers", "no") for i in range(hit.first, hit.last)}
     return len(covered) == len(reading.tokens)
+
+
+def _phrases(reading: Reading) -> Iterator[Evidence]:
+    """Yield why wishes, urgency and talk were heard."""
+    for slot in ("wishes", "urgency", "talk"):
+        yield from (_evidence(hit, reading) for hit in reading.of(slot))
 
 
 def _evidence(hit: Hit, reading: Reading) -> Evidence:

@@ -74,7 +74,8 @@ def hear_reply(reading: Reading, lexicon: Lexicon, asked: str) -> Reply:
 
 def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) -> Heard:
     """Return what was heard, with what the question asked makes of the words."""
-    heard = replace(heard, adds=_adds(heard, reply, reading))
+    if _adds(heard, reply, reading):
+        heard = replace(heard, adds=True)
     if heard.alarms or len(reading.tokens) > _LONGEST:
         return heard
     heard = _aged(heard, reply, reading)

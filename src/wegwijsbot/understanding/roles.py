@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Who
-from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person, find_people, is_of_language, word_set
 from wegwijsbot.understanding.phrases import Hit, Meaning
@@ -36,7 +37,7 @@ class PeopleHeard(NamedTuple):
     people: tuple[Person, ...]
     user: Person | None
     is_sure: bool  # `user` was heard to use, not only named
-    evidence: tuple[Evidence, ...]
+    why: Why
     is_guess: bool = False  # nobody is named
 
 
@@ -83,8 +84,8 @@ class _Hearing:
         who = best if self.points[best] >= 1 else None
         user = self._user(who)
         is_sure = user is not None and self.by_person.get(user, 0.0) > _NAMED.get(user.part, 0.0)
-        told = tuple(self._settled(who))
-        return PeopleHeard(who, tuple(self.people), user, is_sure, told, guessed)
+        why = partial(self._settled, who)
+        return PeopleHeard(who, tuple(self.people), user, is_sure, why, guessed)
 
     def _user(self, who: Who | None) -> Person | None:
         """Return the person who uses; "hij" stands for whoever was named before."""

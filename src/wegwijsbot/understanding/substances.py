@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from wegwijsbot.understanding.candidates import (
     BROAD,
@@ -20,7 +20,7 @@ from wegwijsbot.understanding.candidates import (
     once,
     overlap,
 )
-from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.heard import Why
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.phrases import Hit
 
@@ -59,13 +59,12 @@ _NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
 _NOW = frozenset(("nu", "tegenwoordig", "momenteel", "maintenant", "now", "actuellement"))
 
 
-@dataclass(frozen=True, slots=True)
-class SubstancesHeard:
+class SubstancesHeard(NamedTuple):
     """The ids in the order they were named, the places where they stand, and why."""
 
     ids: tuple[str, ...]
     hits: tuple[Hit, ...]
-    evidence: tuple[Evidence, ...]
+    why: Why
 
 
 def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False) -> SubstancesHeard:
@@ -82,7 +81,7 @@ def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False)
     return SubstancesHeard(
         tuple(dict.fromkeys(candidate.id for candidate in taken)) or (_SPIKED,) * spiked,
         tuple(candidate.hit for candidate in taken),
-        tuple(evidence(candidate, reading) for candidate in candidates),
+        lambda: (evidence(candidate, reading) for candidate in candidates),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.likeness import is_one_slip
 from wegwijsbot.understanding.gazetteer import Gazetteer, Named
-from wegwijsbot.understanding.heard import Evidence
+from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 
 _IN = frozenset(
@@ -32,7 +33,7 @@ class PlaceHeard(NamedTuple):
     postcode: str | None = None
     ambiguous: tuple[int, ...] = ()
     abroad: str | None = None
-    evidence: tuple[Evidence, ...] = ()
+    why: Why = tuple
 
 
 class _Found(NamedTuple):
@@ -48,23 +49,19 @@ def hear_place(reading: Reading, lexicon: Lexicon) -> PlaceHeard:
     hearing = _Hearing(reading, lexicon)
     postcode = hearing.postcode()
     found = list(hearing.names())
-    evidence = tuple(
-        _evidence(each, reading)
-        for each in found
-        if each.weight or reading.tokens[each.first].capital
-    )
     best = max((each for each in found if each.weight), key=lambda e: e.weight, default=None)
+    why = partial(_reasons, found, postcode, reading)
     if postcode:
-        return hearing.at_postcode(postcode, best, evidence)
+        return hearing.at_postcode(postcode[0], best)._replace(why=why)
     if best is None:
-        return PlaceHeard(evidence=evidence)
+        return PlaceHeard(why=why)
     if not best.named.nis:
-        return PlaceHeard(abroad=best.named.name, evidence=evidence)
+        return PlaceHeard(abroad=best.named.name, why=why)
     if len(best.named.nis) > 1:
-        return PlaceHeard(ambiguous=best.named.nis, evidence=evidence)
+        return PlaceHeard(ambiguous=best.named.nis, why=why)
     codes = best.named.postcodes
     code = codes[0] if len(codes) == 1 else None
-    return PlaceHeard(best.named.nis[0], code, evidence=evidence)
+    return PlaceHeard(best.named.nis[0], code, why=why)
 
 
 class _Hearing:
@@ -99,19 +96,14 @@ class _Hearing:
                 return word, index
         return None
 
-    def at_postcode(
-        self, postcode: tuple[str, int], named: _Found | None, evidence: tuple[Evidence, ...]
-    ) -> PlaceHeard:
+    def at_postcode(self, code: str, named: _Found | None) -> PlaceHeard:
         """Return the place of a postcode; a name beside it settles which municipality."""
-        code, index = postcode
         nis = self.gazetteer.postcodes[code]
-        token = self.reading.tokens[index]
-        proof = Evidence("place", code, code, token.start, 100.0, code, "places/places.csv")
         if named and (same := [one for one in named.named.nis if one in nis]):
             nis = (same[0],)
         if len(nis) > 1:
-            return PlaceHeard(postcode=code, ambiguous=nis, evidence=(*evidence, proof))
-        return PlaceHeard(nis[0], code, evidence=(*evidence, proof))
+            return PlaceHeard(postcode=code, ambiguous=nis)
+        return PlaceHeard(nis[0], code)
 
     def names(self) -> Iterator[_Found]:
         """Yield every place name, with how surely it is one here."""
@@ -217,6 +209,18 @@ class _Hearing:
 
     def _stands_alone(self, index: int) -> bool:
         return self._in_list(index, index + 1) or index == len(self.words) - 1
+
+
+def _reasons(
+    found: Sequence[_Found], postcode: tuple[str, int] | None, reading: Reading
+) -> Iterator[Evidence]:
+    for each in found:
+        if each.weight or reading.tokens[each.first].capital:
+            yield _evidence(each, reading)
+    if postcode:
+        code, index = postcode
+        start = reading.tokens[index].start
+        yield Evidence("place", code, code, start, 100.0, code, "places/places.csv")
 
 
 def _evidence(found: _Found, reading: Reading) -> Evidence:
