@@ -30,7 +30,7 @@ class Session:
     @property
     def shows_help(self) -> bool:
         """Whether suggestions stand on the screen, as an answer to what was told."""
-        return self.view is View.SUGGEST and not self.misunderstood
+        return self.view is View.SUGGEST and self.misunderstood < LOST
 
 
 class Step(NamedTuple):

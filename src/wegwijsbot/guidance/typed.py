@@ -12,6 +12,7 @@ from wegwijsbot.guidance.danger import (
     card_of,
     doubted,
     is_child,
+    kind_of,
 )
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.merging import adding, gives_slots, merged, placed, told_by
@@ -21,7 +22,7 @@ from wegwijsbot.guidance.steps import LOST, Session, Step
 from wegwijsbot.guidance.views import View
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
-from wegwijsbot.understanding.replying import CARD
+from wegwijsbot.understanding.replying import CARD, HELP
 
 # Kinds of talk (content/expressions/talk.yaml) that stand for a button.
 _TYPED_BUTTONS = {
@@ -38,10 +39,16 @@ _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 
 def typed(session: Session, text: str, book: Guidebook) -> Step:
     """Return what follows on a typed line."""
-    danger = session.danger
-    shown = danger is not None and danger.stage is Stage.SHOWN
-    heard = listen(text, book.lexicon, CARD if shown else session.asked or "")
+    heard = listen(text, book.lexicon, _asked(session))
     return on_words(session, heard, _named(text, heard, book) or "")
+
+
+def _asked(session: Session) -> str:
+    """Return what the screen asks, or shows, by which a short line is read."""
+    danger = session.danger
+    if danger and danger.stage is Stage.SHOWN:
+        return kind_of(danger.card) or CARD
+    return HELP if session.shows_help else session.asked or ""
 
 
 def _named(text: str, heard: Heard, book: Guidebook) -> str | None:
@@ -90,7 +97,9 @@ def _answered(session: Session, state: State, heard: Heard) -> Step | None:
     hurry = session.asked is Slot.URGENCY and bare
     if hurry and not (danger and danger.is_open):
         danger = Danger(Stage.ASKED)
-    told = answered(danger, heard)
+        told = heard.answer
+    else:
+        told = answered(danger, heard)
     if told is None or danger is None:
         return None
     if told:
@@ -109,6 +118,9 @@ def _answered(session: Session, state: State, heard: Heard) -> Step | None:
 
 def _read(session: Session, state: State, heard: Heard) -> Step:
     """Return what follows on a line that raises no alarm."""
+    if heard.more and session.shows_help:
+        further = state._replace(page=session.state.page + 1)
+        return Step(View.SUGGEST, further, heard=heard)
     button = _button(heard)
     if button:
         return _typed_button(button, session, state if button == "language" else session.state)
@@ -126,7 +138,8 @@ def _asks(session: Session, state: State, heard: Heard) -> str | None:
     told = set(told_by(heard))
     if is_child(state):  # "mijn broertje huilt" names a person and answers nothing
         told -= {Slot.WHO, Slot.AGE}
-    unclear = not (told or heard.talk or heard.skips or heard.answer is False)
+    says = heard.talk or heard.wishes or heard.skips or heard.answer is False
+    unclear = not (told or says)
     if card is None and before and unclear:
         return before.card
     return card
@@ -197,7 +210,7 @@ def _not_understood(session: Session, state: State, heard: Heard, notices: tuple
         return step._replace(misunderstood=times, counts=("not_understood",))
     if heard.mentions(_DETAILS) and heard.talk in (None, _DETAILS):  # every card has them
         return Step(View.SUGGEST, state, notices=(f"talk.{_DETAILS}",), heard=heard)
-    if session.shows_help and heard.answer is not None and not notices:
+    if session.shows_help and (heard.skips or heard.answer is not None) and not notices:
         notices = ("talk.here",)
     if notices and not (asks and session.danger):
         return Step(stays, state, notices=notices, heard=heard)

@@ -52,6 +52,7 @@ class Heard:
     answer: bool | None = None  # yes or no, to "is there danger now?"
     adds: bool = False  # the substances come beside those told before: "en ook coke"
     skips: bool = False  # the question asked is left open: "weet niet"
+    more: bool = False  # to suggestions: show others
     now: bool = False  # "nu", to the question how urgent it is
     well: bool = False  # to the card on the screen: it is over, or somebody is there
     afraid: bool = False

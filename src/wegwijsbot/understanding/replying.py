@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Urgency, Who
+from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who
 from wegwijsbot.understanding.age_words import ADVERBS, COPULA, GENDERS, OF, PRONOUNS, YEARS
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
@@ -18,7 +18,9 @@ from wegwijsbot.understanding.people import word_set
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.towns import hear_town
 
-CARD = "danger"  # what is asked where a card with 112 is on the screen
+CARD = "danger"  # a card with 112 is on the screen; or the kind of danger, where it is known
+HELP = "help"  # suggestions are
+_CARDS = frozenset((CARD, *AlarmKind))
 _ANY = "any"
 _LONGEST = 8  # words
 _FILL = PRONOUNS | word_set(
@@ -38,6 +40,8 @@ _ABOUT_AGE = (
         " tussen between entre tot to half et en and"
     )
 )
+_TALK = frozenset(("greeting", "bye"))
+_NOTHING: frozenset[str] = frozenset()
 _JOINS = word_set("en et and plus")
 _SIGNS = ("+", "&")
 _ALMOST = word_set("bijna presque nearly almost")
@@ -46,30 +50,31 @@ _YOUNGEST, _YOUNGEST_MENDED, _OLDEST = 4, 12, 110  # years; as an answer, or tak
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a line says to the question asked; `values` are all that it says, where it is short."""
+    """What a line says to the question asked; `is_all`: and nothing more."""
 
     asked: str
+    is_all: bool
     values: frozenset[str] = frozenset()
     corrects: tuple[Hit, ...] = ()
     adds: tuple[Hit, ...] = ()
 
-    @property
-    def is_all(self) -> bool:
-        """Whether the line answers the question and says nothing more."""
-        return bool(self.values)
-
 
 def hear_reply(reading: Reading, lexicon: Lexicon, asked: str) -> Reply:
-    """Return what `reading` answers; `asked` is the name of a slot, CARD, or nothing."""
+    """Return what `reading` answers.
+
+    Args:
+        asked: the name of a slot, HELP, CARD or a kind of danger; or nothing.
+    """
     sentences = [token.sentence for token in reading.tokens]
     hits = lexicon.replies.find(reading.words, sentences)
     adds = tuple(hit for hit in hits if hit.meaning.value == "adds")
     corrects = tuple(hit for hit in hits if hit.meaning.value == "corrects")
     found = _answers(hits, asked)
     short = len(reading.tokens) <= _LONGEST
-    covered = found and short and _covers([*found, *corrects], reading, asked)
-    values = frozenset(_value(hit) for hit in found) if covered else frozenset()
-    return Reply(asked, values, corrects, adds)
+    told = [*found, *(reading.of("urgency") if asked == "urgency" else ())]
+    is_all = bool(told) and short and _covers([*told, *corrects], reading, asked)
+    values = frozenset(_value(hit) for hit in found) if is_all else frozenset()
+    return Reply(asked, is_all, values, corrects, adds)
 
 
 def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) -> Heard:
@@ -96,7 +101,8 @@ def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) ->
 
 def _answers(hits: Sequence[Hit], asked: str) -> list[Hit]:
     """Return the answers to what is asked; of those that share words the longest."""
-    wanted = (f"{asked}-", f"{_ANY}-" if asked and asked != CARD else f"{asked}-")
+    also = CARD if asked in _CARDS else _ANY
+    wanted = (f"{asked}-", f"{also}-", *(("urgency-",) if asked == HELP else ()))
     mine = [hit for hit in hits if asked and hit.meaning.value.startswith(wanted)]
     longest = sorted(mine, key=lambda hit: (hit.first - hit.last, hit.first))
     found: list[Hit] = []
@@ -114,7 +120,7 @@ def _value(hit: Hit) -> str:
 def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
     """Whether nothing is said beside the answer and words that fill a line."""
     places = {index for hit in found for index in range(hit.first, hit.last)}
-    if asked == CARD:  # "mijn zoon is terug wakker"
+    if asked in _CARDS:  # "mijn zoon is terug wakker"
         people = reading.of("who")
         places |= {index for hit in people for index in range(hit.first, hit.last)}
     rest = (word for index, word in enumerate(reading.words) if index not in places)
@@ -124,10 +130,14 @@ def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
 def _answered(heard: Heard, values: frozenset[str]) -> Heard:
     if "well" in values:
         return replace(heard, well=True)
+    if "more" in values:
+        return replace(heard, more=True, talk=None)
+    if talk := next(iter(values & _TALK), None):
+        return replace(heard, talk=talk)
     if "skip" in values:
         return replace(heard, skips=True, talk=None)
     urgency = "calm" if "calm" in values else next(iter(values & {"soon", "now"}), None)
-    if urgency and heard.urgency is None:
+    if urgency:
         soon = Urgency.CALM if urgency == "calm" else Urgency.SOON
         return replace(heard, urgency=soon, now=urgency == "now", talk=None)
     group = next((each for each in AgeGroup if each in values), None)
@@ -153,12 +163,11 @@ def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
     """Return what was heard with the age in a line that holds nothing else: "sorry, 17 dus"."""
     if heard.age_group or heard.own_age is not None:
         return heard
-    if not (reply.asked == "age" or reply.corrects):
-        return heard
     mended = {index for hit in reply.corrects for index in range(hit.first, hit.last)}
     words = [word for index, word in enumerate(reading.words) if index not in mended]
     numbers, rest = numbers_in(words)
-    if not numbers or not (_ABOUT_AGE | _FILL).issuperset(rest):
+    may_say_more = reply.asked == "age" or reply.corrects
+    if not numbers or not (_ABOUT_AGE | _FILL if may_say_more else _NOTHING).issuperset(rest):
         return heard
     youngest = _YOUNGEST if reply.asked == "age" else _YOUNGEST_MENDED
     if not all(youngest <= years <= _OLDEST for years in numbers):
