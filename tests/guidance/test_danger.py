@@ -184,3 +184,37 @@ def test_the_name_of_a_town_is_no_sign_of_danger(person):
     person.types("ik gok, Schaarbeek")
     assert not person.emergency
     assert person.reply.step.danger is None
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "text", ["Er atmet nicht mehr", "nie oddycha", "брат не дышит", "لا يتنفس"]
+)
+def test_danger_in_another_language_shows_the_card_in_that_of_the_bot(text, language, book):
+    """The number on top is 112; the language of the conversation stays."""
+    person = Person(book, language)
+    person.types(text)
+    card = book.knowledge.alarms[AlarmKind.BREATHING].card
+    assert person.emergency.title == card.title.in_language(language)
+    assert person.emergency.calls[0].phone == "112"
+    assert person.reply.step.state.language is language
+
+
+@pytest.mark.parametrize("text", ["ich suche hilfe für meinen sohn", "szukam pomocy, mój syn pije"])
+def test_a_line_in_another_language_is_told_which_ones_the_bot_speaks(text, person):
+    """With 112 in two languages, and the buttons to choose one; the second time a person."""
+    person.types(text)
+    assert person.reply.step.view is View.LANGUAGE
+    assert person.text.count("112") == 2
+    assert {"Français", "English"} <= set(person.labels)
+    person.types(text)
+    assert person.reply.step.view is View.SUGGEST
+
+
+@pytest.mark.parametrize("text", ["help", "hilfe", "🆘🆘"])
+def test_a_yes_to_a_mere_cry_brings_the_general_card(text, person):
+    """Nobody knows yet which danger it is."""
+    person.types(text)
+    person.types("ja")
+    assert person.emergency.title == "Noodgeval"
+    assert person.emergency.calls[0].phone == "112"

@@ -1,5 +1,7 @@
 """Danger is heard in any wording; what only looks like danger is not."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,6 +172,38 @@ def test_what_happens_now_outweighs_what_was(text, alarms):
 def test_thoughts_of_suicide_and_fear_of_a_person_always_count(text, alarms):
     """No past, worry or question takes these back."""
     assert find_alarms(normalise(text), alarms).kinds
+
+
+class Hunch:
+    """An experience that holds every text for as probable a danger, of whatever kind."""
+
+    def __init__(self, danger: float) -> None:
+        self.danger = danger
+
+    def recall(self, *_traits: object) -> "Hunch":
+        return self
+
+    def kinds(self) -> dict[AlarmKind, float]:
+        return dict.fromkeys(AlarmKind, 1 / len(AlarmKind))
+
+    def telling(self) -> tuple[str, ...]:
+        return ()
+
+
+def test_an_alarm_that_a_sign_alone_raises_is_explained_by_it(signs):
+    """Not by an experience that found it improbable."""
+    heard = find_alarms(normalise("ik wil dood"), replace(signs, experience=Hunch(0.2)))
+    assert heard.kinds == (AlarmKind.SUICIDAL,)
+    reasons = [each.reason for each in heard.evidence if each.slot == "danger"]
+    assert reasons == ["a sign stands by itself"]
+
+
+@pytest.mark.parametrize(("text", "vague"), [("zomaar iets", True), ("hij is lijkbleek", False)])
+def test_without_a_sign_it_is_a_guess_which_danger_to_ask_about(text, vague, signs):
+    """A yes then opens the general card."""
+    heard = find_alarms(normalise(text), replace(signs, experience=Hunch(0.3)))
+    assert (heard.kinds, heard.vague) == ((), vague)
+    assert heard.doubtful
 
 
 def test_two_faint_signs_make_a_clear_one(signs):

@@ -66,6 +66,13 @@ def test_clauses_part_at_commas_and_turns():
     assert len(said.sentences) == 2
 
 
+@pytest.mark.parametrize("text", ["🆘", "🚨", "help 🆘", "🆘🆘 help"])
+def test_the_pictures_of_an_emergency_are_read(text):
+    """The bot's own button bears one; other pictures say nothing."""
+    assert "sos" in normalise(text).words
+    assert normalise("😱🙏👍").words == ()
+
+
 def test_a_flood_costs_no_more_than_a_long_message():
     """Only so many characters are read."""
     assert len(normalise("a " * 10_000).tokens) <= LONGEST / 2
