@@ -125,3 +125,11 @@ def test_steps_back_end_at_the_beginning(state):
     for _ in range(len(Slot)):
         state, _ = state.back()
     assert state.back() == (state, None)
+
+
+@pytest.mark.parametrize("slot", Slot)
+def test_nobody_keeps_an_empty_set_of_their_own(slot):
+    """It would be a quarter of what is remembered of a conversation."""
+    state = State()
+    for other in (state.without(slot), state.passed(slot).back()[0], decode(encode(state), {}, {})):
+        assert other.skipped is state.skipped

@@ -59,7 +59,7 @@ def merged(state: State, heard: Heard) -> State:
         postcode=heard.postcode if placed else state.postcode,
         urgency=heard.urgency if Slot.URGENCY in told else state.urgency,
         wishes=tuple(dict.fromkeys((*state.wishes, *heard.wishes))),
-        skipped=state.skipped.difference(told),
+        skipped=state.skipped_but(told),
         trail=state.trail,
         young_asker=young and who in (None, Who.RELATIVE),
     )

@@ -75,7 +75,14 @@ class State(NamedTuple):
 
     def without(self, slot: Slot) -> State:
         """Return the state with the answer to `slot` forgotten, so that it is asked again."""
-        return self._replace(skipped=self.skipped - {slot}, page=0, **_FORGOTTEN[slot])
+        return self._replace(skipped=self.skipped_but((slot,)), page=0, **_FORGOTTEN[slot])
+
+    def skipped_but(self, told: Iterable[Slot]) -> frozenset[Slot]:
+        """Return the questions skipped without those told; an empty set is never a new one.
+
+        It would take a quarter of what is kept of a conversation.
+        """
+        return self.skipped.difference(told) if self.skipped else self.skipped
 
     def skip(self, slot: Slot) -> State:
         """Return the state in which the person would rather not answer `slot`."""
@@ -92,12 +99,16 @@ class State(NamedTuple):
             return self, None
         last = self.trail[-1]
         before = self._replace(
-            skipped=self.skipped - {last}, page=0, trail=self.trail[:-1], **_FORGOTTEN[last]
+            skipped=self.skipped_but((last,)),
+            page=0,
+            trail=self.trail[:-1],
+            **_FORGOTTEN[last],
         )
         return before, last
 
 
 _BLANK = State()[1:]
+_NONE_SKIPPED = State().skipped
 _FIELDS = {
     slot: State._fields.index(name)
     for slot, name in (
@@ -217,7 +228,7 @@ def decode(
         postcode=f"{postcode:04}" if known and postcode else None,
         urgency=_member(_URGENCIES, urgency),
         wishes=tuple(wish for i, wish in enumerate(_WISHES) if wishes >> i & 1),
-        skipped=frozenset(slot for i, slot in enumerate(_SLOTS) if skipped >> i & 1),
+        skipped=frozenset(s for i, s in enumerate(_SLOTS) if skipped >> i & 1) or _NONE_SKIPPED,
         trail=tuple(dict.fromkeys(_SLOTS[i - 1] for i in values[-5:] if 0 < i <= len(_SLOTS))),
         page=page,
         young_asker=bool(young),
