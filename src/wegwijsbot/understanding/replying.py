@@ -27,7 +27,7 @@ _FILL = PRONOUNS | word_set(
     "het t is zo dan maar dus wel liefst graag aub alsjeblieft svp mag dat die dit denk echt een de"
     " ja nou mij me voor ge da ben nu terug gelukkig al ok oke mijn"
     " c ce est je suis ne n le la les l un une d du bien plutot mon ma ca en dans pour oui oh ah"
-    " it s just please the a an my i am think well for as to so yes us dont know"
+    " it s just please the a an my i am think well for as to so yes us dont know now maintenant"
 )
 _ABOUT_AGE = (
     ADVERBS
@@ -40,10 +40,14 @@ _ABOUT_AGE = (
         " tussen between entre tot to half et en and"
     )
 )
+_FLAGS = frozenset(("well", "more", "skip"))
+_URGENCIES = {"calm": Urgency.CALM, "soon": Urgency.SOON, "now": Urgency.SOON}
+_SOMETHING = "unknown-drug"
 _TALK = frozenset(("greeting", "bye"))
 _NOTHING: frozenset[str] = frozenset()
 _JOINS = word_set("en et and plus")
 _SIGNS = ("+", "&")
+_LASTING = word_set("al reeds nog deja already")
 _ALMOST = word_set("bijna presque nearly almost")
 _YOUNGEST, _YOUNGEST_MENDED, _OLDEST = 4, 12, 110  # years; as an answer, or taking one back
 
@@ -128,26 +132,21 @@ def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
 
 
 def _answered(heard: Heard, values: frozenset[str]) -> Heard:
-    if "well" in values:
-        return replace(heard, well=True)
-    if "more" in values:
-        return replace(heard, more=True, talk=None)
+    """Return what was heard with the answer in it, which says more than the words alone."""
     if talk := next(iter(values & _TALK), None):
         return replace(heard, talk=talk)
-    if "skip" in values:
-        return replace(heard, skips=True, talk=None)
-    urgency = "calm" if "calm" in values else next(iter(values & {"soon", "now"}), None)
-    if urgency:
-        soon = Urgency.CALM if urgency == "calm" else Urgency.SOON
-        return replace(heard, urgency=soon, now=urgency == "now", talk=None)
+    if values & _FLAGS:
+        well, more, skips = (flag in values for flag in ("well", "more", "skip"))
+        return replace(heard, talk=None, well=well, more=more, skips=skips)
+    if urgency := next((each for value, each in _URGENCIES.items() if value in values), None):
+        return replace(heard, urgency=urgency, now="now" in values, talk=None)
     group = next((each for each in AgeGroup if each in values), None)
     if group and heard.age_group is None:
         return replace(heard, age_group=group)
-    who = next((each for each in Who if each in values), None)
-    if who:
+    if who := next((each for each in Who if each in values), None):
         return replace(heard, who=who, guessed=False)
-    if "unknown-drug" in values and not heard.substances:
-        return replace(heard, substances=("unknown-drug",))
+    if _SOMETHING in values and not heard.substances:
+        return replace(heard, substances=(_SOMETHING,))
     return heard
 
 
@@ -161,7 +160,7 @@ def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
 
 def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
     """Return what was heard with the age in a line that holds nothing else: "sorry, 17 dus"."""
-    if heard.age_group or heard.own_age is not None:
+    if (heard.age is None and heard.age_group) or heard.own_age is not None:
         return heard
     mended = {index for hit in reply.corrects for index in range(hit.first, hit.last)}
     words = [word for index, word in enumerate(reading.words) if index not in mended]
@@ -169,6 +168,8 @@ def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
     may_say_more = reply.asked == "age" or reply.corrects
     if not numbers or not (_ABOUT_AGE | _FILL if may_say_more else _NOTHING).issuperset(rest):
         return heard
+    if not (_LASTING.isdisjoint(rest) or YEARS.isdisjoint(rest)) and heard.age is None:
+        return heard  # "al twintig jaar" tells how long
     youngest = _YOUNGEST if reply.asked == "age" else _YOUNGEST_MENDED
     if not all(youngest <= years <= _OLDEST for years in numbers):
         return heard
