@@ -115,7 +115,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         language=said.language,
         words=len(reading.tokens),
         own_words=own_words(said.words, said.language),
-        all_talk=frozenset(hit.meaning.value for hit in reading.of("talk")),
+        all_talk=frozenset(hit.meaning.value for hit in _talked(reading)),
         why=(
             lambda: alarms.evidence,
             people.why,
@@ -184,7 +184,7 @@ def _wishes(reading: Reading) -> tuple[Wish, ...]:
 
 def _talk(reading: Reading, *, is_about_something: bool) -> str | None:
     """Return the kind of small talk or side question, the most telling one first."""
-    said = [hit.meaning.value for hit in reading.of("talk")]
+    said = [hit.meaning.value for hit in _talked(reading)]
     if side := [value for value in said if value in SIDE_QUESTIONS]:
         return "licence" if "licence" in side else side[0]
     if is_about_something:
@@ -192,6 +192,23 @@ def _talk(reading: Reading, *, is_about_something: bool) -> str | None:
     alone = len(reading.tokens) <= _ALONE
     rest = [value for value in said if alone or value in _SMALL_TALK]
     return rest[-1] if rest else None
+
+
+def _talked(reading: Reading) -> list[Hit]:
+    """Return the talk that is no part of a longer phrase ("opnieuw" in "opnieuw begonnen")."""
+    talk = reading.of("talk")
+    turned = (*reading.of("urgency", "soon", "calm"), *reading.of("answers", "no"))
+    return [
+        hit
+        for hit in talk
+        if not any(_is_within(hit, other) for other in talk)
+        and (hit.meaning.value in SIDE_QUESTIONS or not any(_is_within(hit, o) for o in turned))
+    ]
+
+
+def _is_within(hit: Hit, other: Hit) -> bool:
+    inside = other.first <= hit.first and hit.last <= other.last
+    return inside and hit.last - hit.first < other.last - other.first
 
 
 def _answer(reading: Reading) -> bool | None:
