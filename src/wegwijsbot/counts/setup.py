@@ -10,7 +10,6 @@ from pathlib import Path
 from wegwijsbot.counts.counter import FLUSH_SECONDS, KEEP_YEARS, Counter
 from wegwijsbot.counts.declared import Declaration, faults
 from wegwijsbot.counts.labels import LANGUAGES, Labels
-from wegwijsbot.counts.sqlite import SqliteCounts
 from wegwijsbot.errors import SettingsError
 from wegwijsbot.knowledge.model import Knowledge
 
@@ -45,6 +44,8 @@ def start_counting(
     settings: CountSettings, knowledge: Knowledge, today: Callable[[], date]
 ) -> Counter:
     """Return a counter that writes in the background; `stop` it before the process ends."""
+    from wegwijsbot.counts.sqlite import SqliteCounts  # noqa: PLC0415 - slow, for who counts only
+
     declared, path = Declaration.of(knowledge), settings.database
     counter = Counter(SqliteCounts(path), declared, today, path, settings.keep_years)
     counter.start(settings.write_seconds)

@@ -9,6 +9,7 @@ from wegwijsbot.channels.telegram import logs
 from wegwijsbot.errors import ContentError, Finding
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.knowledge.load import Keeper
+from wegwijsbot.lexicon_cache import lexicon_of
 
 
 class LiveGuidebook:
@@ -44,7 +45,8 @@ class LiveGuidebook:
         self._told = findings
         if self._keeper is None or self._is_current(self._keeper):
             return False
-        self._book = Guidebook.compile(self._keeper.knowledge)
+        knowledge = self._keeper.knowledge
+        self._book = Guidebook.compile(knowledge, lexicon_of(self._folder, knowledge))
         logs.event("the content is loaded")
         return True
 
