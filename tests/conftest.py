@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ from wegwijsbot.understanding.lexicon import Lexicon
 
 ROOT = Path(__file__).parent.parent
 
+# Tests run side by side as it is; threads for small sums cost many times what they save.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Speed is measured in tests/bench/; a busy machine must not fail a property.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -28,9 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests neither read nor write the cache of the person who runs them."""
+    """Tests neither read nor write the cache of the person who runs them; workers share one."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
 
 
