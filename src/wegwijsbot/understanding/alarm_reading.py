@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from wegwijsbot.understanding.alarm_evidence import Owner
 from wegwijsbot.understanding.alarm_patterns import GAPS, Compiled, Place
@@ -20,14 +20,12 @@ class Reading:
     def __init__(self, said: Normalised, senses: Senses, fillers: int, negators: int) -> None:
         self.tokens: list[Token] = []
         self.senses: list[Sense] = []
-        memo = senses.memo
-        for token in said.tokens:
-            sense = memo.get(token.word)
-            if sense is None:
+        known = [*map(senses.memo.get, said.words)]
+        if all(known):
+            self.tokens, self.senses = [*said.tokens], cast("list[Sense]", known)
+        else:
+            for token in said.tokens:
                 self._take(token, senses)
-            else:
-                self.senses.append(sense)
-                self.tokens.append(token)
         self.atoms = [sense.atoms for sense in self.senses]
         self.said: set[int] = set().union(*self.atoms)
         self.clause = [token.clause for token in self.tokens]
@@ -39,8 +37,8 @@ class Reading:
         self.phrases = self._of_one_word()
 
     def _take(self, token: Token, senses: Senses) -> None:
-        """Take in a word that nobody knows, or the two that ran together in it."""
-        sense = senses.of(token.word)
+        """Take in a word, or the two that ran together in one that nobody knows."""
+        sense = senses.memo.get(token.word) or senses.of(token.word)
         if not sense.atoms and (halves := senses.book.halves(token.word)):
             middle = token.start + len(halves[0])
             self._take(token._replace(word=halves[0], end=middle), senses)
@@ -110,15 +108,13 @@ class Reading:
         said = self.said
         found: dict[int, tuple[Compiled, T]] = {}
         for shelf in shelves:
-            if not shelf or said.isdisjoint(shelf):
-                continue
-            for also, filed in shelf.items():
+            if said.isdisjoint(shelf):
+                continue  # as most are
+            for also in shelf:
                 if also in said:
-                    found.update(
-                        (number, (pattern, owner))
-                        for number, pattern, owner in filed
-                        if pattern.needs <= said
-                    )
+                    for number, pattern, owner in shelf[also]:
+                        if pattern.needs <= said:
+                            found[number] = pattern, owner
         return [found[number] for number in sorted(found)]
 
     def __len__(self) -> int:

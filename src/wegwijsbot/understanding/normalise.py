@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,11 +38,10 @@ _ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
 _VERB_FROM = 5  # letters after a number that are a word of their own
 _BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))
 TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇‛", "'"))
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_LIGATURES = str.maketrans(
+_SPELT_OUT = (
     {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"}
     | dict.fromkeys("🆘🚨", " SOS ")  # of all pictures only these say something
+    | dict.fromkeys("’‘ʼ`´′＇‛", "'")
 )
 _LOOKALIKES = {"0": "o", "1": "i", "3": "e"}
 _LOOKALIKE = re.compile(r"(?<=[a-z])[013](?=[a-z])")
@@ -50,6 +49,19 @@ _APOSTROPHE_RUN = re.compile("''+")
 _RUN = re.compile(r"(.)\1\1")
 _VOWEL_RUN = re.compile(r"([aeiou])\1{2,}")
 _CONSONANT_RUN = re.compile(r"([b-df-hj-np-tv-z])\1{2,}")
+
+
+def _bare(sign: str) -> str:
+    """Return what is left of a sign without accents and invisible marks."""
+    apart = unicodedata.normalize("NFKD", sign)
+    return "".join(each for each in apart if unicodedata.category(each) not in ("Mn", "Cf", "Me"))
+
+
+# The letters of Western languages, each by its plain form; other signs are taken apart one by one.
+_LETTERS = {letter: _bare(letter) for letter in map(chr, range(0xA0, 0x180))}
+_PLAIN = str.maketrans(
+    {each: bare for each, bare in _LETTERS.items() if bare.isascii()} | _SPELT_OUT
+)
 
 
 class Token(NamedTuple):
@@ -96,13 +108,14 @@ def normalise(text: str, language: Language | None = None) -> Normalised:
     """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
     plain = _unglued(_lowered(_APOSTROPHE_RUN.sub("'", fold(_readable(text)))))
     pieces = _pieces(plain)
-    guessed = language or guess_language(_typed(pieces))
-    spelt = FRENCH_G.sub("j'ai", plain) if guessed is Language.FR else DUTCH_K.sub("ik", plain)
-    if spelt != plain:
-        pieces = _pieces(spelt)
+    typed = _typed(pieces)
+    guessed = language or guess_language(typed)
+    if guessed is Language.FR and "g" in typed:
+        pieces = _pieces(FRENCH_G.sub("j'ai", plain))
+    elif guessed is not Language.FR and "k" in typed:
+        pieces = _pieces(DUTCH_K.sub("ik", plain))
     writer = _Writer(guessed or Language.NL)
-    for piece in pieces:
-        writer.take(piece)
+    writer.take(pieces)
     return Normalised(text, writer.finish(), tuple(writer.tokens), guessed)
 
 
@@ -118,14 +131,11 @@ def _pieces(plain: str) -> list[re.Match[str]]:
     return pieces if len(pieces) <= MOST_PIECES else [*pieces[:half], *pieces[-half:]]
 
 
-def _typed(pieces: Iterable[re.Match[str]]) -> Iterator[str]:
-    """Yield the words by which a language is known, "l" of "l'alcool" among them."""
-    for piece in pieces:
-        if piece.lastgroup == "word":
-            word = piece[0].lower()
-            yield word
-            if "'" in word and ELISION.fullmatch(word):
-                yield word[: word.index("'")]
+def _typed(pieces: Iterable[re.Match[str]]) -> list[str]:
+    """Return the words by which a language is known, "l" of "l'alcool" among them."""
+    words = [piece[0].lower() for piece in pieces if piece.lastgroup == "word"]
+    elided = (word for word in words if "'" in word and ELISION.fullmatch(word))
+    return words + [word[: word.index("'")] for word in elided]
 
 
 def _lowered(text: str) -> str:
@@ -157,13 +167,8 @@ def fold(text: str) -> str:
     """Return `text` without accents and invisible marks, with one kind of apostrophe."""
     if text.isascii():
         return text
-    plain = text.translate(_APOSTROPHES).translate(_LIGATURES)
-    apart = unicodedata.normalize("NFKD", plain)
-    return _NOT_ASCII.sub(_visible, apart)
-
-
-def _visible(sign: re.Match[str]) -> str:
-    return "" if unicodedata.category(sign[0]) in ("Mn", "Cf", "Me") else sign[0]
+    plain = text.translate(_PLAIN)
+    return plain if plain.isascii() else _bare(plain)
 
 
 def unstretch(word: str) -> str:
@@ -192,18 +197,19 @@ class _Writer:
         self._sentence = 0
         self._mark = ""
 
-    def take(self, piece: re.Match[str]) -> None:
-        """Add the words or the boundary that `piece` holds."""
-        kind = piece.lastgroup
-        if kind == "word":
-            self._take_word(piece[0])
-        elif kind == "unit":
-            self._take_number(piece["number"], piece["unit"].lower())
-        elif kind == "sentence":
-            mark = piece[0]
-            self._break("?" if "?" in mark else "!" if "!" in mark else ".")
-        else:
-            self._break(",")
+    def take(self, pieces: Iterable[re.Match[str]]) -> None:
+        """Add the words and the boundaries that `pieces` hold."""
+        for piece in pieces:
+            kind = piece.lastgroup
+            if kind == "word":
+                self._take_word(piece[0])
+            elif kind == "unit":
+                self._take_number(piece["number"], piece["unit"].lower())
+            elif kind == "sentence":
+                mark = piece[0]
+                self._break("?" if "?" in mark else "!" if "!" in mark else ".")
+            else:
+                self._break(",")
 
     def finish(self) -> str:
         """Return the whole text, with the mark that ends it."""
@@ -211,9 +217,9 @@ class _Writer:
 
     def _take_number(self, number: str, unit: str) -> None:
         if unit and _UNIT.fullmatch(unit):
-            self._add((number, *spoken_out(unit, self.language)), capital=False)
+            self._add_all((number, *spoken_out(unit, self.language)), capital=False)
         else:
-            self._add((number + unit,), capital=False)
+            self._add(number + unit, capital=False)
 
     def _take_word(self, typed: str) -> None:
         word = typed.lower()
@@ -223,9 +229,9 @@ class _Writer:
         if _RUN.search(word):
             word = unstretch(word)
         if word in self._plain or word[0] in "kj":
-            self._add(spoken_out(word, self.language), capital=typed[0].isupper())
+            self._add_all(spoken_out(word, self.language), capital=typed[0].isupper())
         else:
-            self._add((word,), capital=typed[0].isupper())
+            self._add(word, capital=typed[0].isupper())
 
     def _take_odd_word(self, typed: str, word: str) -> None:
         """Add a word that holds an apostrophe or a digit."""
@@ -235,7 +241,7 @@ class _Writer:
         else:
             plain = [_LOOKALIKE.sub(lambda sign: _LOOKALIKES[sign[0]], word)]
         capital = typed.strip("'")[:1].isupper() or typed.partition("'")[2][:1].isupper()
-        self._add(plain, capital=capital)
+        self._add_all(plain, capital=capital)
 
     def _joined(self, word: str) -> tuple[str, ...]:
         bare = word.strip("'")
@@ -243,22 +249,23 @@ class _Writer:
             return bare[:-2], "s"
         return (bare.replace("'", ""),)
 
-    def _add(self, words: Iterable[str], *, capital: bool) -> None:
-        for spoken in words:
-            word = spoken[:LONGEST_WORD]
-            if not word:
-                continue
-            if self.tokens:
-                if word in TURNS and not self._mark:
-                    self._clause += 1
-                self.text += (self._mark, " ")
-                self._length += len(self._mark) + 1
-                self._mark = ""
-            start, self._length = self._length, self._length + len(word)
-            self.text.append(word)
-            self.tokens.append(
-                Token(word, start, self._length, self._clause, self._sentence, capital)
-            )
+    def _add_all(self, words: Iterable[str], *, capital: bool) -> None:
+        for word in words:
+            if word:
+                self._add(word, capital=capital)
+
+    def _add(self, word: str, *, capital: bool) -> None:
+        word = word[:LONGEST_WORD]
+        joint = ""
+        if self.tokens:
+            joint = f"{self._mark} "
+            if word in TURNS and not self._mark:
+                self._clause += 1
+            self._mark = ""
+        start = self._length + len(joint)
+        self._length = end = start + len(word)
+        self.text.append(joint + word)
+        self.tokens.append(Token(word, start, end, self._clause, self._sentence, capital))
 
     def _break(self, mark: str) -> None:
         if not self.tokens or (self._mark and self._mark != ","):

@@ -72,33 +72,37 @@ class Elsewhere(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguages:
-    """The phrases by the first letters of their first word; the small words of each language."""
+    """The phrases by their first word, or by how it begins; the small words of each language."""
 
     phrases: Mapping[str, tuple[Phrase, ...]]
+    begun: Mapping[str, tuple[Phrase, ...]]
     words: Mapping[str, tuple[str, ...]]  # word -> languages
 
     @classmethod
     def compile(cls, languages: Mapping[str, OtherLanguage]) -> OtherLanguages:
         """Compile the phrases of all languages."""
         filed: dict[str, tuple[Phrase, ...]] = {}
+        begun: dict[str, tuple[Phrase, ...]] = {}
         words: dict[str, tuple[str, ...]] = {}
         for code, language in languages.items():
             for phrase in _phrases(code, language):
-                first = phrase.steps[0]
-                for key in {word[:_KEY] for word in (*first.whole, *first.begins)}:
-                    filed[key] = (*filed.get(key, ()), phrase)
+                for word in sorted(phrase.steps[0].whole):
+                    filed[word] = (*filed.get(word, ()), phrase)
+                for key in sorted({stem[:_KEY] for stem in phrase.steps[0].begins}):
+                    begun[key] = (*begun.get(key, ()), phrase)
             for word in {word for each in language.words for word in words_of(each)}:
                 words[word] = (*words.get(word, ()), code)
-        return cls(filed, words)
+        return cls(filed, begun, words)
 
     def hear(self, text: str) -> Elsewhere:
         """Return what `text` says in another language."""
         words = words_of(text)
         found: dict[Phrase, int] = {}
         for at, word in enumerate(words):
-            for phrase in self.phrases.get(word[:_KEY], ()):
-                if phrase not in found and phrase.stands(words, at):
-                    found[phrase] = at
+            if word in self.phrases or word[:_KEY] in self.begun:
+                for phrase in self._beginning(word):
+                    if phrase.stands(words, at):
+                        found.setdefault(phrase, at)
         kinds = {phrase.kind for phrase in found}
         return Elsewhere(
             tuple(kind for kind in SEVEREST_FIRST if kind in kinds),
@@ -107,11 +111,18 @@ class OtherLanguages:
             evidence=tuple(_evidence(phrase, words[at]) for phrase, at in found.items()),
         )
 
+    def _beginning(self, word: str) -> tuple[Phrase, ...]:
+        return (*self.phrases.get(word, ()), *self.begun.get(word[:_KEY], ()))
+
     def _is_other(self, words: Sequence[str]) -> bool:
         """Whether most words that tell a language tell another one, or another script does."""
-        if sum(word[0] > _LAST_LATIN for word in words) * 2 > len(words):
-            return True
-        told = [self.words[word] for word in {*words} if word in self.words]
+        if max(words, default="") > _LAST_LATIN:
+            strange = sum(word[0] > _LAST_LATIN for word in words)
+            if strange * 2 > len(words):
+                return True
+        told = [self.words[word] for word in self.words.keys() & {*words}]
+        if len(told) <= 1:
+            return False  # most end here
         ours = sum(word in SMALL_WORDS and word not in self.words for word in words)
         most = max((sum(code in own for own in told) for code in {*sum(told, ())}), default=0)
         return most > 1 and most >= ours
@@ -120,8 +131,8 @@ class OtherLanguages:
 def words_of(text: str) -> list[str]:
     """Return the words of `text` in small letters, without accents and vowel signs."""
     half = LONGEST // 2
-    read = text if len(text) <= LONGEST else f"{text[:half]} {text[-half:]}"
-    return _WORD.findall(fold(read.lower()).translate(_ONE_LETTER))
+    read = (text if len(text) <= LONGEST else f"{text[:half]} {text[-half:]}").lower()
+    return _WORD.findall(read if read.isascii() else fold(read).translate(_ONE_LETTER))
 
 
 def _phrases(code: str, language: OtherLanguage) -> Iterator[Phrase]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from wegwijsbot.knowledge.vocabulary import Language
@@ -54,9 +55,8 @@ def own_words(words: Iterable[str], language: Language | None) -> int:
 def guess_language(words: Iterable[str]) -> Language | None:
     """Return the language most small words belong to, or None when they do not decide."""
     points = dict.fromkeys(Language, 0.0)
-    for word in words:
-        owners = SMALL_WORDS.get(word, ())
-        for language in owners:
-            points[language] += 1 / len(owners)
+    for owners, times in Counter(map(SMALL_WORDS.get, words)).items():
+        for language in owners or ():
+            points[language] += times / len(owners or ())
     best, second, _ = sorted(points, key=points.__getitem__, reverse=True)
     return best if points[best] > points[second] else None
