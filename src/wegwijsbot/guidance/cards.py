@@ -26,7 +26,7 @@ def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime)
         rank=rank,
         name=printed.name,
         kind=printed.kind,
-        contacts=tuple(_contact_line(c, printed, words, now) for c in suggestion.contacts),
+        contacts=_contact_lines(suggestion, printed, words, now),
         address=printed.address,
         reasons=tuple([reason(r, words, now) for r in suggestion.reasons if r.key not in _BESIDE]),
         expect=printed.expect,
@@ -53,6 +53,18 @@ def _way(entry: EntryPoint, service: Service, words: Words) -> Way:
     href = None if entry.type in _AT_THE_ADDRESS else _SCHEMES.get(entry.type, "") + value
     written = written_phone(value) if entry.type in (Access.PHONE, Access.SMS) else value
     return Way(words.say(f"contact.{entry.type}"), written, href)
+
+
+def _contact_lines(
+    suggestion: Suggestion, printed: Printed, words: Words, now: datetime
+) -> tuple[ContactLine, ...]:
+    """Return the ways in as people read them; the same ones of one minute are written once."""
+    service, contacts = suggestion.service.id, suggestion.contacts
+    kept = words.lines.get(service)
+    if kept is None or kept[0] is not contacts:
+        lines = tuple([_contact_line(c, printed, words, now) for c in contacts])
+        kept = words.lines[service] = contacts, lines
+    return kept[1]
 
 
 def _contact_line(contact: Contact, printed: Printed, words: Words, now: datetime) -> ContactLine:

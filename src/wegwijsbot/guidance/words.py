@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import phonenumbers
 
+from wegwijsbot.guidance.replies import ContactLine
 from wegwijsbot.guidance.state import Slot, State
-from wegwijsbot.guidance.suggestion import Opening, Reason
+from wegwijsbot.guidance.suggestion import Contact, Opening, Reason
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, Access, Language, Region
@@ -67,6 +68,9 @@ class Choice(NamedTuple):
     opens: str = ""
 
 
+Lines = tuple[tuple[Contact, ...], tuple[ContactLine, ...]]  # the ways in, and as they read
+
+
 class Words:
     """What the bot says in one language, out of content/texts; one is made per knowledge base.
 
@@ -78,6 +82,7 @@ class Words:
         self.knowledge = knowledge
         self.language = language
         self.printed: dict[str, Printed] = {}  # by service id
+        self.lines: dict[str, Lines] = {}
         self.reasons: dict[Reason, str] = {}
         self.choices: dict[Slot, list[tuple[Choice, ...]]] = {}  # in rows
         self._texts = knowledge.texts[language]
