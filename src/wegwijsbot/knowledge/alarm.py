@@ -11,6 +11,8 @@ from wegwijsbot.knowledge.service import Frozen, Line, Source, Text
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
 
 MOST_CALLS = 3  # that one person sees
+# Classes of words that the reading of signs itself uses.
+CLASSES_OF_RULES = frozenset(("filler", "not", "hardly", "was", "subject", "cry"))
 
 
 class Call(Frozen):

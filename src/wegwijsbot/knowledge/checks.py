@@ -15,6 +15,7 @@ from wegwijsbot.knowledge.checks_names import check_names
 from wegwijsbot.knowledge.checks_patterns import check_patterns
 from wegwijsbot.knowledge.checks_references import check_references
 from wegwijsbot.knowledge.checks_safety import check_safety
+from wegwijsbot.knowledge.checks_unused import check_unused
 from wegwijsbot.knowledge.checks_wording import check_texts, check_wording
 from wegwijsbot.knowledge.draft import Fault
 from wegwijsbot.knowledge.files import read_files
@@ -77,6 +78,7 @@ CODES = {
     "W502": "a text too long for a small phone",
     "W503": "formal Dutch",
     "W504": "a text that shouts",
+    "W505": "a list of words that nothing uses",
 }
 
 
@@ -85,7 +87,12 @@ def check(folder: Path, today: date) -> tuple[Finding, ...]:
     reading = read_content(read_files(folder))
     found = [*reading.findings, *errors(reading)]
     if reading.subject is not None:
-        warnings = (*check_freshness(reading.subject, today), *check_wording(reading.subject))
+        subject = reading.subject
+        warnings = (
+            *check_freshness(subject, today),
+            *check_wording(subject),
+            *check_unused(subject),
+        )
         found += reading.locator.findings(warnings)
     return tuple(sorted(set(found)))
 

@@ -18,6 +18,8 @@ def _words(value: Any) -> Any:
 # A phrase in the small language that content/expressions/words.yaml explains.
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Phrases = Mapping[Language, tuple[Phrase, ...]]
+# Lists of words that the mending of words itself uses.
+LISTS_OF_RULES = frozenset(("tail", "front", "head"))
 # Single words, written one after the other.
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 

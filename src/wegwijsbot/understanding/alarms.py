@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
-from wegwijsbot.knowledge.alarm import Alarm, Patterns, Pieces
+from wegwijsbot.knowledge.alarm import CLASSES_OF_RULES, Alarm, Patterns, Pieces
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import (
     BODILY,
@@ -74,10 +74,7 @@ class CompiledAlarms:
             for source in sources
         ]
         signs = list(_signs(alarms.values(), compiler))
-        atoms = {
-            name: compiler.class_atom(name)
-            for name in ("filler", "not", "hardly", "was", "subject", "cry")
-        }
+        atoms = {name: compiler.class_atom(name) for name in sorted(CLASSES_OF_RULES)}
         classes = {compiler.class_atom(name): f"<{name}>" for name in pieces.words}
         known = Experience.read(experience)
         senses = Senses(compiler.book, phrases, signs, classes)
