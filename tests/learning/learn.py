@@ -6,22 +6,24 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
 from tests.learning.sentences import Labelled
 from tests.learning.together import told_together
 from wegwijsbot.knowledge.experience import ANYWAY, COLUMNS
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarms import traits
-from wegwijsbot.understanding.experience import ANSWERS, trait_of
+from wegwijsbot.understanding.experience import ANSWERS
 from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.normalise import normalise
 from wegwijsbot.understanding.roles import hear_people
 from wegwijsbot.understanding.substances import hear_substances
 
 FEWEST = 3  # sentences that a trait stands in before anything is learned from it
+OF_PEOPLE = ("who=", "@")  # how traits begin that tell what the rules heard of the people
 FEWEST_DANGERS = 4  # dangers that a trait stands in before it tells which danger it is
 # The inverse of how strongly weights are drawn to zero, each found by cross-validation.
 _FREEDOM_OF_DANGER = 10
@@ -32,14 +34,15 @@ _STEPS = 2_000
 
 def learn(sentences: Sequence[Labelled], lexicon: Lexicon) -> str:
     """Return the table that `sentences` teach; the same sentences give the same table."""
-    vectoriser = TfidfVectorizer(analyzer=sorted, binary=True, min_df=FEWEST)
-    vectoriser.fit([traits_in(each.text, lexicon) for each in sentences])
+    vectoriser = TfidfVectorizer(analyzer=sorted, binary=True, min_df=FEWEST, norm=None)
+    vectoriser.fit([traits_in(each, lexicon) for each in sentences])
     taught = [*sentences, *told_together(sentences)]
-    found = vectoriser.transform([traits_in(each.text, lexicon) for each in taught]).tocsr()
+    found = vectoriser.transform([traits_in(each, lexicon) for each in taught]).tocsr()
     names = vectoriser.get_feature_names_out()
     everything = np.full(len(names), fill_value=True)
     # What the rules heard of the people comes after danger, and tells nothing of it.
-    of_danger = ~np.isin(names, [trait_of(answer) for answer in ANSWERS])
+    of_danger = np.array([not name.startswith(OF_PEOPLE) for name in names])
+    text, all_told = normalize(found @ diags(of_danger.astype(float))), normalize(found)
     told = [at for at, each in enumerate(taught) if each.tells_who]
     dangers = [at for at, each in enumerate(sentences) if each.alarm]
     # Which danger it is shows in single words and signs; pairs would only tell by chance.
@@ -50,9 +53,9 @@ def learn(sentences: Sequence[Labelled], lexicon: Lexicon) -> str:
     asked = [str(taught[at].who) for at in told]
     kinds = [str(taught[at].alarm) for at in dangers]
     heads = (
-        Head(["True"], _FREEDOM_OF_DANGER, balance=None).fit(found, of_danger, alarmed, weight),
-        Head(list(map(str, ANSWERS)), _FREEDOM_OF_WHO).fit(found[told], everything, asked),
-        Head(list(AlarmKind), _FREEDOM_OF_KINDS).fit(found[dangers], single, kinds),
+        Head(["True"], _FREEDOM_OF_DANGER, balance=None).fit(text, of_danger, alarmed, weight),
+        Head(list(map(str, ANSWERS)), _FREEDOM_OF_WHO).fit(all_told[told], everything, asked),
+        Head(list(AlarmKind), _FREEDOM_OF_KINDS).fit(text[dangers], single, kinds),
     )
     weights = np.hstack([head for head, _ in heads])
     anyway = (ANYWAY, 0, *(each for _, starts in heads for each in starts))
@@ -89,12 +92,13 @@ class Head(NamedTuple):
         return weights, model.intercept_[rows]
 
 
-def traits_in(text: str, lexicon: Lexicon) -> set[str]:
+def traits_in(sentence: Labelled, lexicon: Lexicon) -> set[str]:
     """Return the traits of a text, and what the rules heard of for whom it is."""
-    reading = lexicon.read(normalise(text))
-    substances = hear_substances(reading, lexicon)
-    heard = hear_people(reading, substances.hits).who
-    return {*traits(reading.said, lexicon.alarms), trait_of(heard)}
+    reading = lexicon.read(normalise(sentence.text))
+    spiked = sentence.alarm is AlarmKind.DRINK_SPIKING  # as `listen` tells by the alarm heard
+    substances = hear_substances(reading, lexicon, spiked=spiked)
+    people = hear_people(reading, substances.hits)
+    return {*traits(reading.said, lexicon.alarms), *people.traits}
 
 
 def _table(rows: Iterable[tuple[Any, ...]]) -> str:

@@ -80,7 +80,7 @@ def test_the_likeliest_kind_is_the_one_of_which_the_traits_speak():
 )
 def test_for_whom_help_is_sought_is_weighed_with_what_the_rules_heard(traits, heard, who):
     """The rules are one trait among the others."""
-    assert SMALL.recall(traits).who(heard).value == who
+    assert SMALL.recall(traits).who([f"who={heard}"]).value == who
 
 
 def test_for_whom_is_told_in_sentences_that_nobody_learned_from(lexicon):

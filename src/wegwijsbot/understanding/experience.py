@@ -82,12 +82,12 @@ class Recalled:
         """Return the traits that speak most for danger."""
         return self._most(_DANGER)
 
-    def who(self, heard: Who | None) -> Likely:
-        """Return for whom help is sought, given what the rules `heard`."""
-        trait = trait_of(heard)
-        if trait not in self._known and (own := self._experience.adds.get(trait)):
-            self._known[trait] = own
-            self._sum += own
+    def who(self, heard: Iterable[str]) -> Likely:
+        """Return for whom help is sought, given the traits of what the rules `heard`."""
+        for trait in heard:
+            if trait not in self._known and (own := self._experience.adds.get(trait)):
+                self._known[trait] = own
+                self._sum += own
         shares = self._shares(range(_WHO, _KINDS))
         probability = max(shares)
         return Likely(ANSWERS[shares.index(probability)], probability)
@@ -112,11 +112,6 @@ class Recalled:
         ]
         whole = sum(odds)
         return [each / whole for each in odds]
-
-
-def trait_of(heard: Who | None) -> str:
-    """Return the trait for what the rules heard."""
-    return f"who={heard}"
 
 
 def packed(weights: Iterable[float]) -> int:

@@ -139,7 +139,7 @@ def _is_by_pronoun(people: PeopleHeard, reading: Reading) -> bool:
 
 def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHeard:
     """Return for whom help is sought, as sentences like this one turned out to mean."""
-    if recalled is None or (likely := recalled.who(people.who)).value == people.who:
+    if recalled is None or (likely := recalled.who(people.traits)).value == people.who:
         return people
 
     def why() -> Iterator[Evidence]:
@@ -157,7 +157,7 @@ def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHea
             source="experience.csv",
         )
 
-    return people._replace(who=likely.value, why=why)
+    return people.instead(likely.value)._replace(why=why)
 
 
 def _urgency(

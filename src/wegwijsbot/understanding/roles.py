@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ class PeopleHeard(NamedTuple):
     user: Person | None
     is_sure: bool  # `user` was heard to use, not only named
     why: Why
+    traits: tuple[str, ...]  # what experience is told of them
+    instead: Callable[[Who | None], PeopleHeard]  # the same, were another answer the right one
     is_guess: bool = False  # nobody is named
 
 
@@ -67,6 +69,7 @@ class _Hearing:
         self.points = dict.fromkeys(_ANSWERS, 0.0)
         self.by_person: dict[Person, float] = {}
         self.given: list[_Given] = []
+        self.traits: set[str] = set()
         self.at_work = speaks_at_work(reading, self.people)
         self.asking = frozenset(
             index for hit in reading.of("who", "asking") for index in range(hit.first, hit.last)
@@ -82,10 +85,18 @@ class _Hearing:
         guessed = self._add_nobody()
         best = max(self.points, key=lambda who: (self.points[who], who is Who.RELATIVE))
         who = best if self.points[best] >= 1 else None
+        traits = (trait_of(who), *self.traits, *_traits_of(self.people))
+        return self._meaning(traits, who, is_guess=guessed)
+
+    def _meaning(
+        self, traits: tuple[str, ...], who: Who | None, *, is_guess: bool = False
+    ) -> PeopleHeard:
+        """Return what was heard with `who` as the answer."""
         user = self._user(who)
         is_sure = user is not None and self.by_person.get(user, 0.0) > _NAMED.get(user.part, 0.0)
         why = partial(self._settled, who)
-        return PeopleHeard(who, tuple(self.people), user, is_sure, why, guessed)
+        instead = partial(self._meaning, traits)
+        return PeopleHeard(who, tuple(self.people), user, is_sure, why, traits, instead, is_guess)
 
     def _user(self, who: Who | None) -> Person | None:
         """Return the person who uses; "hij" stands for whoever was named before."""
@@ -93,10 +104,14 @@ class _Hearing:
             person
             for person in self.people
             if person.part in (Part.KIN, Part.CLIENT, Part.OTHER)
-            and self._stands_for(person) is who
+            and who not in (Who.SELF, None)
             and not person.aside
         ]
-        user = max(candidates, key=lambda p: self.by_person.get(p, 0.0), default=None)
+        user = max(
+            candidates,
+            key=lambda p: (self._stands_for(p) is who, self.by_person.get(p, 0.0)),
+            default=None,
+        )
         if user and user.part is Part.OTHER and not user.age:
             named = [
                 p
@@ -129,7 +144,7 @@ class _Hearing:
                 continue
             seen.add(value)
             worth = 2.0 if maybe else _BY_JOB
-            self._give(Who(who), worth, hit.first, hit.last, hit.meaning.phrase)
+            self._give(Who(who), worth, hit.first, hit.last, hit.meaning.phrase, "a phrase")
 
     def _add_named(self) -> None:
         seen: set[Part] = set()
@@ -224,8 +239,11 @@ class _Hearing:
         self.by_person[person] = self.by_person.get(person, 0.0) + worth
         self._give(self._stands_for(person), worth, person.first, person.last, reason)
 
-    def _give(self, who: Who, worth: float, first: int, last: int, reason: str) -> None:
+    def _give(
+        self, who: Who, worth: float, first: int, last: int, reason: str, kind: str = ""
+    ) -> None:
         self.points[who] += worth
+        self.traits.add(f"@{who} {kind or reason}")
         self.given.append(_Given(who, worth, first, last, reason))
 
     def _settled(self, who: Who | None) -> Iterable[Evidence]:
@@ -260,3 +278,16 @@ class _Hearing:
             ),
             None,
         )
+
+
+def trait_of(who: Who | None) -> str:
+    """Return the trait for the answer of the rules."""
+    return f"who={who}"
+
+
+def _traits_of(people: Sequence[Person]) -> Iterator[str]:
+    """Return the traits that tell who is named, and who first and last."""
+    for person in people:
+        yield f"@{person.part} aside" if person.aside else f"@{person.part}"
+    for where, person in (("first", people[0]), ("last", people[-1])) if people else ():
+        yield f"@{where} {person.part}"
