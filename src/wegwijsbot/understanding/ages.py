@@ -98,11 +98,10 @@ class _Hearing:
         self.words = reading.words
         self.people = people.people
         self.used = {hit.first for hit in (*reading.of("substance"), *reading.of("who", "use"))}
-        # "under 18" tells a group; its number is nobody's age.
         self.groups = {i for hit in reading.of("age") for i in range(hit.first, hit.last)}
 
     def numbers(self) -> list[Number]:
-        """Return every number that could be an age, with the reason where it is none."""
+        """Return every number that could be an age, not one of a group ("under 18"), and why."""
         found = []
         for index, word in enumerate(self.words):
             if index in self.groups or (not word[0].isdigit() and word not in WORDS):
