@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,7 @@ from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.understanding.lexicon import Lexicon
 
 ROOT = Path(__file__).parent.parent
+T = TypeVar("T")
 
 # Tests run side by side as it is; threads for small sums cost many times what they save.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -28,6 +30,13 @@ settings.load_profile("patient")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--sweep`: walk everything where the tests otherwise take a sample."""
     parser.addoption("--sweep", action="store_true", help="walk everything, not a sample")
+
+
+@pytest.fixture(scope="session")
+def sample(request: pytest.FixtureRequest) -> Callable[[Sequence[T], int], Sequence[T]]:
+    """Return each so-many-th of a sequence; all of it with `--sweep`."""
+    whole = request.config.getoption("--sweep")
+    return lambda all_, every: all_ if whole else all_[::every]
 
 
 @pytest.fixture(scope="session", autouse=True)

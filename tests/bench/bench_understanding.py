@@ -107,6 +107,8 @@ def memory(knowledge) -> bool:
 def slips(chance: random.Random):
     def swapped(text):
         pairs = [i for i in range(len(text) - 1) if text[i : i + 2].isalpha()]
+        if not pairs:
+            return text
         at = chance.choice(pairs)
         return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
