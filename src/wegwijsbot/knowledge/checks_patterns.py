@@ -21,9 +21,9 @@ def check_patterns(subject: Subject) -> Iterator[Fault]:
     yield from _signs(subject)
     lists = [*subject.content.expressions.words]
     if "expressions" not in subject.incomplete:
-        for part, further in (("expressions", "n"), ("substances", "drug")):
+        for part, further in (("expressions", ("n",)), ("substances", ("drug", "alone", "n"))):
             for loc, text in texts_in(subject.tree.get(part, {}), (part,)):
-                yield from _names(loc, text, [*lists, further])
+                yield from _names(loc, text, [*lists, *further])
 
 
 def _signs(subject: Subject) -> Iterator[Fault]:

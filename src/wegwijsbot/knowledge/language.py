@@ -29,7 +29,8 @@ class Weak(Frozen):
 
     They count when a word of `needs` stands near (any, when `needs` is empty), no word of
     `never` stands near, and no substance of `unless` (ids or groups) is heard.
-    A `<name>` stands for a list of expressions/words.yaml, `<drug>` for any other drug.
+    A `<name>` stands for a list of expressions/words.yaml, `<drug>` for any other drug,
+    `<alone>` for a verb without an object ("hij gebruikt").
     """
 
     terms: Phrases

@@ -22,6 +22,7 @@ from wegwijsbot.understanding.candidates import (
 )
 from wegwijsbot.understanding.heard import Why
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
+from wegwijsbot.understanding.objects import stands_alone
 from wegwijsbot.understanding.phrases import Hit
 
 _CUE_REACH = 8  # words within which a cue decides a weak term
@@ -30,6 +31,7 @@ _SHORT = 14  # words; in so short a text a cue reaches everywhere
 _LONGEST = 20  # words, more than any term has
 _FIRST = attrgetter("first")
 _DRUG = "<drug>"
+_ALONE = "<alone>"  # a verb without an object
 _UNDECIDED = "no word near that decides it"
 _BETTER = frozenset(("beter", "liever", "rather", "better", "plutot", "mieux"))
 _THAN = frozenset(("dan", "than", "que"))
@@ -46,7 +48,9 @@ _UNABLE = frozenset(
 _ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
 _ONCE |= frozenset(("gestopt", "arrete", "quit", "stopped", "geleden", "ago"))
 _AGO = frozenset(("geleden", "ago"))
-_SINCE = frozenset(("meer", "sinds", "depuis", "since", "dag", "dagen", "day", "days", "jour"))
+_SINCE = frozenset(
+    ("again", "meer", "sinds", "depuis", "since", "dag", "dagen", "day", "days", "jour")
+)
 _SINCE |= frozenset(("weken", "maand", "maanden", "jaar", "weeks", "months", "years", "jours"))
 _SINCE_REACH = 6
 _SPIKED = "unknown-drug"  # what someone put in a glass
@@ -141,6 +145,8 @@ class _Hearing:
             return candidate
         if _DRUG in rule.needs and self._other_drug(hit, sure, reach):
             return candidate
+        if _ALONE in rule.needs and stands_alone(self.reading, hit, self.lexicon):
+            return candidate
         return Candidate(hit, _UNDECIDED)
 
     def _check_company(self, each: Candidate, weak: Sequence[Candidate]) -> Candidate:
@@ -210,10 +216,14 @@ class _Hearing:
         first = hit.first
         while first and self.words[first - 1] in _ARTICLES:
             first -= 1
-        if self.words[max(0, first - 1) : first] not in ([no] for no in _NOT):
+        if not first or self.words[first - 1] not in _NOT:
             return False
-        clause = self.reading.tokens[hit.first].clause
-        return any(self.reading.tokens[other.first].clause > clause for other in heard)
+        tokens, clause = self.reading.tokens, self.reading.tokens[hit.first].clause
+        if tokens[first - 1].clause != clause or not _IF.isdisjoint(
+            self.words[max(0, first - 3) : first]
+        ):
+            return False  # "hij betaalt niet, drinkt ...", "als ik niet rook, ..."
+        return any(tokens[other.first].clause > clause for other in heard)
 
     def _given_up(self, hit: Hit) -> bool:
         """Whether a time without is told: "geen zolpidem meer", "day 41, no booze"."""

@@ -1,0 +1,62 @@
+"""Whether a verb stands without an object: "hij gebruikt", not "hij gebruikt zijn gsm"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wegwijsbot.understanding.lexicon import Lexicon, Reading
+from wegwijsbot.understanding.phrases import Hit
+
+_PEOPLE = frozenset(
+    f"<{name}>" for name in "kin spouse parent elder youngster person client staff trait".split()
+)
+_THEY = frozenset(
+    "ik je u hij ze zij we wij jullie men iedereen niemand iemand allebei allemaal die wie ons"
+    " je on il elle ils elles nous vous qui tous monde personne lui eux"
+    " i you he she they we who both everyone everybody someone all them".split()
+)
+# What may stand between the doer and the verb, or open its clause.
+_BEFORE = _THEY | frozenset(
+    "heeft heb hebt hebben had hadden terug weer opnieuw nog ook al niet meer nooit altijd stiekem"
+    " soms dagelijks daar hier thuis zelf samen en of maar toch nu nog pas waar wel met gaan gaat"
+    " blijft blijven begint beginnen komen zien zag ziet"
+    " a ai ont avait avoir encore deja toujours jamais pas plus aussi et ou de pour mais souvent"
+    " still always also been is are was were started stop stopped stops keeps kept not and or"
+    " secretly again never back only to".split()
+)
+_AFTER = frozenset(
+    "daar hier terug weer opnieuw nog ook al niet meer nooit altijd elke iedere alle in op thuis"
+    " stiekem sinds voor bij met als en of maar want omdat terwijl dagelijks wekelijks regelmatig"
+    " soms vaak veel weinig heeft heb hebt had hebben zonder om door tegen tot wanneer vandaag"
+    " depuis tous toutes encore trop beaucoup regulierement et mais ou a au en dans avec seul seule"
+    " pas plus quand pour souvent devant chez toujours parfois chaque avant apres aussi car"
+    " again every at on since with alone and but or because when while too daily regularly in"
+    " behind before after by to most nearly so around now anymore heavily".split()
+)
+_PURPOSE = frozenset("om veilig blijven terug zonder minder beginnen door met".split())
+
+
+def stands_alone(reading: Reading, verb: Hit, lexicon: Lexicon) -> bool:
+    """Whether `verb` has someone who does it and nothing that it is done to."""
+    tokens, clause = reading.tokens, reading.tokens[verb.first].clause
+    near = tokens[max(0, verb.first - 2) : verb.first]
+    before = [each.word for each in near if each.clause == clause]
+    after = [each.word for each in tokens[verb.last : verb.last + 2] if each.clause == clause]
+    return _may_open(before, lexicon) and _may_follow(after)
+
+
+def _may_open(before: Sequence[str], lexicon: Lexicon) -> bool:
+    if not before:
+        return True
+    word = before[-1]
+    if word == "te":
+        return len(before) > 1 and before[0] in _PURPOSE
+    if word in _BEFORE or word.isdigit():
+        return True
+    return not _PEOPLE.isdisjoint(lexicon.tree.lists_of(word))
+
+
+def _may_follow(after: Sequence[str]) -> bool:
+    if after and after[0] in _THEY:  # "daar gebruik ik"
+        after = after[1:]
+    return not after or after[0] in _AFTER
