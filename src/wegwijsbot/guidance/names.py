@@ -15,7 +15,7 @@ _WORD = re.compile(r"[a-z]+")
 _LOOSE = frozenset(
     "de het een the la le les du van voor en et be belgie belgique vlaanderen francophone".split()
 )
-_LONGEST = 5  # words of a name that somebody types
+_LONGEST = 8  # words of a name that somebody types
 _SHORTEST = 2  # letters
 
 

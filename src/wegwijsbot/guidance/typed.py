@@ -48,7 +48,10 @@ def _asked(session: Session) -> str:
     danger = session.danger
     if danger and danger.stage is Stage.SHOWN:
         return kind_of(danger.card) or CARD
-    return HELP if session.shows_help else session.asked or ""
+    if session.shows_help:  # a question about danger above it comes first
+        return "" if danger and danger.is_open else HELP
+    first = session.view is View.NEXT  # nothing was shown yet: this line opens the conversation
+    return session.asked or (Slot.WHO if first else "")
 
 
 def _named(text: str, heard: Heard, book: Guidebook) -> str | None:
