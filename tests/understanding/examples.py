@@ -20,7 +20,7 @@ _GAPS = ("..", "...")
 _MOST_WAYS = 5  # to say one choice
 _MOST_TRIES = 60  # sentences for one choice
 _ENDINGS = ("", "en", "e", "s", "t")  # of words that an editor left open
-_COUNTED = {"<n>": "16", "<drug>": "cocaine"}
+_MADE = {"<n>": "16", "<drug>": "cocaine", "<alone>": ""}  # what no list holds
 
 
 class Writer:
@@ -56,8 +56,8 @@ class Writer:
 
     def _said(self, choice: str) -> Iterator[str]:
         name = choice[1:-1]
-        if choice in _COUNTED:
-            yield _COUNTED[choice]
+        if choice in _MADE:
+            yield _MADE[choice]
         elif name in self._turns and choice[0] == "<":
             for pattern in self._turns[name].get(self._language, ()):
                 yield next(wordings(self.slots(pattern)))

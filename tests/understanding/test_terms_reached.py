@@ -66,7 +66,7 @@ def substances_of(terms, text, language):
 def substance_heard(terms, wanted, language, text):
     """Whether `text` is heard as a substance by one term: its id, where it stands, itself."""
     reading = terms.read(text, language)
-    found = hear_substances(reading, terms.lexicon).evidence
+    found = tuple(hear_substances(reading, terms.lexicon).why())
     reason = HARMLESS if wanted[1] == ("harmless",) else ""
     return any(
         (each.value, each.way[1:-1], each.term, each.reason) == (*wanted, reason) for each in found
