@@ -32,8 +32,8 @@ def options(question: Question, state: State, words: Words) -> Rows:
     choices = words.choices.get(slot)
     if choices is None:
         choices = words.choices[slot] = _choices(question, words)
-    answer = _answers(slot, state)
-    return [tuple([_chosen(choice, state, answer) for choice in row]) for row in choices]
+    answered = _answering(slot, state)
+    return [tuple([_chosen(choice, state, answered) for choice in row]) for row in choices]
 
 
 def _choices(question: Question, words: Words) -> list[tuple[Choice, ...]]:
@@ -49,10 +49,11 @@ def _choices(question: Question, words: Words) -> list[tuple[Choice, ...]]:
     )
 
 
-def _chosen(choice: Choice, state: State, answer: Callable[[object], Link]) -> Button:
-    opens = choice.opens
-    link = Link(View.OPTIONS, state, opens) if opens else answer(choice.answer)
-    return Button(choice.label, link)
+def _chosen(choice: Choice, state: State, answered: Callable[[object], State]) -> Button:
+    label, answer, opens = choice
+    if opens:
+        return Button(label, Link(View.OPTIONS, state, opens))
+    return Button(label, Link(View.NEXT, answered(answer)))
 
 
 def yes_or_no(danger: Danger | None, state: State, words: Words) -> Rows:
@@ -105,8 +106,8 @@ def rows_of(buttons: list[_Labelled]) -> list[tuple[_Labelled, ...]]:
 
 
 def _towns(found: Iterable[Municipality], state: State, words: Words) -> list[Button]:
-    answer = _answers(Slot.PLACE, state)
-    return [Button(words.town(town), answer(town.nis)) for town in found]
+    answered = _answering(Slot.PLACE, state)
+    return [Button(words.town(town), Link(View.NEXT, answered(town.nis))) for town in found]
 
 
 def _regions(province: Province, state: State, book: Guidebook, words: Words) -> list[Button]:
@@ -129,23 +130,21 @@ def _region_name(arrondissement: str, inside: list[Municipality], words: Words) 
 
 def _opened(slot: Slot, option: Option, state: State, words: Words) -> list[Button]:
     """Return the buttons inside a menu, with the labels of the substances or provinces."""
-    answer, read = _answers(slot, state), _READ[slot]
+    answered, read = _answering(slot, state), _READ[slot]
     return [
         Button(words.say(value.replace(":", ".")), Link(View.OPTIONS, state, service_code(value)))
         if value.startswith("province:")
-        else Button(words.substance(value), answer(read(value)))
+        else Button(words.substance(value), Link(View.NEXT, answered(read(value))))
         for value in option.opens
     ]
 
 
-def _answers(slot: Slot, state: State) -> Callable[[object], Link]:
-    """Return what makes the link of an answer to `slot`: on to whatever comes next."""
+def _answering(slot: Slot, state: State) -> Callable[[object], State]:
+    """Return what gives the answers with one to `slot`."""
     answered = state.answering(slot)
     if slot is Slot.WHO and state.young_asker:  # a child's age stays when it asks for somebody
-        return lambda value: Link(
-            View.NEXT, answered(value)._replace(young_asker=value is Who.RELATIVE)
-        )
-    return lambda value: Link(View.NEXT, answered(value))
+        return lambda value: answered(value)._replace(young_asker=value is Who.RELATIVE)
+    return answered
 
 
 _READ: dict[Slot, Callable[[str], object]] = {

@@ -71,7 +71,7 @@ class State(NamedTuple):
         """Return what gives the state with an answer to `slot`, the last question passed."""
         passed, place = self.without(slot).passed(slot), _FIELDS[slot]
         before, after = passed[:place], passed[place + 1 :]
-        return lambda value: State._make((*before, value, *after))
+        return lambda value: tuple.__new__(State, (*before, value, *after))
 
     def without(self, slot: Slot) -> State:
         """Return the state with the answer to `slot` forgotten, so that it is asked again."""
