@@ -47,8 +47,7 @@ def _mindful(step: Step, session: Session) -> Step:
 
 def next_question(state: State, book: Guidebook) -> Slot | None:
     """Return the first question, in the order of the content, that is still open."""
-    slots = (Slot(question.slot) for question in book.knowledge.questions)
-    return next((slot for slot in slots if not state.is_answered(slot)), None)
+    return next((slot for slot in book.questions if not state.is_answered(slot)), None)
 
 
 def settled(step: Step, book: Guidebook, now: datetime) -> Step:

@@ -12,7 +12,7 @@ from wegwijsbot.guidance.names import Names
 from wegwijsbot.guidance.state import Slot
 from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
 from wegwijsbot.knowledge.codes import service_code, short_code
-from wegwijsbot.knowledge.guide import Option
+from wegwijsbot.knowledge.guide import Option, Question
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.vocabulary import Language, Province
 from wegwijsbot.understanding.lexicon import Lexicon
@@ -32,6 +32,7 @@ class Guidebook:
     atlas: Atlas
     substance_of: Mapping[int, str]  # short code -> id, retired ids included
     service_of: Mapping[str, str]  # code -> id, retired ids included
+    questions: Mapping[Slot, Question]  # in the order of asking
     option_of: Mapping[str, tuple[Slot, Option]]  # code -> an option that opens further ones
     province_of: Mapping[str, Province]
     arrondissement_of: Mapping[str, tuple[int, ...]]  # code -> the municipalities inside
@@ -59,6 +60,7 @@ class Guidebook:
             atlas=Atlas.compile(knowledge),
             substance_of={short_code(old): new for old, new in substances.items()},
             service_of={service_code(old): new for old, new in services.items()},
+            questions={Slot(question.slot): question for question in knowledge.questions},
             option_of={
                 service_code(option.value): (Slot(question.slot), option)
                 for question in knowledge.questions

@@ -94,14 +94,18 @@ def adding(state: State, heard: Heard) -> Heard:
 
 def told_by(heard: Heard) -> tuple[Slot, ...]:
     """Return the questions that a text answers."""
-    answers = (
-        (Slot.WHO, heard.who is not None),
-        (Slot.SUBSTANCES, bool(heard.substances)),
-        (Slot.AGE, heard.age is not None or heard.age_group is not None),
-        (Slot.PLACE, heard.nis is not None),
-        (Slot.URGENCY, heard.urgency not in (None, Urgency.EMERGENCY)),
-    )
-    return tuple(slot for slot, told in answers if told)
+    told = []
+    if heard.who is not None:
+        told.append(Slot.WHO)
+    if heard.substances:
+        told.append(Slot.SUBSTANCES)
+    if heard.age is not None or heard.age_group is not None:
+        told.append(Slot.AGE)
+    if heard.nis is not None:
+        told.append(Slot.PLACE)
+    if heard.urgency is not None and heard.urgency is not Urgency.EMERGENCY:
+        told.append(Slot.URGENCY)
+    return tuple(told)
 
 
 def gives_slots(heard: Heard) -> bool:

@@ -92,7 +92,7 @@ def _back(scene: Scene) -> Button | None:
 
 def _ask(scene: Scene) -> tuple[list[Part], Rows]:
     slot = Slot(scene.step.argument)
-    question = next(q for q in scene.book.knowledge.questions if q.slot == slot)
+    question = scene.book.questions[slot]
     language, state = scene.words.language, scene.state
     parts: list[Part] = [*_heard(scene)]
     if state.has(slot):
