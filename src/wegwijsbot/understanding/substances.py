@@ -211,7 +211,7 @@ class _Hearing:
             return True
         return self._denied_after(hit, clause) or self._put_first(hit, clause)
 
-    def _set_against(self, hit: Hit, heard: Iterable[Hit]) -> bool:
+    def _set_against(self, hit: Hit, heard: Sequence[Hit]) -> bool:
         """Whether it is only what is not meant: "niet wiet, coke", "pas de la beuh mais ..."."""
         first = hit.first
         while first and self.words[first - 1] in _ARTICLES:
@@ -223,7 +223,7 @@ class _Hearing:
             self.words[max(0, first - 3) : first]
         ):
             return False  # "hij betaalt niet, drinkt ...", "als ik niet rook, ..."
-        return any(tokens[other.first].clause > clause for other in heard)
+        return tokens[heard[-1].first].clause > clause
 
     def _given_up(self, hit: Hit) -> bool:
         """Whether a time without is told: "geen zolpidem meer", "day 41, no booze"."""
