@@ -40,7 +40,7 @@ class _Chat:
 
     letters: deque[Letter] = field(default_factory=deque)
     current: Letter | None = None
-    hurry: asyncio.Event = field(default_factory=asyncio.Event)
+    pause: asyncio.Future[None] | None = None  # cut short when an emergency comes up behind
     free_at: float = 0.0
     task: asyncio.Task[None] | None = None
 
@@ -85,7 +85,8 @@ class Outbox:
             _finish(waiting)
         if letter.urgent and chat.current and not chat.current.urgent:
             chat.current.overtaken = True
-            chat.hurry.set()
+            if chat.pause and not chat.pause.done():
+                chat.pause.set_result(None)
         chat.letters.append(letter)
         if chat.task is None:
             chat.task = asyncio.create_task(self._serve(letter.chat, chat))
@@ -106,7 +107,6 @@ class Outbox:
                 await asyncio.sleep(chat.free_at - loop.time())
                 continue
             letter = chat.current = chat.letters.popleft()
-            chat.hurry.clear()
             try:
                 await self._deliver(letter, chat)
             except Exception as error:  # noqa: BLE001 - one letter must not hold up the next
@@ -130,7 +130,8 @@ class Outbox:
         clock = asyncio.get_running_loop().time
         give_up_at = clock() + self._patience * (5 if letter.urgent else 1)
         while not letter.overtaken:
-            await self._pause(chat, chat.free_at - clock())
+            if chat.free_at > clock():
+                await self._pause(chat, chat.free_at - clock())
             try:
                 async with self._pace.turn(urgent=letter.urgent):
                     number = await sheet.send(self._bot)
@@ -150,12 +151,10 @@ class Outbox:
 
     async def _pause(self, chat: _Chat, seconds: float) -> None:
         """Wait, unless an emergency comes up behind."""
-        if seconds > 0:
-            try:
-                async with asyncio.timeout(seconds):
-                    await chat.hurry.wait()
-            except TimeoutError:
-                return
+        if chat.current and chat.current.overtaken:
+            return
+        chat.pause = asyncio.get_running_loop().create_future()
+        await asyncio.wait((chat.pause,), timeout=seconds)
 
 
 def _overtakes(letter: Letter, waiting: Letter) -> bool:

@@ -12,6 +12,7 @@ from wegwijsbot.channels.telegram.verdicts import Do, judge
 from wegwijsbot.channels.telegram.wire import Client
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.4, 20.0  # seconds between tries
+_HTML = ParseMode.HTML.value
 _NO_PREVIEW = '{"is_disabled": true}'
 
 
@@ -44,9 +45,12 @@ class Sheet:
                 raise
 
     def _content(self) -> dict[str, str | None]:
-        mode = ParseMode.HTML.value if self.formatted else None
-        content = {"text": self.text, "parse_mode": mode, "reply_markup": self.keyboard}
-        return content | {"link_preview_options": _NO_PREVIEW}
+        return {
+            "text": self.text,
+            "parse_mode": _HTML if self.formatted else None,
+            "reply_markup": self.keyboard,
+            "link_preview_options": _NO_PREVIEW,
+        }
 
     def mend(self, error: TelegramError) -> float | None:
         """Return the seconds to wait before the next try; None when there is no use in one."""
