@@ -89,6 +89,14 @@ def test_every_sure_term_and_every_harmless_turn_is_heard(section, terms):
     assert not dead, "\n".join(dead)
 
 
+def test_a_substance_is_reported_under_one_name_of_the_closed_list(terms):
+    """Never under one that is itself reported as another."""
+    substances = terms.content.substances
+    reported = {each.reported_as for each in substances.values()} - {None}
+    assert reported
+    assert all(substances[id_].reported_as is None for id_ in reported)
+
+
 def test_every_form_of_a_verb_is_heard(terms):
     """By rule: an editor lists the infinitive."""
     forms = [
@@ -255,6 +263,7 @@ def test_every_listed_word_is_read_as_it_stands(terms):
         (("expressions", "words"), expressions.words),
         (("pieces", "words"), pieces.words),
         (("topics",), terms.content.topics),
+        (("expressions",), {"plain": expressions.plain}),
     ]
     lost, count = [], 0
     for start, shelf in shelves:
