@@ -6,8 +6,8 @@ From every screen the emergency card is one press away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from wegwijsbot import emergency
 from wegwijsbot.guidance import menus
@@ -27,8 +27,7 @@ from wegwijsbot.knowledge.vocabulary import Urgency, Wish
 Rows = list[tuple[Button, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What every screen is built from."""
 
     step: Step

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wegwijsbot.guidance.danger import Danger
@@ -15,11 +14,10 @@ from wegwijsbot.understanding.heard import Heard
 LOST = 2  # times in a row that a line was not understood
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What a typed line needs to be read in its place: the answers and what was asked."""
 
-    state: State = field(default_factory=State)
+    state: State = State()
     asked: Slot | None = None
     misunderstood: int = 0  # times in a row
     suggested: bool = False  # whether suggestions were shown before, so that they count once

@@ -7,8 +7,7 @@ no library knows yet must not take its whole batch down, and only a few fields m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from wegwijsbot.guidance.views import Input, Located, Sent, Typed
 
@@ -32,8 +31,7 @@ _SERVICE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A message such as `/start@our_bot brugge`; `bot` is whom it names, if anyone."""
 
     name: str
@@ -42,8 +40,7 @@ class Command:
     text: str = ""  # the message as it was typed
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """Something said in a chat."""
 
     chat: int
@@ -56,8 +53,7 @@ class Message:
     via: str | None = None  # the bot whose inline card this is
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """A button pressed; `chat` is None when the message is out of reach."""
 
     query: str
@@ -69,8 +65,7 @@ class Press:
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """An inline query, typed behind the bot's name in any chat."""
 
     query: str
