@@ -49,6 +49,7 @@ class Compiled(NamedTuple):
     phrases: tuple[str, ...]
     barred: tuple[str, ...]
     needs: Atoms  # atoms without which it cannot match
+    firsts: Atoms  # those with which its parts begin
 
     @property
     def is_one_word(self) -> bool:
@@ -88,7 +89,10 @@ class Compiler:
             if words:
                 parts.append(self._part(words, language))
         needs = frozenset(step.atom for part in parts for step in part if not step.optional)
-        return Compiled(source, language, tuple(parts), tuple(phrases), tuple(barred), needs)
+        firsts = frozenset(part[0].atom for part in parts)
+        return Compiled(
+            source, language, tuple(parts), tuple(phrases), tuple(barred), needs, firsts
+        )
 
     def _is_phrase(self, word: str) -> bool:
         return word[0] == "<" and word[1:-1] in self._pieces.phrases

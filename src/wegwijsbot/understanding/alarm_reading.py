@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from wegwijsbot.understanding.alarm_evidence import Owner
@@ -15,9 +15,12 @@ MOST_TRIES = 64  # ways of placing one part, against hostile repetition
 
 
 class Reading:
-    """A text with the atoms in it, and where the words of each stand."""
+    """A text with the atoms in it, and where the words of each stand.
 
-    def __init__(self, said: Normalised, senses: Senses, fillers: int, negators: int) -> None:
+    It knows where the words of `atoms` stand, and those with which the patterns to try begin.
+    """
+
+    def __init__(self, said: Normalised, senses: Senses, atoms: Mapping[str, int]) -> None:
         self.tokens: list[Token] = []
         self.senses: list[Sense] = []
         known = [*map(senses.memo.get, said.words)]
@@ -32,8 +35,9 @@ class Reading:
         self.sentence = [token.sentence for token in self.tokens]
         self._where: dict[int, list[int]] = {}
         self._reach: dict[tuple[int, int], list[int]] = {}
-        self.fillers = frozenset(self.where(fillers))
-        self.negators = frozenset(self.where(negators))
+        self._locate(set(atoms.values()))
+        self.fillers = frozenset(self.where(atoms["filler"]))
+        self.negators = frozenset(self.where(atoms["not"]))
         self.phrases = self._of_one_word()
 
     def _take(self, token: Token, senses: Senses) -> None:
@@ -63,13 +67,14 @@ class Reading:
 
     def where(self, atom: int) -> Sequence[int]:
         """Return where the words of an atom stand."""
-        if atom not in self.said:
-            return ()
-        found = self._where.get(atom)
-        if found is None:
-            found = [index for index, atoms in enumerate(self.atoms) if atom in atoms]
-            self._where[atom] = found
-        return found
+        return self._where.get(atom, ())
+
+    def _locate(self, wanted: set[int]) -> None:
+        """Find where the words of these atoms stand."""
+        new = wanted - self._where.keys()
+        for index, atoms in enumerate(self.atoms):
+            for atom in atoms & new:
+                self._where.setdefault(atom, []).append(index)
 
     def reach(self, last: int, gap: int) -> list[int]:
         """Return where the next word may stand, with room for `gap` words and for fillers."""
@@ -115,7 +120,9 @@ class Reading:
                     for number, pattern, owner in shelf[also]:
                         if pattern.needs <= said:
                             found[number] = pattern, owner
-        return [found[number] for number in sorted(found)]
+        tried = [found[number] for number in sorted(found)]
+        self._locate(set().union(*[pattern.firsts for pattern, _ in tried]))
+        return tried
 
     def __len__(self) -> int:
         return len(self.tokens)

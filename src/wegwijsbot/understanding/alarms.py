@@ -185,7 +185,7 @@ def _traits(
 
 def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]]:
     """Return a text with its phrases and the signs in it, each weighed."""
-    reading = Reading(said, alarms.senses, alarms.atoms["filler"], alarms.atoms["not"])
+    reading = Reading(said, alarms.senses, alarms.atoms)
     for phrase, name in reading.phrases_to_try():
         if found := places(phrase, reading):
             reading.phrases.setdefault(name, []).extend(found)

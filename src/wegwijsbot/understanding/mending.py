@@ -49,6 +49,7 @@ class Mender:
 
     Attributes:
         nouns: single-word terms of substances; True when the term always counts.
+        whole: words that are read as they stand.
         memo: what words that are known elsewhere were taken for.
     """
 
@@ -67,7 +68,7 @@ class Mender:
         self._fronts = frozenset(fronts)
         self._heads = heads
         self._known: set[str] = set()
-        self._whole: frozenset[str] = frozenset()
+        self.whole: frozenset[str] = frozenset()
         self.memo: Memo[Mended | None] = Memo()
         self._squeezed: dict[str, str] = {}
         self._near: dict[tuple[str, int], list[str]] = {}  # by first letter and length
@@ -75,7 +76,7 @@ class Mender:
     def learn(self, words: Iterable[str]) -> None:
         """Take over the words of all phrases, once."""
         self._known.update(words)
-        self._whole = self._plain | self._known | SMALL_WORDS.keys()
+        self.whole = self._plain | self._known | SMALL_WORDS.keys()
         for word in sorted(self._known):
             if (len(word) >= _MENDED_FROM or word in self.nouns) and word.isalpha():
                 self._squeezed.setdefault(_squeeze(word), word)
@@ -85,7 +86,7 @@ class Mender:
     def settle(self, words: Iterable[str]) -> None:
         """Leave alone those of `words` that are no form of a term."""
         free = (word for word in words if not (self.inflected(word) or self.compound(word)))
-        self._whole |= frozenset(free)
+        self.whole |= frozenset(free)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether `word` is an everyday word, or one that some phrase holds."""
@@ -94,7 +95,7 @@ class Mender:
     @property
     def known(self) -> frozenset[str]:
         """All words that need no mending."""
-        return self._whole | self.nouns.keys()
+        return self.whole | self.nouns.keys()
 
     @property
     def carriers(self) -> set[str]:
@@ -109,7 +110,7 @@ class Mender:
     def is_whole(self, word: str) -> bool:
         """Whether `word` needs no mending."""
         return (
-            word in self._whole
+            word in self.whole
             or len(word) < _MENDED_FROM
             or not word.isalpha()
             or self.is_listed(word)
@@ -117,8 +118,6 @@ class Mender:
 
     def mended(self, word: str) -> Mended | None:
         """Return the known words that `word` stands for, or None when it is read as it stands."""
-        if word in self._whole or len(word) < _MENDED_FROM:
-            return None  # most are
         if word in self.memo:
             return self.memo[word]
         return self.memo.kept(word, None if self.is_whole(word) else self._mend(word))

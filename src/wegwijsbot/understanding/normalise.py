@@ -38,6 +38,7 @@ _ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
 _VERB_FROM = 5  # letters after a number that are a word of their own
 _BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))
 TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SPELT_OUT = (
     {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"}
     | dict.fromkeys("🆘🚨", " SOS ")  # of all pictures only these say something
@@ -51,10 +52,13 @@ _VOWEL_RUN = re.compile(r"([aeiou])\1{2,}")
 _CONSONANT_RUN = re.compile(r"([b-df-hj-np-tv-z])\1{2,}")
 
 
-def _bare(sign: str) -> str:
-    """Return what is left of a sign without accents and invisible marks."""
-    apart = unicodedata.normalize("NFKD", sign)
-    return "".join(each for each in apart if unicodedata.category(each) not in ("Mn", "Cf", "Me"))
+def _bare(text: str) -> str:
+    """Return what is left of `text` without accents and invisible marks."""
+    return _NOT_ASCII.sub(_visible, unicodedata.normalize("NFKD", text))
+
+
+def _visible(sign: re.Match[str]) -> str:
+    return "" if unicodedata.category(sign[0]) in ("Mn", "Cf", "Me") else sign[0]
 
 
 # The letters of Western languages, each by its plain form; other signs are taken apart one by one.

@@ -20,6 +20,7 @@ from wegwijsbot.understanding.memo import Memo
 NUMBER = "<n>"
 _GAPS = (("..", 2), ("...", 5))
 _END, _STEMS = "", "*"
+_OPEN = frozenset((_END, _STEMS, *(gap for gap, _ in _GAPS)))
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
 
 
@@ -42,11 +43,18 @@ class Hit(NamedTuple):
     score: float
 
 
+class _Start(NamedTuple):
+    """Where phrases begin in the tree; most then go on with certain words alone."""
+
+    node: dict[str, Any]
+    is_open: bool  # one ends here, or goes on with more words than the node names
+
+
 class _Word(NamedTuple):
     """What the tree knows of a word: itself and its lists, and where phrases begin with them."""
 
     keys: tuple[str, ...]
-    starts: list[dict[str, Any]]
+    starts: list[_Start]
 
 
 class PhraseTree:
@@ -100,26 +108,33 @@ class PhraseTree:
         """Return every phrase in `words`, those that begin first before others."""
         memo = self.memo
         known = [memo.get(word) or self._looked_up(word) for word in words]
-        walk = _Walk(words, [word.keys for word in known])
+        keys = [word.keys for word in known]
+        walk = _Walk(words, keys)
         hits: list[Hit] = []
         stop = 0  # where the next sentence begins
         for start, word in enumerate(known):
             if start == stop:
                 stop = bisect_right(sentences, sentences[start])
-            if word.starts:
-                hits += walk.along(word.starts, start, stop)
+            following = keys[start + 1] if start + 1 < stop else ()
+            nodes = [
+                node
+                for node, is_open in word.starts
+                if is_open or not node.keys().isdisjoint(following)
+            ]
+            if nodes:
+                hits += walk.along(nodes, start, stop)
         return hits
 
     def _looked_up(self, word: str) -> _Word:
         keys = self._keys(word)
         return self.memo.kept(word, _Word(keys, self._starts(word, keys)))
 
-    def _starts(self, word: str, keys: Sequence[str]) -> list[dict[str, Any]]:
+    def _starts(self, word: str, keys: Sequence[str]) -> list[_Start]:
         nodes = [node for key in keys if (node := self._root.get(key))]
         for stem, node in self._root_stems.get(word[:_ROOT_KEY], ()):
             if word.startswith(stem):
                 nodes.append(node)
-        return nodes
+        return [_Start(node, not _OPEN.isdisjoint(node)) for node in nodes]
 
     def _keys(self, word: str) -> tuple[str, ...]:
         if word[0].isdigit():

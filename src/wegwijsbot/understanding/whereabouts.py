@@ -117,14 +117,13 @@ class _Hearing:
                 index += 1
 
     def _name_at(self, index: int) -> _Found | None:
-        exact = self.gazetteer.at(self.words, index)
-        if exact:
+        word = self.words[index]
+        if word in self.gazetteer.names and (exact := self.gazetteer.at(self.words, index)):
             end, named = exact
             abroad = self.gazetteer.elsewhere.get(self.reading.said.language or "", {})
             named = abroad.get(named.name, named)
             return _Found(named, index, end, self._weight(named, index, end))
-        word = self.words[index]
-        if len(word) < _MISSPELT_FROM:
+        if len(word) < _MISSPELT_FROM or self.lexicon.is_ordinary(word):
             return None
         capital = self.reading.tokens[index].capital
         alone = self._in_list(index, index + 1) and len(self.words) > 1
@@ -139,12 +138,9 @@ class _Hearing:
         return None
 
     def _similar(self, word: str) -> Iterator[str]:
-        typed = word
-        if self.lexicon.is_ordinary(typed):
-            return
-        for length in range(len(typed) - 1, len(typed) + 2):
-            for name in self.gazetteer.by_letter.get((typed[0], length), ()):
-                if is_one_slip(typed, name):
+        for length in range(len(word) - 1, len(word) + 2):
+            for name in self.gazetteer.by_letter.get((word[0], length), ()):
+                if is_one_slip(word, name):
                     yield name
 
     def _weight(self, named: Named, first: int, last: int) -> int:
