@@ -12,6 +12,7 @@ from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
 from wegwijsbot.understanding.alarms import find_alarms
 from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import SIDE_QUESTIONS, listen
+from wegwijsbot.understanding.substances import hear_substances
 
 # What a phrase fills, whatever follows the dash in its key ("kin-minor"); others fill nothing.
 WHO = {
@@ -113,6 +114,25 @@ def test_no_phrase_is_taken_for_a_place(slot, terms, lexicon):
         for loc, _, text in examples(terms, slot)
         if (heard := listen(text, lexicon)).nis or heard.ambiguous_places or heard.place_abroad
     ]
+    assert not stolen, "\n".join(stolen)
+
+
+def test_a_name_of_one_substance_names_no_other(terms):
+    """Except those that name several at once, such as "speedball"."""
+    lists, substances = terms.content.expressions.words, terms.content.substances
+    write = {each: Writer(each, lists) for each in Language}
+    stolen, count = [], 0
+    for id_, substance in substances.items():
+        sure = [weak.terms for weak in substance.weak if not weak.needs]
+        for written in (substance.terms, *sure):
+            for _, language, term in terms.each((), written):
+                if term in substance.mixed:
+                    continue
+                for text in wordings(write[language].slots(term)):
+                    count += 1
+                    heard = hear_substances(terms.read(text, language), terms.lexicon).ids
+                    stolen += [f"{id_}: {text} -> {other}" for other in set(heard) - {id_}]
+    assert count > 2500
     assert not stolen, "\n".join(stolen)
 
 
