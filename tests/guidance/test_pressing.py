@@ -67,3 +67,19 @@ def test_labels_are_typed_in_every_language(book):
     """Accents need not be typed."""
     person = Person(book, language=Language.FR)
     assert person.types("pour moi meme").step.state.who is Who.SELF
+
+
+@pytest.mark.parametrize("typed", ["2", " 2. ", "2)"])
+def test_the_number_of_a_suggestion_opens_it(person, typed):
+    """It stands before its name, and on its button."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    second = person.services[1]
+    person.types(typed)
+    assert person.services == [second]
+
+
+def test_a_number_that_stands_nowhere_is_no_age(person):
+    """Nobody of nine types that they drink too much."""
+    person.types("ik drink te veel, 35 jaar, Gent")
+    person.types("9")
+    assert person.reply.step.state.age == 35

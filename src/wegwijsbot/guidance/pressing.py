@@ -28,16 +28,23 @@ def follow(session: Session, said: Input, book: Guidebook, now: datetime) -> Ste
 def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Input:
     """Return the press that a typed label stands for; anything else stays what it is.
 
-    Capitals, accents and signs do not count, nor does the number that a list gives a button.
+    Capitals, accents and signs do not count, nor does the number that a list gives a button. The
+    number of a suggestion stands for it.
     """
     if not isinstance(said, Typed) or len(said.text) > _LONGEST:
         return said
     words = words_of(said.text)
     typed = {words, words[1:] if words[:1] and words[0].isdecimal() else words} - {()}
+    ranked = session.view is View.SUGGEST and len(words) == 1 and words[0].isdecimal()
     asks = session.view in _WITH_ANSWERS
-    if typed.isdisjoint(book.labels) and (not asks or typed.isdisjoint(book.answers)):
+    answers = asks and not typed.isdisjoint(book.answers)
+    if not ranked and not answers and typed.isdisjoint(book.labels):
         return said
     step = Step(session.view, session.state, session.argument, misunderstood=session.misunderstood)
     rows = reply(settled(step, book, now), book, now).buttons
-    meant = {b.link.data() for row in rows for b in row if words_of(b.label) in typed}
+    labels = [(words_of(button.label), button.link) for row in rows for button in row]
+    if ranked:
+        meant = {link.data() for label, link in labels if label[:1] == words}
+    else:
+        meant = {link.data() for label, link in labels if label in typed}
     return Pressed(meant.pop()) if len(meant) == 1 else said

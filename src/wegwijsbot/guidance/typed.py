@@ -14,7 +14,7 @@ from wegwijsbot.guidance.danger import (
     is_child,
     kind_of,
 )
-from wegwijsbot.guidance.guidebook import Guidebook
+from wegwijsbot.guidance.guidebook import Guidebook, words_of
 from wegwijsbot.guidance.merging import adding, gives_slots, merged, placed, told_by
 from wegwijsbot.guidance.opened import opened, reached
 from wegwijsbot.guidance.state import Slot, State
@@ -30,9 +30,11 @@ _TYPED_BUTTONS = {
     "restart": View.START,
     "back": View.NEXT,
     "language": View.LANGUAGE,
+    "usage": View.HELP,
 }
 _LEAVES_CARD = ("restart", "language")
 _DETAILS = "details"  # talk about a service, not about oneself
+_BEFORE_PROVINCE = {"provincie", "province", "in", "de", "la", "du", "the", "of", "en", "regio"}
 _BROAD = {"unknown-drug"}  # heard in "druglijn" too
 _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 
@@ -40,7 +42,7 @@ _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 def typed(session: Session, text: str, book: Guidebook) -> Step:
     """Return what follows on a typed line."""
     heard = listen(text, book.lexicon, _asked(session))
-    return on_words(session, heard, _named(text, heard, book) or "")
+    return on_words(session, heard, _looked_up(text, session, heard, book))
 
 
 def _asked(session: Session) -> str:
@@ -54,8 +56,31 @@ def _asked(session: Session) -> str:
     return session.asked or (Slot.WHO if first else "")
 
 
-def _named(text: str, heard: Heard, book: Guidebook) -> str | None:
-    """Return the service that a line only asks for: its hours or number, or by its bare name."""
+def _looked_up(
+    text: str, session: Session, heard: Heard, book: Guidebook
+) -> tuple[View, str] | None:
+    """Return the screen that a line only looks up: a service, or the towns of a province."""
+    unplaced = session.asked is Slot.PLACE and not gives_slots(heard)
+    if unplaced and not heard.ambiguous_places and (province := _province(text, book)):
+        return View.OPTIONS, province
+    service = _service(text, heard, book)
+    return (View.DETAIL, service) if service else None
+
+
+def _province(text: str, book: Guidebook) -> str | None:
+    """Return the code of the province that a line names and nothing more."""
+    typed = tuple(word for word in words_of(text) if word not in _BEFORE_PROVINCE)
+    named = (
+        code
+        for code, province in book.province_of.items()
+        for words in book.words.values()
+        if words_of(words.say(f"province.{province}")) == typed
+    )
+    return next(named, None)
+
+
+def _service(text: str, heard: Heard, book: Guidebook) -> str | None:
+    """Return the service of which a line asks the hours or number, or gives the bare name."""
     if heard.mentions(_DETAILS):
         return book.names.in_text(text)
     means_more = heard.talk or heard.nis or heard.ambiguous_places or heard.doubtful
@@ -64,11 +89,11 @@ def _named(text: str, heard: Heard, book: Guidebook) -> str | None:
     return book.names.exactly(text)
 
 
-def on_words(session: Session, heard: Heard, named: str = "") -> Step:
+def on_words(session: Session, heard: Heard, looked_up: tuple[View, str] | None = None) -> Step:
     """Return what follows on what was heard.
 
     Args:
-        named: the code of a service that the line only asks for.
+        looked_up: the screen that the line only asks for, with its argument.
     """
     heard = placed(heard, session.state)
     stays = _stays(session.danger, heard)
@@ -81,8 +106,9 @@ def on_words(session: Session, heard: Heard, named: str = "") -> Step:
         return answer
     if session.danger and stays:
         return Step(View.EMERGENCY, state, session.danger.card, ("alarm.stays",), heard)
-    if named:
-        return Step(View.DETAIL, session.state, named, heard=heard)
+    if looked_up:
+        view, argument = looked_up
+        return Step(view, session.state, argument, heard=heard)
     return _read(session, state, heard)
 
 

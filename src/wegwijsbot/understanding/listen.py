@@ -30,7 +30,7 @@ _SEVERE = frozenset(("heroin", "crack", "ghb", "methamphetamine", "fentanyl", "n
 SIDE_QUESTIONS = frozenset(
     (
         *("insult", "licence", "price", "drug_test", "robot", "medical", "data", "off_topic"),
-        "sadness",
+        *("sadness", "why"),
     )
 )
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from wegwijsbot.understanding.age_words import WORDS
 
 _TENS = frozenset(word for word, years in WORDS.items() if years >= 10 and not years % 10)
 _ONE = {"un": 1, "une": 1, "one": 1}  # only after a ten: "vingt et un"
+_FIGURES = re.compile(r"(\d{1,3})(?:[.,]\d)?")  # "17,5" is seventeen
 _AND = "et"
 _TEEN = 20  # "soixante quinze" is sixty and fifteen
 
@@ -18,8 +20,8 @@ def numbers_in(words: Iterable[str]) -> tuple[list[int], list[str]]:
     rest: list[str] = []
     ten = False  # whether the last word was a ten that may still grow
     for word in _paired(words):
-        if word.isdecimal():
-            numbers.append(int(word))
+        if figures := _FIGURES.fullmatch(word):
+            numbers.append(int(figures[1]))
             ten = False
             continue
         number = WORDS.get(word) or (_ONE.get(word) if ten else None)

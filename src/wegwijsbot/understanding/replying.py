@@ -24,8 +24,8 @@ _CARDS = frozenset((CARD, *AlarmKind))
 _ANY = "any"
 _LONGEST = 8  # words
 _FILL = PRONOUNS | word_set(
-    "het t is zo dan maar dus wel liefst graag aub alsjeblieft svp mag dat die dit denk echt een de"
-    " ja nou mij me voor ge da ben nu terug gelukkig al ok oke mijn"
+    "het t is zo dan tot maar dus wel liefst graag aub alsjeblieft svp mag dat die dit denk echt"
+    " een de ja nou mij me voor ge da ben nu terug gelukkig al ok oke mijn"
     " c ce est je suis ne n le la les l un une d du bien plutot mon ma ca en dans pour oui oh ah"
     " it s just please the a an my i am think well for as to so yes us dont know now maintenant"
 )
@@ -135,6 +135,8 @@ def _answered(heard: Heard, values: frozenset[str]) -> Heard:
     """Return what was heard with the answer in it, which says more than the words alone."""
     if talk := next(iter(values & _TALK), None):
         return replace(heard, talk=talk)
+    if "abroad" in values:
+        return replace(heard, place_abroad=heard.place_abroad or "abroad")
     if values & _FLAGS:
         well, more, skips = (flag in values for flag in ("well", "more", "skip"))
         return replace(heard, talk=None, well=well, more=more, skips=skips)
@@ -160,6 +162,9 @@ def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
 
 def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
     """Return what was heard with the age in a line that holds nothing else: "sorry, 17 dus"."""
+    bare = len(reading.words) == 1 and reply.asked != "age"
+    if bare and heard.age is not None and heard.age < _YOUNGEST_MENDED:
+        return replace(heard, age=None, age_group=None)  # "2" is one of a list
     if (heard.age is None and heard.age_group) or heard.own_age is not None:
         return heard
     mended = {index for hit in reply.corrects for index in range(hit.first, hit.last)}
