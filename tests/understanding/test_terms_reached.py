@@ -17,7 +17,6 @@ from wegwijsbot.knowledge.experience import rows_of
 from wegwijsbot.knowledge.language import Expressions
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
 from wegwijsbot.understanding.alarm_matching import places
-from wegwijsbot.understanding.alarm_reading import Reading
 from wegwijsbot.understanding.alarms import find_alarms
 from wegwijsbot.understanding.candidates import HARMLESS
 from wegwijsbot.understanding.inflect import verb_forms
@@ -188,9 +187,9 @@ def test_every_sign_of_danger_is_heard(kind, terms):
 
 
 def turn_heard(terms, name, turn, language, text):
-    alarms = terms.lexicon.alarms
-    said = terms.read(text, language).said
-    reading = Reading(said, alarms.senses, alarms.atoms["filler"], alarms.atoms["not"])
+    reading = find_alarms(terms.read(text, language).said, terms.lexicon.alarms).reading
+    if reading is None:
+        return False
     if " " not in turn:
         return name in reading.phrases
     return any(
@@ -253,6 +252,29 @@ def test_every_word_of_a_class_reaches_a_sign(terms):
             else:
                 dead += terms.told(loc[:-1], name, [word])
     assert count > 5000
+    assert not dead, "\n".join(dead)
+
+
+def test_every_plain_word_of_danger_in_another_language_is_heard(terms):
+    """As the phrase that it is, with each of its words in turn."""
+    others = terms.lexicon.alarms.other_languages
+    write = Writer(Language.NL, {})  # their phrases name no lists
+    dead, count = [], 0
+    for code, language in terms.content.other_languages.items():
+        for kind, signs in language.signs.items():
+            for index, sign in enumerate(signs):
+                wanted = (kind, sign, (code, "signs", kind))
+                missing = unheard(
+                    write.slots(sign),
+                    lambda text, wanted=wanted: any(
+                        (each.value, each.term, each.way) == wanted
+                        for each in others.hear(text).evidence
+                    ),
+                )
+                loc = ("other_languages", code, "signs", kind, index)
+                dead += terms.told(loc, sign, missing)
+                count += 1
+    assert count > 200
     assert not dead, "\n".join(dead)
 
 
