@@ -11,12 +11,6 @@ geen {work}         the same with any word of a topic
 ~asking             a turn of phrase
 ?                   a question
 #3                  a length of fifteen to nineteen words; #6 for all from thirty
-
-Of the people in it (see `roles`), which tell nothing of danger:
-
-who=self            the answer of the rules
-@self is named      what spoke for an answer
-@kin aside          a person who is named; @first and @last for where
 """
 
 from __future__ import annotations

@@ -24,6 +24,8 @@ _ANYONE = word_set(
     " jongeren everyone bende jeugd volk"
 )
 _PRONOUNS = _SPEAKER | _OTHER | _ANYONE | word_set("je on")
+_ANY = word_set("een de het die dat a an the that un une le la les")
+_MINE = word_set("mij me ons mine ours ik i")  # "een vriend van mij", "iemand die ik ken"
 _OURS = word_set("ons onze notre")
 _MOST_PEOPLE = 40  # more are not weighed, against hostile repetition
 _HEADING = 8  # words
@@ -73,6 +75,7 @@ class Person(NamedTuple):
     last: int
     age: str = ""  # minor, adult, older
     aside: bool = False  # named, but not the one who uses
+    own: bool = False  # "my son"; not "a mother", as others see them at work
 
 
 def find_people(reading: Reading) -> list[Person]:
@@ -86,6 +89,7 @@ def find_people(reading: Reading) -> list[Person]:
 def heading(reading: Reading) -> int:
     """Return how many words stand before a colon that ends a heading, or 0: "CAW Gent: ..."."""
     first, colon, _ = reading.said.original.partition(":")
+    first = first.rstrip()  # in French a space stands before a colon
     if not colon or not first[-1:].isalpha():
         return 0
     words = len(first.split())
@@ -103,7 +107,7 @@ def _named(reading: Reading) -> list[Person]:
             if _speaks_of(hit, reading):
                 part = Part.OTHER if at_work else Part.KIN
                 aside = any(a.first <= hit.first < a.last for a in asides)
-                found.append(Person(part, hit.first, hit.last, age, aside))
+                found.append(Person(part, hit.first, hit.last, age, aside, not at_work))
             continue
         if kind not in ("kin", "client", "other") or not is_of_language(hit, reading):
             continue
@@ -117,7 +121,8 @@ def _named(reading: Reading) -> list[Person]:
         if part in (Part.OTHER, Part.CLIENT) and not _AM.isdisjoint(before):
             part = Part.SPEAKER
         aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
-        person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside)
+        own = reading.words[hit.first] not in _ANY or reading.words[hit.last - 1] in _MINE
+        person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside, own)
         found.append(person)
     found = (found + _by_first_name(reading))[:_MOST_PEOPLE]
     return [person for person in found if not any(_outdone(person, other) for other in found)]
@@ -154,7 +159,7 @@ def _is_person(index: int, reading: Reading) -> bool:
 def _by_first_name(reading: Reading) -> list[Person]:
     """Return those called "onze Tom": a word of one's own, then one with a capital."""
     return [
-        Person(Part.KIN, index, index + 2)
+        Person(Part.KIN, index, index + 2, own=True)
         for index, (mine, name) in enumerate(pairwise(reading.tokens))
         if mine.word in _OURS and name.capital and name.clause == mine.clause and name.start
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person, find_people, is_of_language, word_set
+from wegwijsbot.understanding.people_traits import trait_of, traits_of
 from wegwijsbot.understanding.phrases import Hit, Meaning
 from wegwijsbot.understanding.subjects import Subjects
 from wegwijsbot.understanding.unnamed import Unnamed
@@ -38,7 +40,7 @@ class PeopleHeard(NamedTuple):
     user: Person | None
     is_sure: bool  # `user` was heard to use, not only named
     why: Why
-    traits: tuple[str, ...]  # what experience is told of them
+    traits: AbstractSet[str]  # what experience is told of them
     instead: Callable[[Who | None], PeopleHeard]  # the same, were another answer the right one
     is_guess: bool = False  # nobody is named
 
@@ -51,6 +53,7 @@ class _Given(NamedTuple):
     first: int
     last: int
     reason: str
+    kind: str = ""  # of the reason, where many are alike
 
 
 def hear_people(reading: Reading, substances: Sequence[Hit]) -> PeopleHeard:
@@ -69,7 +72,6 @@ class _Hearing:
         self.points = dict.fromkeys(_ANSWERS, 0.0)
         self.by_person: dict[Person, float] = {}
         self.given: list[_Given] = []
-        self.traits: set[str] = set()
         self.at_work = speaks_at_work(reading, self.people)
         self.asking = frozenset(
             index for hit in reading.of("who", "asking") for index in range(hit.first, hit.last)
@@ -85,11 +87,13 @@ class _Hearing:
         guessed = self._add_nobody()
         best = max(self.points, key=lambda who: (self.points[who], who is Who.RELATIVE))
         who = best if self.points[best] >= 1 else None
-        traits = (trait_of(who), *self.traits, *_traits_of(self.people))
+        given = ((each.who, each.kind or each.reason) for each in self.given)
+        uses = (first for first, *_ in self._uses())
+        traits = {trait_of(who), *traits_of(self.people, uses, self.reading, given)}
         return self._meaning(traits, who, is_guess=guessed)
 
     def _meaning(
-        self, traits: tuple[str, ...], who: Who | None, *, is_guess: bool = False
+        self, traits: AbstractSet[str], who: Who | None, *, is_guess: bool = False
     ) -> PeopleHeard:
         """Return what was heard with `who` as the answer."""
         user = self._user(who)
@@ -125,7 +129,8 @@ class _Hearing:
     def _stands_for(self, person: Person) -> Who:
         if person.part is Part.SPEAKER:
             return Who.SELF
-        if person.part is Part.CLIENT or (person.part is Part.OTHER and self.at_work):
+        others = person.part is Part.OTHER or not person.own
+        if person.part is Part.CLIENT or (others and self.at_work):
             return Who.PROFESSIONAL
         return Who.RELATIVE
 
@@ -189,12 +194,23 @@ class _Hearing:
             if self._in_person(index - 1):
                 continue
             before = self._owning(index)
+            if _MINE.intersection(before) and self._by_another(index):
+                continue
             if _MINE.intersection(before):
                 self._give(Who.SELF, 4.5, index - 1, index + 1, "their own use")
                 return
             if _HIS.intersection(before) and before[-1] not in _BETWEEN:
                 self._give(Who.RELATIVE, 3.0, index - 1, index + 1, "someone else's use")
                 return
+
+    def _by_another(self, index: int) -> bool:
+        """Whether someone else uses what is the speaker's: "hij at van mijn valium"."""
+        users = (
+            self.subjects.of(first, last, is_verb=True)
+            for first, last, is_verb in self._uses()
+            if is_verb and self.tokens[first].clause == self.tokens[index].clause
+        )
+        return any(user and user.part in (Part.KIN, Part.OTHER) for user in users)
 
     def _owning(self, index: int) -> list[str]:
         """Return the words right before `index` that can tell whose it is: "mijn zakje ..."."""
@@ -243,8 +259,7 @@ class _Hearing:
         self, who: Who, worth: float, first: int, last: int, reason: str, kind: str = ""
     ) -> None:
         self.points[who] += worth
-        self.traits.add(f"@{who} {kind or reason}")
-        self.given.append(_Given(who, worth, first, last, reason))
+        self.given.append(_Given(who, worth, first, last, reason, kind))
 
     def _settled(self, who: Who | None) -> Iterable[Evidence]:
         for given in self.given:
@@ -278,16 +293,3 @@ class _Hearing:
             ),
             None,
         )
-
-
-def trait_of(who: Who | None) -> str:
-    """Return the trait for the answer of the rules."""
-    return f"who={who}"
-
-
-def _traits_of(people: Sequence[Person]) -> Iterator[str]:
-    """Return the traits that tell who is named, and who first and last."""
-    for person in people:
-        yield f"@{person.part} aside" if person.aside else f"@{person.part}"
-    for where, person in (("first", people[0]), ("last", people[-1])) if people else ():
-        yield f"@{where} {person.part}"

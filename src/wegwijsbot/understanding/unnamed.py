@@ -31,6 +31,7 @@ _THIRD_PERSON = {
 }
 _YEARS = word_set("jaar ans year")
 _YOUNGEST, _OLDEST = 12, 90
+_STATEMENT = 5  # words; "wiet en gokken hulp" tells of nobody
 _OTHERS = word_set("gasten mensen jongeren bende jeugd volk people jeunes gens voisins")
 _REQUESTS = word_set("kan kunt kunnen zou can could peut peux pouvez you wie who")
 
@@ -108,7 +109,7 @@ class Unnamed:
             return Guess(Who.SELF, 0, len(self._words), "a habit that names nobody")
         nobody = nobody and not self._is_asked() and not self._asking
         off_topic = self._reading.of("talk", *_OFF_TOPIC)
-        if nobody and not off_topic and len(self._words) > len(self._substances):
+        if nobody and not off_topic and len(self._words) >= _STATEMENT:
             return Guess(Who.SELF, 0, len(self._words), "a statement that names nobody")
         return None
 

@@ -19,7 +19,7 @@ _OWN = word_set("mijn my mon ma mes")
 
 def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
     """Return whether `reading` is written as a professional; one's own family goes first."""
-    own_family = any(p.part is Part.KIN and not p.aside for p in people)
+    own_family = any(p.own and p.part is Part.KIN and not p.aside for p in people)
     clients = any(p.part is Part.CLIENT and not p.aside for p in people)
     if (clients or reading.of("who", "professional")) and not own_family:
         return True
