@@ -167,7 +167,8 @@ def _asks(session: Session, state: State, heard: Heard) -> str | None:
     told = set(told_by(heard))
     if is_child(state):  # "mijn broertje huilt" names a person and answers nothing
         told -= {Slot.WHO, Slot.AGE}
-    says = heard.talk or heard.wishes or heard.skips or heard.answer is False
+    skips = heard.skips and not (before and before.is_open)  # in doubt about danger: ask again
+    says = heard.talk or heard.wishes or skips or heard.answer is False
     unclear = not (told or says)
     if card is None and before and unclear:
         return before.card
@@ -178,7 +179,7 @@ def _told_step(session: Session, state: State, heard: Heard, notices: tuple[str,
     if heard.ambiguous_places:
         step = Step(View.ASK, state, Slot.PLACE, (*notices, "place.which"), heard)
         return step._replace(choices=heard.ambiguous_places)
-    if heard.skips and session.asked:
+    if heard.skips and session.asked and QUESTION not in notices:
         return Step(View.NEXT, state.skip(session.asked), notices=notices, heard=heard)
     if not gives_slots(heard):
         if heard.mentions("person"):
