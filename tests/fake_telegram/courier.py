@@ -23,26 +23,30 @@ class Courier:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        async with httpx.AsyncClient(timeout=30, trust_env=False, verify=False) as client:
+        free = httpx.Limits(max_connections=None)  # a full pool loses those that gave up waiting
+        async with httpx.AsyncClient(
+            timeout=30, limits=free, trust_env=False, verify=False
+        ) as client:
             try:
                 while True:
-                    await self.world.wait_for(lambda: bool(self._next()), 3600)
-                    for update in self._next():
+                    await self.world.wait_for(lambda: bool(self.next()), 3600)
+                    for update in self.next():
                         self._carry(update, client)
             finally:
                 for task in self._tasks:
                     task.cancel()
                 await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _next(self) -> list[dict[str, Any]]:
-        """Return the oldest waiting update of each chat that is not busy."""
+    def next(self) -> list[dict[str, Any]]:
+        """Return the oldest waiting update of each chat that is not busy, while there is room."""
         if not self.world.webhook:
             return []
         found: dict[int, dict[str, Any]] = {}
         for number in sorted(self.world.updates):
             update = self.world.updates[number]
             found.setdefault(_chat(update), update)
-        return [update for chat, update in found.items() if chat not in self._busy]
+        waiting = [update for chat, update in found.items() if chat not in self._busy]
+        return waiting[: self.world.webhook["abreast"] - len(self._busy)]
 
     def _carry(self, update: dict[str, Any], client: httpx.AsyncClient) -> None:
         self._busy.add(_chat(update))

@@ -26,6 +26,7 @@ SHORT_DESCRIPTION = 120  # API#setmyshortdescription: "0-120 characters"
 # A server of one's own also takes "any local IP address and any port" over HTTP, says
 # API#using-a-local-bot-api-server.
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # API#setwebhook: "Ports currently supported for webhooks"
+WEBHOOK_ABREAST, WEBHOOK_MOST_ABREAST = 40, 100  # API#setwebhook: "1-100. Defaults to 40"
 # What an empty list of allowed_updates leaves out, says API#getupdates.
 NOT_BY_DEFAULT = frozenset(("chat_member", "message_reaction", "message_reaction_count"))
 SECRET_TOKEN = 256  # API#setwebhook: "1-256 characters. Only A-Z, a-z, 0-9, _ and -"

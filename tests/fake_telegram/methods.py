@@ -200,7 +200,10 @@ def set_webhook(world: World, fields: Fields) -> Any:
     if len(secret) > limits.SECRET_TOKEN or not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
         raise bad("secret token contains unallowed characters")
     ask_for(world, fields)
-    world.webhook = {"url": url, "secret": secret}
+    abreast = fields.number("max_connections", limits.WEBHOOK_ABREAST)
+    if not 1 <= abreast <= limits.WEBHOOK_MOST_ABREAST:
+        raise bad("bad webhook: max_connections must be from 1 to 100")
+    world.webhook = {"url": url, "secret": secret, "abreast": abreast}
     world.wake()
     return True
 

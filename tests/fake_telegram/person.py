@@ -107,8 +107,7 @@ class Person:
 
     def events(self) -> list[Event]:
         """Return what the bot did in this chat since the last action."""
-        mine = [e for e in self.world.events if e.chat == self.chat_number]
-        return mine[self._seen :]
+        return self.world.in_chat[self.chat_number][self._seen :]
 
     async def reply(self, count: int = 1, seconds: float = WAIT) -> Event:
         """Wait until the bot did `count` things here, and return the last."""
@@ -128,7 +127,7 @@ class Person:
         return [e for e in self.events() if e.kind != "deleted"]
 
     def _mark(self) -> None:
-        self._seen = sum(e.chat == self.chat_number for e in self.world.events)
+        self._seen = len(self.world.in_chat[self.chat_number])
 
     def _tell(self, kind: str, message: Message, content: dict[str, Any]) -> int:
         self._mark()

@@ -66,6 +66,7 @@ class World:
         self.rates = rates
         self.chats: dict[int, Chat] = {}
         self.events: list[Event] = []
+        self.in_chat: dict[int, list[Event]] = defaultdict(list)
         self.updates: dict[int, dict[str, Any]] = {}
         self.callbacks: dict[str, float] = {}  # query -> until when it can be answered
         self.answered: dict[str, dict[str, Any]] = {}
@@ -76,7 +77,8 @@ class World:
         self.wanted: frozenset[str] = frozenset()  # kinds of updates; empty for the default
         self.calls: deque[tuple[str, dict[str, Any]]] = deque(maxlen=100_000)
         self.refusals: list[ApiError] = []
-        self.news = asyncio.Condition()
+        self._waiting: dict[asyncio.Future[None], Callable[[], bool]] = {}
+        self._is_woken = False
         self.watchers: list[Callable[[dict[str, Any]], None]] = []
         self._next_message, self._next_update, self._next_query = 100, 5000, 1
         self._recent: deque[float] = deque()
@@ -117,23 +119,30 @@ class World:
         return f"q{self._next_query}"
 
     def wake(self) -> None:
-        """Tell everyone who waits that something happened."""
+        """Have everyone who waits look, once, whether what they wait for has happened."""
+        if self._waiting and not self._is_woken:
+            self._is_woken = True
+            asyncio.get_running_loop().call_soon(self._look)
 
-        async def notify() -> None:
-            async with self.news:
-                self.news.notify_all()
-
-        task = asyncio.get_running_loop().create_task(notify())
-        _KEPT.add(task)
-        task.add_done_callback(_KEPT.discard)
+    def _look(self) -> None:
+        self._is_woken = False
+        for place, condition in self._waiting.items():
+            if not place.done() and condition():
+                place.set_result(None)
 
     async def wait_for(self, condition: Callable[[], bool], seconds: float) -> bool:
         """Return whether the condition came true within so many real seconds."""
+        if condition():
+            return True
+        place = asyncio.get_running_loop().create_future()
+        self._waiting[place] = condition
         try:
-            async with asyncio.timeout(seconds), self.news:
-                await self.news.wait_for(condition)
+            async with asyncio.timeout(seconds):
+                await place
         except TimeoutError:
             return condition()
+        finally:
+            del self._waiting[place]
         return True
 
     # --- what the bot does ----------------------------------------------------------------
@@ -182,11 +191,10 @@ class World:
         labels = tuple(message.labels())
         now = self.clock.now()
         about = (message.chat, message.number, message.text, now, labels, message.previewed)
-        self.events.append(Event(kind, *about))
+        event = Event(kind, *about)
+        self.events.append(event)
+        self.in_chat[message.chat].append(event)
         self.wake()
 
     def is_older(self, message: Message, hours: float) -> bool:
         return self.clock.now() - message.date >= hours * 3600
-
-
-_KEPT: set[asyncio.Task[None]] = set()

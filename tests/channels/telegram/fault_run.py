@@ -97,7 +97,7 @@ class Someone:
         return lambda: any(deed.fits(event) for event in self._seen()[deed.began :])
 
     def _seen(self) -> list[Event]:
-        mine = [e for e in self.person.world.events if e.chat == self.person.chat_number]
+        mine = self.person.world.in_chat[self.person.chat_number]
         return [event for event in mine if event.kind != "deleted"]
 
     def _does(self, *, alone: bool) -> int:

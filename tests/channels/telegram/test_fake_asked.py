@@ -7,7 +7,9 @@ import json
 import pytest
 
 from tests.fake_telegram import limits
+from tests.fake_telegram.courier import Courier
 from tests.fake_telegram.errors import ApiError
+from tests.fake_telegram.faults import Faults
 from tests.fake_telegram.methods import call
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.server import TOKEN
@@ -87,6 +89,23 @@ async def test_a_webhook_on_another_port_is_refused(world):
     with pytest.raises(ApiError, match="only on ports"):
         call(world, "setWebhook", {"url": "https://example.org:8080/x"})
     assert call(world, "setWebhook", {"url": "http://127.0.0.1:8080/x"})
+
+
+@pytest.mark.parametrize(("asked", "brought"), [({}, 40), ({"max_connections": 3}, 3)])
+async def test_a_webhook_is_brought_so_many_updates_at_once(world, asked, brought):
+    """The rest waits until one is taken; a chat's own come one by one."""
+    call(world, "setWebhook", {"url": "https://example.org"} | asked)
+    for number in range(50):
+        for _ in range(2):
+            Person(world, number).says("a")
+    assert len(Courier(world, Faults()).next()) == brought
+
+
+@pytest.mark.parametrize("most", [0, 101])
+async def test_a_webhook_takes_one_to_a_hundred_updates_at_once(world, most):
+    """Any other number is refused."""
+    with pytest.raises(ApiError, match="max_connections"):
+        call(world, "setWebhook", {"url": "https://example.org", "max_connections": most})
 
 
 @pytest.mark.parametrize(

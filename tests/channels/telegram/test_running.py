@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from tests.channels.telegram.stage import SECRET, ended, free_port, process
+from tests.fake_telegram.limits import WEBHOOK_MOST_ABREAST
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.server import TOKEN
 from wegwijsbot.channels.telegram import app, logs
@@ -129,6 +130,12 @@ async def test_updates_come_by_webhook(bare):
     person.presses("mezelf")
     assert (await person.reply()).kind == "edited"
     await bare.until(lambda: not bare.world.updates)
+
+
+async def test_as_many_updates_as_may_be_are_brought_at_once(bare):
+    """Each waits for its answer, and a few dozen slow chats must not keep the others waiting."""
+    await bare.start(webhook=True)
+    assert bare.world.webhook["abreast"] == WEBHOOK_MOST_ABREAST
 
 
 @pytest.mark.parametrize(

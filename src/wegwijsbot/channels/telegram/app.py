@@ -177,7 +177,10 @@ class Service:
         serving = asyncio.create_task(server.serve(sockets=[webhook.bound(given)]))
         await _survived(
             bot.set_webhook(
-                given.url + webhook.PATH, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+                given.url + webhook.PATH,
+                max_connections=webhook.ABREAST,
+                secret_token=secret,
+                allowed_updates=ALLOWED_UPDATES,
             ),
             "the webhook could not be set",
         )

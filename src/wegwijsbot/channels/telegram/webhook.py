@@ -27,6 +27,7 @@ from wegwijsbot.settings import Webhook
 
 PATH = "/telegram"
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
+ABREAST = 100  # updates under way, the most that Telegram allows: each waits for its answer
 _MOST_BYTES = 1_000_000  # an update is a few kilobytes
 _PATIENCE = 20.0  # seconds to answer in before Telegram is asked to come again
 
