@@ -32,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sweep", action="store_true", help="walk everything, not a sample")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers more than cores: those who try the bot over HTTP wait more than they work."""
+    mine = getattr(os, "sched_getaffinity", lambda _pid: range(os.cpu_count() or 1))
+    return len(mine(0)) + 2
+
+
 @pytest.fixture(scope="session")
 def sample(request: pytest.FixtureRequest) -> Callable[[Sequence[T], int], Sequence[T]]:
     """Return each so-many-th of a sequence; all of it with `--sweep`."""
