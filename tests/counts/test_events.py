@@ -90,6 +90,14 @@ def test_an_alarm_is_counted_by_its_kind(talk):
     assert talk.counted[Cell("alarm", "opened")] == talk.counted[alarm] == 1
 
 
+def test_a_card_that_stays_is_counted_once(talk):
+    """Whatever is said under it, until a further danger is told."""
+    talk.types("mijn zoon ademt niet", "Gent", "wat moet ik doen", "ja")
+    assert talk.counted[Cell("emergency")] == 1
+    talk.types("hij is bewusteloos")
+    assert talk.counted[Cell("emergency")] == 2
+
+
 def test_what_is_not_understood_is_counted_without_its_words(talk):
     """Only that it happened."""
     talk.types("xyzzy plugh")

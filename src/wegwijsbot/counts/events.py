@@ -44,7 +44,8 @@ def events_of(
     if step.view is not View.WIPE and (before is None or "begun" in step.counts):
         found.append((Measure.BEGUN, {}))
     found += [(_TOLD[name], {}) for name in step.counts if name in _TOLD]
-    if step.view is View.EMERGENCY and "crash" not in step.notices:
+    opens = not step.notices or not (before and before.view is View.EMERGENCY)
+    if step.view is View.EMERGENCY and opens and "crash" not in step.notices:
         kind = str(step.alarms[0]) if step.alarms else OPENED
         found.append((Measure.EMERGENCY, {"alarm": (kind,)}))
     if step.view is View.SUGGEST and not (before and before.suggested):
