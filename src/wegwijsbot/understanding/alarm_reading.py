@@ -120,6 +120,8 @@ class Reading:
                     for number, pattern, owner in shelf[also]:
                         if pattern.needs <= said:
                             found[number] = pattern, owner
+        if not found:
+            return []
         tried = [found[number] for number in sorted(found)]
         self._locate(set().union(*[pattern.firsts for pattern, _ in tried]))
         return tried

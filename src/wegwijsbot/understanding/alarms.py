@@ -107,12 +107,11 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     cries = verdict == ((), None) and _cries(reading, alarms.atoms["cry"])
     if cries:
         verdict = Verdict((), AlarmKind.UNCONSCIOUS)
-    heard = AlarmsHeard(*verdict, vague=cries, signs=signs, reading=reading)
     found = _traits(said, reading, signs, alarms)
     recalled = alarms.experience.recall(found.further, found.known())
+    heard = AlarmsHeard(*verdict, cries, signs, reading, recalled)
     if recalled is None:
         return heard
-    heard = heard._replace(recalled=recalled)
     firm = {sign.strength for sign in signs if sign.owner.strength == Strength.ALWAYS}
     if recalled.danger < FAR and not cries and firm <= {None}:
         return heard._replace(kinds=(), doubtful=None, vague=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading, Rule
@@ -13,8 +13,7 @@ HARMLESS = "a turn of phrase that means something else"
 BROAD = frozenset(("unknown-drug", "alcohol", "gaming", "internet"))  # of everyday words
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A term that was said."""
 
     hit: Hit

@@ -48,12 +48,15 @@ class Reading:
     tokens: tuple[Token, ...]
     words: list[str]  # of the tokens
     hits: Mapping[str, Sequence[Hit]]  # by slot
+    by_value: Mapping[str, Mapping[str, Sequence[Hit]]]  # by slot and value
 
     def of(self, slot: str, *values: str) -> Sequence[Hit]:
         """Return the hits of a slot, or those with one of `values`."""
-        hits = self.hits.get(slot)
-        if not hits:
+        if slot not in self.hits:
             return ()
+        if len(values) == 1:
+            return self.by_value[slot].get(values[0], ())
+        hits = self.hits[slot]
         return [hit for hit in hits if hit.meaning.value in values] if values else hits
 
     def words_of(self, hit: Hit) -> str:
@@ -115,9 +118,12 @@ class Lexicon:
         if scores:
             found = [hit._replace(score=min(scores[hit.first : hit.last])) for hit in found]
         hits: dict[str, list[Hit]] = {}
+        by_value: dict[str, dict[str, list[Hit]]] = {}
         for hit in found:
-            hits.setdefault(hit.meaning.slot, []).append(hit)
-        return Reading(said, tokens, words, hits)
+            slot, value, *_ = hit.meaning
+            hits.setdefault(slot, []).append(hit)
+            by_value.setdefault(slot, {}).setdefault(value, []).append(hit)
+        return Reading(said, tokens, words, hits, by_value)
 
     def _mended(
         self, tokens: tuple[Token, ...], slips: frozenset[int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language
@@ -91,11 +91,11 @@ class Normalised:
     text: str
     tokens: tuple[Token, ...]
     language: Language | None
+    words: tuple[str, ...] = field(init=False)  # of the tokens
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words alone."""
-        return tuple(token.word for token in self.tokens)
+    def __post_init__(self) -> None:
+        """Part the words from where they stand: every step reads them."""
+        object.__setattr__(self, "words", tuple([token.word for token in self.tokens]))
 
     @property
     def sentences(self) -> tuple[tuple[Token, ...], ...]:

@@ -103,6 +103,8 @@ class OtherLanguages:
                 for phrase in self._beginning(word):
                     if phrase.stands(words, at):
                         found.setdefault(phrase, at)
+        if not found:
+            return Elsewhere(is_other=self._is_other(words))
         kinds = {phrase.kind for phrase in found}
         return Elsewhere(
             tuple(kind for kind in SEVEREST_FIRST if kind in kinds),
@@ -120,9 +122,10 @@ class OtherLanguages:
             strange = sum(word[0] > _LAST_LATIN for word in words)
             if strange * 2 > len(words):
                 return True
-        told = [self.words[word] for word in self.words.keys() & {*words}]
-        if len(told) <= 1:
+        known = self.words.keys() & words
+        if len(known) <= 1:
             return False  # most end here
+        told = [self.words[word] for word in known]
         ours = sum(word in SMALL_WORDS and word not in self.words for word in words)
         most = max((sum(code in own for own in told) for code in {*sum(told, ())}), default=0)
         return most > 1 and most >= ours

@@ -73,6 +73,8 @@ class SubstancesHeard(NamedTuple):
 
 def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False) -> SubstancesHeard:
     """Return the substances that `reading` is about; `spiked`: someone was given one unseen."""
+    if not reading.of("substance"):
+        return SubstancesHeard((_SPIKED,) * spiked, (), tuple)
     hearing = _Hearing(reading, lexicon)
     candidates = hearing.weighed()
     candidates = longest(candidates)

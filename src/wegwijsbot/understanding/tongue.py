@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from wegwijsbot.knowledge.vocabulary import Language
@@ -52,11 +51,16 @@ def own_words(words: Iterable[str], language: Language | None) -> int:
     return sum(SMALL_WORDS.get(word) == (language,) for word in words)
 
 
+_WHOLE = 6  # points of a word, shared by the languages that have it
+
+
 def guess_language(words: Iterable[str]) -> Language | None:
     """Return the language most small words belong to, or None when they do not decide."""
-    points = dict.fromkeys(Language, 0.0)
-    for owners, times in Counter(map(SMALL_WORDS.get, words)).items():
-        for language in owners or ():
-            points[language] += times / len(owners or ())
+    points = dict.fromkeys(Language, 0)
+    for word in words:
+        if owners := SMALL_WORDS.get(word):
+            share = _WHOLE // len(owners)
+            for language in owners:
+                points[language] += share
     best, second, _ = sorted(points, key=points.__getitem__, reverse=True)
     return best if points[best] > points[second] else None
