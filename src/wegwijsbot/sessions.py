@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol
 
@@ -39,7 +39,7 @@ class MemorySessions:
     """Sessions in this process; the longest untouched go first when `most` is reached."""
 
     def __init__(self, idle_minutes: int = 30, most: int = 100_000) -> None:
-        self._idle = timedelta(minutes=idle_minutes)
+        self._idle = idle_minutes * 60.0  # seconds
         self._most = most
         self._secret = secrets.token_bytes(32)
         self._kept: OrderedDict[bytes, _Kept] = OrderedDict()
@@ -52,15 +52,16 @@ class MemorySessions:
 
     def get(self, key: str, now: datetime) -> Session | None:
         """Return the session of `key`, or None when there is none or it has expired."""
-        self.expire(now)
+        self._expire(now.timestamp())
         kept = self._kept.get(self._hash(key))
         return kept.session if kept else None
 
     def put(self, key: str, session: Session, now: datetime) -> None:
         """Keep the session of `key` for the idle time from `now`."""
-        self.expire(now)
+        moment = now.timestamp()
+        self._expire(moment)
         hashed = self._hash(key)
-        self._kept[hashed] = _Kept(session, (now + self._idle).timestamp())
+        self._kept[hashed] = _Kept(session, moment + self._idle)
         self._kept.move_to_end(hashed)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
@@ -71,7 +72,9 @@ class MemorySessions:
 
     def expire(self, now: datetime) -> None:
         """Drop what has expired: the oldest stand first, so only those are looked at."""
-        moment = now.timestamp()
+        self._expire(now.timestamp())
+
+    def _expire(self, moment: float) -> None:
         while self._kept:
             oldest = next(iter(self._kept))
             if self._kept[oldest].until > moment:
