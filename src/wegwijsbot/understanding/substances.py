@@ -20,6 +20,7 @@ from wegwijsbot.understanding.candidates import (
     once,
     overlap,
 )
+from wegwijsbot.understanding.denials import Denials
 from wegwijsbot.understanding.heard import Why
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.objects import stands_alone
@@ -33,30 +34,12 @@ _FIRST = attrgetter("first")
 _DRUG = "<drug>"
 _ALONE = "<alone>"  # a verb without an object
 _UNDECIDED = "no word near that decides it"
-_BETTER = frozenset(("beter", "liever", "rather", "better", "plutot", "mieux"))
-_THAN = frozenset(("dan", "than", "que"))
-_NO = frozenset(("geen", "no", "nooit", "jamais", "never", "noch"))
-_NOT = frozenset(("niet", "pas", "plus", "not"))
-_CLAIMS = frozenset(("zegt", "zeg", "beweert", "ontkent", "zogezegd", "zweert", "zwoer", "belooft"))
-_CLAIMS |= frozenset(("beloofde", "dit", "jure", "promet", "says", "claims", "swears", "promises"))
-_IF = frozenset(("als", "wanneer", "si", "quand", "if", "when"))  # "als ze geen wiet krijgt"
-_THEY = frozenset(("ik", "je", "jij", "ge", "gij", "hij", "ze", "zij", "we", "wij", "men"))
-_ARTICLES = frozenset(("de", "het", "die", "la", "le", "du", "les", "l", "the", "any"))
-_UNABLE = frozenset(
-    "kan kunnen geraak geraakt krijg krijgt laat can peux peut lukt leven vivre live".split()
-)
 _ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
 _ONCE |= frozenset(("gestopt", "arrete", "quit", "stopped", "geleden", "ago"))
 _AGO = frozenset(("geleden", "ago"))
-_SINCE = frozenset(
-    ("again", "meer", "sinds", "depuis", "since", "dag", "dagen", "day", "days", "jour")
-)
-_SINCE |= frozenset(("weken", "maand", "maanden", "jaar", "weeks", "months", "years", "jours"))
-_SINCE_REACH = 6
 _SPIKED = "unknown-drug"  # what someone put in a glass
 _STOPPED = frozenset(("gestopt", "arrete", "quit", "stopped"))
 _LIKE = frozenset(("gelijk", "zoals", "comme", "like"))  # "comme des bonbons"
-_JOINS = frozenset(("en", "et", "and", "ni", "noch", "nor", "of", "ou", "or"))
 _BUT = frozenset(("maar", "mais", "but"))
 _OFF = frozenset(("af", "afgeraakt", "vanaf"))
 _NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
@@ -78,7 +61,7 @@ def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False)
     hearing = _Hearing(reading, lexicon)
     candidates = hearing.weighed()
     candidates = longest(candidates)
-    candidates = hearing.without_negated(candidates)
+    candidates = Denials(reading, lexicon).without(candidates)
     candidates = hearing.without_past(candidates)
     candidates = hearing.without_general(candidates)
     if spiked:
@@ -107,14 +90,6 @@ class _Hearing:
         mixed = _named_twice(weak)
         weak = [self._check_company(each, weak) if each.id in mixed else each for each in weak]
         return sorted(strong + nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
-
-    def without_negated(self, found: list[Candidate]) -> list[Candidate]:
-        """Mark what plays no part; "geen wijn sinds mei" does, where nothing else is named."""
-        heard = [each.hit for each in found if not each.reason]
-        denied = {hit for hit in heard if self._negated(hit) or self._set_against(hit, heard)}
-        if denied.issuperset(heard):
-            denied = {hit for hit in denied if not self._given_up(hit)}
-        return [Candidate(c.hit, c.reason or "negated" * (c.hit in denied)) for c in found]
 
     def without_past(self, found: list[Candidate]) -> list[Candidate]:
         """Mark what was once and is set against what is now."""
@@ -193,71 +168,6 @@ class _Hearing:
         return (
             len(self.words) <= _SHORT or abs(self.sentences[index] - self.sentences[hit.first]) < 1
         )
-
-    def _negated(self, hit: Hit) -> bool:
-        clause = self.reading.tokens[hit.first].clause
-        before = [
-            self.words[index]
-            for index in range(max(0, hit.first - 7), hit.first)
-            if self.reading.tokens[index].clause == clause
-        ]
-        if _CLAIMS.intersection(self.words[max(0, hit.first - 7) : hit.first]):
-            return False
-        if not _IF.isdisjoint(before):
-            return False
-        if before[:3] in (["niet", "dat", "ik"], ["pas", "que", "je"], ["not", "that", "i"]):
-            return True
-        if _NO.intersection(before[-2:]) and not _UNABLE.intersection(before):
-            return True
-        if self._lesser(hit):
-            return True
-        return self._denied_after(hit, clause) or self._put_first(hit, clause)
-
-    def _set_against(self, hit: Hit, heard: Sequence[Hit]) -> bool:
-        """Whether it is only what is not meant: "niet wiet, coke", "pas de la beuh mais ..."."""
-        first = hit.first
-        while first and self.words[first - 1] in _ARTICLES:
-            first -= 1
-        if not first or self.words[first - 1] not in _NOT:
-            return False
-        tokens, clause = self.reading.tokens, self.reading.tokens[hit.first].clause
-        if tokens[first - 1].clause != clause or not _IF.isdisjoint(
-            self.words[max(0, first - 3) : first]
-        ):
-            return False  # "hij betaalt niet, drinkt ...", "als ik niet rook, ..."
-        return tokens[heard[-1].first].clause > clause
-
-    def _given_up(self, hit: Hit) -> bool:
-        """Whether a time without is told: "geen zolpidem meer", "day 41, no booze"."""
-        sentence = self.sentences[hit.first]
-        return any(
-            self.words[index] in _SINCE and self.sentences[index] == sentence
-            for index in range(max(0, hit.first - _SINCE_REACH), min(hit.last + 2, len(self.words)))
-        )
-
-    def _lesser(self, hit: Hit) -> bool:
-        """Whether it is only the worse of two: "liever wiet dan drank"."""
-        before = self.words[max(0, hit.first - 8) : hit.first]
-        preferred = [index for index, word in enumerate(before) if word in _BETTER]
-        return bool(preferred) and not _THAN.isdisjoint(before[preferred[-1] + 1 :])
-
-    def _denied_after(self, hit: Hit, clause: int) -> bool:
-        after = self.words[hit.last : hit.last + 2]
-        ends = (
-            hit.last + 1 >= len(self.words)
-            or not _JOINS.isdisjoint(after[1:])
-            or self.reading.tokens[hit.last + 1].clause != clause
-        )
-        same = bool(after) and self.reading.tokens[hit.last].clause == clause
-        return same and after[0] in _NOT and ends
-
-    def _put_first(self, hit: Hit, clause: int) -> bool:
-        """Whether a clause that opens with it denies it: "drugs neemt hij niet"."""
-        tokens = self.reading.tokens
-        if hit.first and tokens[hit.first - 1].clause == clause:
-            return False
-        verb, subject, no = (*self.words[hit.last : hit.last + 3], "", "", "")[:3]
-        return subject in _THEY and no in _NOT and verb not in _UNABLE
 
     def _outlived(self, each: Candidate, found: Sequence[Candidate]) -> str:
         hit = each.hit
