@@ -122,7 +122,7 @@ def _stays(danger: Danger | None, heard: Heard) -> bool:
 def _answered(session: Session, state: State, heard: Heard) -> Step | None:
     """Return what follows on an answer to "is there danger now?"; None when it is none."""
     danger = session.danger
-    bare = heard.words <= _BARE and Slot.URGENCY not in told_by(heard)
+    bare = heard.words <= _BARE and Slot.URGENCY not in told_by(heard) and not heard.skips
     hurry = session.asked is Slot.URGENCY and bare
     if hurry and not (danger and danger.is_open):
         danger = Danger(Stage.ASKED)
@@ -238,7 +238,8 @@ def _not_understood(session: Session, state: State, heard: Heard, notices: tuple
     if heard.other_language and times < LOST:
         step = Step(View.LANGUAGE, state, notices=(*notices, "other_language"), heard=heard)
         return step._replace(misunderstood=times, counts=("not_understood",))
-    if heard.mentions(_DETAILS) and heard.talk in (None, _DETAILS):  # every card has them
+    about_cards = heard.talk == _DETAILS or (heard.talk is None and heard.mentions(_DETAILS))
+    if about_cards:  # every card has them
         return Step(View.SUGGEST, state, notices=(f"talk.{_DETAILS}",), heard=heard)
     if session.shows_help and (heard.skips or heard.answer is not None) and not notices:
         notices = ("talk.here",)

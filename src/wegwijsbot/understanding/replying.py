@@ -37,13 +37,13 @@ _ABOUT_AGE = (
     | YEARS
     | word_set(
         "oud old ouder rond richting around tegen environ autour vers dans plus geworden word"
-        " tussen between entre tot to half et en and"
+        " tussen between entre tot to half et en and peu pres"
     )
 )
 _FLAGS = frozenset(("well", "more", "skip"))
 _URGENCIES = {"calm": Urgency.CALM, "soon": Urgency.SOON, "now": Urgency.SOON}
 _SOMETHING = "unknown-drug"
-_TALK = frozenset(("greeting", "bye"))
+_TALK = frozenset(("greeting", "bye", "details"))
 _NOTHING: frozenset[str] = frozenset()
 _JOINS = word_set("en et and plus")
 _SIGNS = ("+", "&")
@@ -133,7 +133,8 @@ def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
 
 def _answered(heard: Heard, values: frozenset[str]) -> Heard:
     """Return what was heard with the answer in it, which says more than the words alone."""
-    if talk := next(iter(values & _TALK), None):
+    bye = "bye" if heard.talk == "bye" else None  # "tot later" is not how urgent it is
+    if talk := next(iter(values & _TALK), bye):
         return replace(heard, talk=talk)
     if "abroad" in values:
         return replace(heard, place_abroad=heard.place_abroad or "abroad")
