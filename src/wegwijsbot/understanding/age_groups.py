@@ -9,13 +9,14 @@ from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.age_words import YEARS
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person
+from wegwijsbot.understanding.people import Part, Person, is_tiny, word_set
 from wegwijsbot.understanding.roles import PeopleHeard
 
 IN_RANGE = "one end of a range"  # why a number is no age
 DURATION = "a duration"
 _GROWN = (AgeGroup.ADULT, AgeGroup.OLDER)  # "papa drinkt, mijn broer gaat naar school"
 _GROUPS = frozenset(AgeGroup)
+_NO_USE = word_set("geleden ago older ouder jonger younger")  # what follows years of no use
 _LONG_USE = 10  # years; whoever used that long is no minor
 
 
@@ -43,6 +44,9 @@ def hear_group(
             return _because(group, hit.first, reading, hit.meaning.phrase)
     if user and (acts or user.part is Part.KIN) and user.age in _GROUPS:
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")
+    child = next((each for each in people.people if is_tiny(each, reading.words)), None)
+    if child and user and not is_tiny(user, reading.words) and not user.age:
+        return _because(AgeGroup.ADULT, child.first, reading, "who minds a small child")
     ends = {AgeGroup.of(number.years) for number in numbers if number.reason == IN_RANGE}
     if len(ends) == 1:
         number = next(each for each in numbers if each.reason == IN_RANGE)
@@ -64,8 +68,10 @@ def _told(value: str, people: PeopleHeard) -> AgeGroup | None:
 
 def _tells_long_use(number: Number, reading: Reading) -> bool:
     unit = [token.word for token in reading.tokens[number.index + 1 : number.index + 3]]
+    if reading.words[max(0, number.index - 2) : number.index] == ["y", "a"]:
+        return False  # "il y a dix ans"
     long = number.reason == DURATION and number.years >= _LONG_USE
-    return long and unit[0] in YEARS and unit[1:] not in (["geleden"], ["ago"])
+    return long and unit[0] in YEARS and _NO_USE.isdisjoint(unit[1:])
 
 
 def _because(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wegwijsbot.understanding.people import word_set
 
 YEARS = word_set("jaar jarige jarig ans year years an")
@@ -23,7 +25,8 @@ UNITS = word_set(
     " dagen dag weken week maanden maand uur u h minuten min stuks flessen fles bollen lijnen"
     " sigaretten pakjes km kg kilo graden degrees degres x grammes verres bouteilles jours semaines"
     " mois heures fois comprimes"
-    " days day weeks months hours times pills drinks glasses bottles lines grams euros per o"
+    " k duizend days day weeks months hours times pills drinks glasses bottles lines grams euros"
+    " per o"
 )
 SINCE = word_set(
     "al reeds sinds sedert na over binnen gedurende elke depuis pendant fait apres for over after"
@@ -32,6 +35,7 @@ SINCE = word_set(
 LASTED = word_set(
     "geleden lang clean nuchter samen getrouwd verslaafd ago sober que gebruik ervaring cel later"
     " aan niet of droog proper geleden married together abstinence terug onderweg al in sans"
+    " without zonder older ouder jonger younger"
 )
 PRONOUNS = word_set("hij zij ze ik he she i il elle")
 STATE = word_set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
@@ -69,3 +73,11 @@ WORDS |= {  # "drieëntwintig"; accents are taken off before anything is read
 SMALL = frozenset(word for word, number in WORDS.items() if number < 8)  # ages of small children
 # What may follow a small number in letters that is an age: "peuter van twee heeft ..."
 AFTER_AGE = YEARS | word_set("heeft had is at dronk slikte a est has ate drank swallowed")
+
+
+def telling(before: Sequence[str]) -> list[str]:
+    """Return the last word before a number that tells something: "is (hij nu) 27"."""
+    words = [word for word in before if word not in ADVERBS]
+    if len(words) > 1 and words[-1] in PRONOUNS and words[-2] in COPULA:
+        words.pop()
+    return words[-1:]

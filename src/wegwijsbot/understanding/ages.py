@@ -8,7 +8,6 @@ from typing import NamedTuple
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.age_groups import DURATION, IN_RANGE, Number, hear_group
 from wegwijsbot.understanding.age_words import (
-    ADVERBS,
     AFTER_AGE,
     AND,
     BY_NOW,
@@ -30,6 +29,7 @@ from wegwijsbot.understanding.age_words import (
     WORDS,
     YEARS,
     YOUNGEST_ALONE,
+    telling,
 )
 from wegwijsbot.understanding.bare_ages import follows_person, undoubled
 from wegwijsbot.understanding.heard import Evidence, Why
@@ -77,6 +77,7 @@ def _choose(ages: Sequence[Number], people: PeopleHeard) -> Number | None:
         own = [number for number in ages if number.owner is Part.SPEAKER]
         own += [n for n in ages if isinstance(n.owner, Person) and n.owner.first == 0]
     else:
+        ages = [n for n in ages if n.years >= _YOUNGEST_SPEAKER or n.owner in (people.user, None)]
         own = [number for number in ages if number.owner == people.user]
         own += [number for number in ages if _may_be_user(number.owner, people)]
     return next(iter([*own, *(number for number in ages if number.owner is None)]), None)
@@ -147,7 +148,7 @@ class _Hearing:
 
     def _is_told(self, index: int, before: Sequence[str], rest: Sequence[str]) -> bool:
         """Whether the words around a bare number tell an age: "is 15", "zoon van 15", "nu 29"."""
-        near, last = _telling(before), before[-1] if before else ""
+        near, last = telling(before), before[-1] if before else ""
         if rest[:1] == ["is"] and PRONOUNS.intersection(rest[1:2]):  # "20 is ze"
             return True
         if last in BY_NOW and (not rest or rest[0] in AND):
@@ -192,7 +193,7 @@ class _Hearing:
         return TIED.isdisjoint(before[-1:]) and not held and not self._person_ends(index)
 
     def _is_onset(self, before: Sequence[str], after: Sequence[str]) -> bool:
-        near = _telling(before)
+        near = telling(before)
         if (near and near[0] in OWN_AGE and after[:1] not in (["jarige"], ["jarig"], ["year"])) or (
             "toen" in after[:2]
         ):
@@ -255,7 +256,7 @@ class _Hearing:
 
     def _owner(self, index: int) -> Part | Person | None:
         before = self._before(index)
-        near = _telling(before)
+        near = telling(before)
         if near and near[0] in ("ben", "am", "ai"):
             return Part.SPEAKER
         named = [
@@ -273,14 +274,6 @@ class _Hearing:
         if not named:
             return None
         return Part.SPEAKER if named[-1].part is Part.SPEAKER else named[-1]
-
-
-def _telling(before: Sequence[str]) -> list[str]:
-    """Return the last word before a number that tells something: "is (hij nu) 27"."""
-    words = [word for word in before if word not in ADVERBS]
-    if len(words) > 1 and words[-1] in PRONOUNS and words[-2] in COPULA:
-        words.pop()
-    return words[-1:]
 
 
 def _evidence(number: Number, chosen: Number | None, reading: Reading) -> Evidence:

@@ -78,6 +78,22 @@ class Person(NamedTuple):
     own: bool = False  # "my son"; not "a mother", as others see them at work
 
 
+_TINY = word_set(
+    "baby babytje babys pasgeborene borelingske kindje kindjes kleuter peuter bebe nourrisson"
+    " petits toddler newborn infant"
+)
+_SCHOOL_AGE = 8  # years
+
+
+def is_tiny(person: Person, words: Sequence[str]) -> bool:
+    """Whether someone is too young to use, but for what lies within reach."""
+    named = words[person.first : person.last]
+    of = words[person.last : person.last + 1] in (["of"], ["van"], ["de"])
+    told = words[person.first : person.last + 1 + of] if of or len(named) > 1 else named
+    young = any(int(word) < _SCHOOL_AGE for word in told if word.isdigit())
+    return young or not _TINY.isdisjoint(named)
+
+
 def find_people(reading: Reading) -> list[Person]:
     """Return the persons a text names, in order."""
     named = _named(reading)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Who
-from wegwijsbot.understanding.heard import Evidence, Why
+from wegwijsbot.understanding.heard import Why
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, find_people, is_of_language, word_set
+from wegwijsbot.understanding.people import (
+    Part,
+    Person,
+    find_people,
+    is_of_language,
+    is_tiny,
+    word_set,
+)
+from wegwijsbot.understanding.people_evidence import Given, evidence_of
 from wegwijsbot.understanding.people_traits import trait_of, traits_of
-from wegwijsbot.understanding.phrases import Hit, Meaning
+from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.subjects import Subjects
 from wegwijsbot.understanding.unnamed import Unnamed
 from wegwijsbot.understanding.work import speaks_at_work
@@ -29,7 +37,6 @@ _ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
 _ANSWERS = tuple(Who)
-_NAMING = ("kin", "client", "other", "bare")  # the entries of who.yaml that name a person
 
 
 class PeopleHeard(NamedTuple):
@@ -43,17 +50,6 @@ class PeopleHeard(NamedTuple):
     traits: AbstractSet[str]  # what experience is told of them
     instead: Callable[[Who | None], PeopleHeard]  # the same, were another answer the right one
     is_guess: bool = False  # nobody is named
-
-
-class _Given(NamedTuple):
-    """What speaks for an answer: how much, by which words, and why."""
-
-    who: Who
-    worth: float
-    first: int
-    last: int
-    reason: str
-    kind: str = ""  # of the reason, where many are alike
 
 
 def hear_people(reading: Reading, substances: Sequence[Hit]) -> PeopleHeard:
@@ -71,7 +67,7 @@ class _Hearing:
         self.subjects = Subjects(reading, self.people)
         self.points = dict.fromkeys(_ANSWERS, 0.0)
         self.by_person: dict[Person, float] = {}
-        self.given: list[_Given] = []
+        self.given: list[Given] = []
         self.at_work = speaks_at_work(reading, self.people)
         self.asking = frozenset(
             index for hit in reading.of("who", "asking") for index in range(hit.first, hit.last)
@@ -98,7 +94,7 @@ class _Hearing:
         """Return what was heard with `who` as the answer."""
         user = self._user(who)
         is_sure = user is not None and self.by_person.get(user, 0.0) > _NAMED.get(user.part, 0.0)
-        why = partial(self._settled, who)
+        why = partial(evidence_of, self.given, who, self.reading)
         instead = partial(self._meaning, traits)
         return PeopleHeard(who, tuple(self.people), user, is_sure, why, traits, instead, is_guess)
 
@@ -111,11 +107,7 @@ class _Hearing:
             and who not in (Who.SELF, None)
             and not person.aside
         ]
-        user = max(
-            candidates,
-            key=lambda p: (self._stands_for(p) is who, self.by_person.get(p, 0.0)),
-            default=None,
-        )
+        user = max(candidates, key=lambda p: self._likely_uses(p, who), default=None)
         if user and user.part is Part.OTHER and not user.age:
             named = [
                 p
@@ -125,6 +117,11 @@ class _Hearing:
             later = [p for p in self.people if p.part is Part.KIN and p.age and not p.aside]
             return named[-1] if named else next(iter(later), user)
         return user
+
+    def _likely_uses(self, person: Person, who: Who | None) -> tuple[bool, bool, float]:
+        points = self.by_person.get(person, 0.0)
+        acts = points > _NAMED.get(person.part, 0.0) or not is_tiny(person, self.words)
+        return acts, self._stands_for(person) is who, points
 
     def _stands_for(self, person: Person) -> Who:
         if person.part is Part.SPEAKER:
@@ -259,37 +256,4 @@ class _Hearing:
         self, who: Who, worth: float, first: int, last: int, reason: str, kind: str = ""
     ) -> None:
         self.points[who] += worth
-        self.given.append(_Given(who, worth, first, last, reason, kind))
-
-    def _settled(self, who: Who | None) -> Iterable[Evidence]:
-        for given in self.given:
-            start = self.tokens[max(given.first, 0)].start
-            end = self.tokens[min(given.last, len(self.words)) - 1].end
-            taken = given.who == who
-            outdone = "" if taken else f"; more for {who}"
-            phrase = self._phrase(given)
-            role = "" if phrase and phrase.phrase == given.reason else f"{given.reason}, "
-            yield Evidence(
-                "who",
-                given.who,
-                self.reading.said.text[start:end],
-                start,
-                100.0,
-                phrase.phrase if phrase else given.reason,
-                "expressions/who.yaml" if phrase else "",
-                taken=taken,
-                reason=f"{role}{given.worth:g} points{outdone}",
-                way=(phrase.value, phrase.language) if phrase else (),
-            )
-
-    def _phrase(self, given: _Given) -> Meaning | None:
-        """Return the phrase by which a person was named, or an answer given."""
-        return next(
-            (
-                hit.meaning
-                for hit in self.reading.of("who")
-                if (hit.first, hit.last) == (given.first, given.last)
-                and (given.reason == hit.meaning.phrase or hit.meaning.value.startswith(_NAMING))
-            ),
-            None,
-        )
+        self.given.append(Given(who, worth, first, last, reason, kind))
