@@ -11,6 +11,7 @@ from wegwijsbot.understanding.heard import Heard
 # Words of one language alone that make a change to it clear; fewer where they tell something.
 _WORDS, _WORDS_TOLD = 3, 2
 _AGE_ALONE = 5  # words
+_BRIEF = 3  # words
 
 
 def placed(heard: Heard, state: State) -> Heard:
@@ -67,10 +68,17 @@ def merged(state: State, heard: Heard) -> State:
 
 def _used(state: State, heard: Heard) -> tuple[str, ...]:
     """Return the substances: those heard, beside the ones before where the words say so."""
-    same = heard.who in (None, state.who)
+    denied, same = _taken_back(heard), heard.who in (None, state.who)
     if heard.adds and same:
-        return tuple(dict.fromkeys((*state.substances, *heard.substances)))[:MOST_SUBSTANCES]
-    return heard.substances or state.substances
+        both = dict.fromkeys((*state.substances, *heard.substances))
+        return tuple(each for each in both if each not in denied)[:MOST_SUBSTANCES]
+    kept = tuple(each for each in state.substances if each not in denied)
+    return heard.substances or kept
+
+
+def _taken_back(heard: Heard) -> frozenset[str]:
+    """Return the substances that a line takes back: "nee, geen wiet", but no longer story."""
+    return heard.denied if heard.answer is False or heard.words <= _BRIEF else frozenset()
 
 
 def adding(state: State, heard: Heard) -> Heard:
@@ -111,7 +119,7 @@ def told_by(heard: Heard) -> tuple[Slot, ...]:
 def gives_slots(heard: Heard) -> bool:
     """Whether the text filled anything that helps to find the way."""
     told = told_by(heard) or heard.wishes or heard.postcode or heard.young_asker
-    return bool(told or heard.own_age is not None)
+    return bool(told or _taken_back(heard) or heard.own_age is not None)
 
 
 def _spoken(state: State, heard: Heard) -> Language:

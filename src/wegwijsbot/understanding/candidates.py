@@ -9,6 +9,7 @@ from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading, Rule
 from wegwijsbot.understanding.phrases import Hit
 
+NEGATED = "negated"
 HARMLESS = "a turn of phrase that means something else"
 BROAD = frozenset(("unknown-drug", "alcohol", "gaming", "internet"))  # of everyday words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from wegwijsbot.understanding.candidates import Candidate
+from wegwijsbot.understanding.candidates import NEGATED, Candidate
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.phrases import Hit
 
@@ -58,7 +58,7 @@ class Denials:
         sure = {each.id for each in heard if not each.rule.unless}
         beside = {each.hit for each in heard if self._is_beside(each, sure - {each.id})}
         return [
-            Candidate(c.hit, c.reason or "negated" * (c.hit in denied) or _BESIDE[c.hit in beside])
+            Candidate(c.hit, c.reason or NEGATED * (c.hit in denied) or _BESIDE[c.hit in beside])
             for c in found
         ]
 

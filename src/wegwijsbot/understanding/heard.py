@@ -50,6 +50,7 @@ class Heard:
     doubtful: AlarmKind | None = None  # perhaps danger: ask, show 112, go on
     talk: str | None = None  # greeting, thanks, insult, price, drug_test, robot, medical, stop ...
     answer: bool | None = None  # yes or no, to "is there danger now?"
+    denied: frozenset[str] = frozenset()  # substances that play no part: "nee, geen wiet"
     adds: bool = False  # the substances come beside those told before: "en ook coke"
     skips: bool = False  # the question asked is left open: "weet niet"
     more: bool = False  # to suggestions: show others

@@ -93,6 +93,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
     return Heard(
         who=people.who,
         substances=substances.ids,
+        denied=substances.denied,
         age=age.age,
         age_group=age.group,
         young_asker=age.young_asker,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from wegwijsbot.understanding.candidates import (
     BROAD,
     HARMLESS,
+    NEGATED,
     Candidate,
     as_vessel,
     distance,
@@ -52,6 +53,7 @@ class SubstancesHeard(NamedTuple):
     ids: tuple[str, ...]
     hits: tuple[Hit, ...]
     why: Why
+    denied: frozenset[str] = frozenset()  # "nee, geen wiet"
 
 
 def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False) -> SubstancesHeard:
@@ -71,6 +73,7 @@ def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False)
         tuple(dict.fromkeys(candidate.id for candidate in taken)) or (_SPIKED,) * spiked,
         tuple(candidate.hit for candidate in taken),
         lambda: (evidence(candidate, reading) for candidate in candidates),
+        frozenset(each.id for each in candidates if each.reason == NEGATED),
     )
 
 
