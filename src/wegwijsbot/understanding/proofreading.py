@@ -95,12 +95,14 @@ class Proofreader:
         """Return the words that one stands for that nobody knows."""
         if term := self._term(word):
             return (term,)
+        if self.book.known(word):  # by its beginning, as "overdosing" is
+            return None
         split = self.run_ons.parts(word, language)
         if split and (self.run_ons.is_firm(split, language) or not self.run_ons.is_form(word)):
             return tuple(said for half in split for said in spoken_out(half, language))
         if word[-1:] == word[-2:-1] and word[:-1] in self.words:  # no ending doubles a last letter
             return spoken_out(word[:-1], language)
-        if self.run_ons.is_form(word) or self.book.known(word):
+        if self.run_ons.is_form(word):
             return None
         meant = self._one(word, language)
         return spoken_out(meant, language) if meant else None

@@ -19,7 +19,7 @@ _NL = {
     "zijnen": "zijn", "onzen": "onze", "hare": "haar", "haren": "haar", "em": "hem",
     "ie": "hij", "m": "hem", "wa": "wat", "da": "dat",
     "dattem": "dat hij", "datn": "dat hij", "dadde": "dat je", "omda": "omdat", "ak": "als ik",
-    "wak": "wat ik", "tis": "het is", "tgaat": "het gaat", "tzelfde": "hetzelfde",
+    "wak": "wat ik", "tis": "het is", "ist": "is het", "tgaat": "het gaat", "tzelfde": "hetzelfde",
     "t": "het", "tzit": "het zit", "twas": "het was", "mss": "misschien", "gwn": "gewoon",
     "gwoon": "gewoon", "ff": "even", "nr": "naar", "mr": "maar", "mor": "maar", "vn": "van",
     "vr": "voor", "wrm": "waarom", "egt": "echt", "tog": "toch", "altij": "altijd",
