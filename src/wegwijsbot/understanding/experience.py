@@ -60,8 +60,9 @@ class Experience:
         adds = self.adds
         if not adds:
             return None
-        found = {trait: adds[trait] for trait in traits if trait in adds}
-        return Recalled(self, {**(known or {}), **found})
+        found = dict(known or ())
+        found.update([(trait, adds[trait]) for trait in traits if trait in adds])
+        return Recalled(self, found)
 
 
 class Recalled:

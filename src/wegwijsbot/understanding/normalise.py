@@ -17,11 +17,11 @@ LONGEST = 4_096  # characters that are read: what one message can hold
 MOST_PIECES = 1_200  # words and marks that are read; an honest text of that length holds fewer
 
 _PIECE = re.compile(
-    r"(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[a-z]*)"
-    r"|(?P<word>'*[a-z]+\d[a-z0-9]*|'*[a-z]+(?:'+[a-z]+)*'*)"
+    r"(?P<word>'*+[A-Za-z]++(?:\d[A-Za-z0-9]*+|(?:'++[A-Za-z]++)*+'*+))"
+    r"|(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[A-Za-z]*)"
     r"|(?P<sentence>[.!?…;\n]+)"
     r"|(?P<clause>[,:()\[\]\"«»“”/|]|(?<=\s)[-–—](?=\s))",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
 # Digits stay on letters that name a product ("3mmc", "2cb") or make an ordinal ("14de").
 _UNIT = re.compile(
@@ -33,7 +33,7 @@ _GLUED = re.compile(
     r"|(?<![\w'])([A-Za-z][a-z]*)([A-Z][a-z]+|[A-Z]{2,})(?!\w)",
     re.ASCII,
 )
-_MAY_BE_GLUED = re.compile(r"[A-Za-z]\d|\d[a-z]{2}|[A-Za-z][A-Z]")
+_MAY_BE_GLUED = re.compile(r"[A-Z\d](?:(?<=[A-Za-z].)|(?<=\d)[a-z]{2})", re.ASCII)
 _ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
 _VERB_FROM = 5  # letters after a number that are a word of their own
 _BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))
@@ -47,7 +47,7 @@ _SPELT_OUT = (
 _LOOKALIKES = {"0": "o", "1": "i", "3": "e"}
 _LOOKALIKE = re.compile(r"(?<=[a-z])[013](?=[a-z])")
 _APOSTROPHE_RUN = re.compile("''+")
-_RUN = re.compile(r"(.)\1\1")
+_RUN = re.compile(r"([a-z])\1\1")
 _VOWEL_RUN = re.compile(r"([aeiou])\1{2,}")
 _CONSONANT_RUN = re.compile(r"([b-df-hj-np-tv-z])\1{2,}")
 
@@ -118,7 +118,7 @@ def normalise(text: str, language: Language | None = None) -> Normalised:
         pieces = _pieces(FRENCH_G.sub("j'ai", plain))
     elif guessed is not Language.FR and "k" in typed:
         pieces = _pieces(DUTCH_K.sub("ik", plain))
-    writer = _Writer(guessed or Language.NL)
+    writer = _Writer(guessed or Language.NL, stretched=bool(_RUN.search(plain.lower())))
     writer.take(pieces)
     return Normalised(text, writer.finish(), tuple(writer.tokens), guessed)
 
@@ -191,8 +191,9 @@ def unstretch(word: str) -> str:
 class _Writer:
     """Builds the plain text and its tokens, piece by piece."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, stretched: bool) -> None:
         self.language = language
+        self.stretched = stretched  # some letter may have been held on
         self.text: list[str] = []
         self.tokens: list[Token] = []
         self._plain = WORDS[language]
@@ -230,7 +231,7 @@ class _Writer:
         if not typed.isalpha():
             self._take_odd_word(typed, word)
             return
-        if _RUN.search(word):
+        if self.stretched and _RUN.search(word):
             word = unstretch(word)
         if word in self._plain or word[0] in "kj":
             self._add_all(spoken_out(word, self.language), capital=typed[0].isupper())
