@@ -83,3 +83,20 @@ def test_a_number_that_stands_nowhere_is_no_age(person):
     person.types("ik drink te veel, 35 jaar, Gent")
     person.types("9")
     assert person.reply.step.state.age == 35
+
+
+def test_an_answer_to_change_can_be_named(person):
+    """Its button says the answer as well."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    person.presses("Antwoorden")
+    person.types("leeftijd")
+    assert person.reply.step.asked is Slot.AGE
+
+
+def test_a_yes_to_what_to_expect_shows_the_suggestions_again(person):
+    """No "I did not get that" to somebody who agrees."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    person.presses("1. Wat kan ik verwachten")
+    person.types("ja")
+    assert person.services[0] == "det-nwvl"
+    assert person.reply.step.misunderstood == 0

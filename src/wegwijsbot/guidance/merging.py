@@ -47,7 +47,8 @@ def merged(state: State, heard: Heard) -> State:
     """
     told = told_by(heard)
     who = heard.who or state.who
-    aged, placed = Slot.AGE in told, Slot.PLACE in told
+    other = state.who is not None and who is not state.who  # and so is the age
+    aged, placed = Slot.AGE in told or other, Slot.PLACE in told
     group = heard.age_group if heard.age is None else AgeGroup.of(heard.age)
     young = state.young_asker or heard.young_asker
     return State(

@@ -43,8 +43,8 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
     step = Step(session.view, session.state, session.argument, misunderstood=session.misunderstood)
     rows = reply(settled(step, book, now), book, now).buttons
     labels = [(words_of(button.label), button.link) for row in rows for button in row]
-    if ranked:
-        meant = {link.data() for label, link in labels if label[:1] == words}
+    if ranked or session.view is View.CHANGE:  # "Leeftijd: 35 jaar"
+        meant = {link.data() for label, link in labels if label[: len(words)] == words}
     else:
         meant = {link.data() for label, link in labels if label in typed}
     return Pressed(meant.pop()) if len(meant) == 1 else said

@@ -11,6 +11,7 @@ from wegwijsbot.guidance.views import View
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.heard import Heard
 
+_FROM_HELP = (View.DETAIL, View.SHARE)
 LOST = 2  # times in a row that a line was not understood
 
 
@@ -27,8 +28,9 @@ class Session(NamedTuple):
 
     @property
     def shows_help(self) -> bool:
-        """Whether suggestions stand on the screen, as an answer to what was told."""
-        return self.view is View.SUGGEST and self.misunderstood < LOST
+        """Whether suggestions stand on the screen, or one of them."""
+        opened = self.view in _FROM_HELP and self.suggested
+        return (self.view is View.SUGGEST or opened) and self.misunderstood < LOST
 
 
 class Step(NamedTuple):
