@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wegwijsbot.guidance.dialogue import settled, transition
 from wegwijsbot.guidance.guidebook import Guidebook, words_of
+from wegwijsbot.guidance.routing import PAGE
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.steps import Session, Step
 from wegwijsbot.guidance.views import Input, Pressed, Typed, View
@@ -13,6 +14,7 @@ from wegwijsbot.understanding.heard import Heard
 
 _LONGEST = 60  # characters; no label is longer
 _WITH_ANSWERS = (View.ASK, View.OPTIONS)
+_RANKS = tuple((str(rank),) for rank in range(1, PAGE + 1))
 
 
 def follow(session: Session, said: Input, book: Guidebook, now: datetime) -> Step:
@@ -35,7 +37,7 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
         return said
     words = words_of(said.text)
     typed = {words, words[1:] if words[:1] and words[0].isdecimal() else words} - {()}
-    ranked = session.view is View.SUGGEST and len(words) == 1 and words[0].isdecimal()
+    ranked = session.view is View.SUGGEST and words in _RANKS
     asks = session.view in _WITH_ANSWERS
     answers = asks and not typed.isdisjoint(book.answers)
     if not ranked and not answers and typed.isdisjoint(book.labels):

@@ -40,9 +40,12 @@ class Traces:
         """Remember a message; `now` in seconds of a clock that never runs back."""
         self.expire(now)
         key = self._hash(chat)
-        trace = self._kept.setdefault(key, _Trace(array("q"), 0.0))
+        trace = self._kept.get(key)
+        if trace is None:
+            trace = self._kept[key] = _Trace(array("q"), 0.0)
         trace.numbers.append(number)
-        del trace.numbers[:-MOST_MESSAGES]
+        if len(trace.numbers) > MOST_MESSAGES:
+            del trace.numbers[0]
         trace.until = now + self._idle
         self._kept.move_to_end(key)
         while len(self._kept) > self._most:
