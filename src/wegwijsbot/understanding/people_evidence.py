@@ -23,6 +23,11 @@ class Given(NamedTuple):
     reason: str
     kind: str = ""  # of the reason, where many are alike
 
+    @property
+    def trait(self) -> str:
+        """The trait by which experience is told (see `people_traits`)."""
+        return f"@{self.who} {self.kind or self.reason}"
+
 
 def evidence_of(given: Sequence[Given], who: Who | None, reading: Reading) -> Iterator[Evidence]:
     """Return what was `given`, with what it came to: `who`."""

@@ -9,7 +9,7 @@ who=self            the answer of the rules
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.lexicon import Reading
@@ -23,20 +23,8 @@ def trait_of(who: Who | None) -> str:
     return f"who={who}"
 
 
-def traits_of(
-    people: Sequence[Person],
-    uses: Iterable[int],
-    reading: Reading,
-    given: Iterable[tuple[Who, str]],
-) -> Iterator[str]:
-    """Return the traits of `people`.
-
-    Args:
-        uses: the words that tell of using.
-        given: what the rules heard, each an answer and why.
-    """
-    for who, reason in given:
-        yield f"@{who} {reason}"
+def traits_of(people: Sequence[Person], uses: Sequence[int], reading: Reading) -> Iterator[str]:
+    """Return the traits of `people`; `uses` are the words that tell of using."""
     for person in people:
         yield f"@{person.part} aside" if person.aside else f"@{person.part}"
     for where, person in (("first", people[0]), ("last", people[-1])) if people else ():
@@ -48,7 +36,7 @@ def traits_of(
     if any(word in _FIRST_PERSON and at not in named for at, word in enumerate(reading.words)):
         yield "@mine"
     before = others[0].first if others else len(reading.words)
-    yield from _of_uses(people, tuple(uses), before, reading)
+    yield from _of_uses(people, uses, before, reading)
 
 
 def _of_uses(

@@ -26,6 +26,7 @@ from wegwijsbot.understanding.unnamed import Unnamed
 from wegwijsbot.understanding.work import speaks_at_work
 
 _HIS = word_set("zijn haar his her sa son ses hem lui him")
+_HIM = word_set("haar hem lui him her")
 _MINE = word_set("mijn my ma mon mes me")
 _OF = word_set("de of van du")
 _BETWEEN = word_set("er aan op in met")  # "verslaafd zijn aan"
@@ -36,6 +37,8 @@ _OWN_BY_NAME = 3.5  # more than someone close who is only named
 _ASKING = 1.0  # "can I ..." is a general question more often than not
 _NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
 _BY_JOB = 4.5
+_OWN_STORY = 3.5
+_IS_NAMED = "is named"
 _ANSWERS = tuple(Who)
 
 
@@ -80,12 +83,14 @@ class _Hearing:
         self._add_named()
         self._add_subjects()
         self._add_owners()
+        uses = tuple(first for first, *_ in self._uses())
+        frame = frozenset(traits_of(self.people, uses, self.reading))
+        if frame >= {"@mine", "@use before"}:
+            self._add_own_story(min(uses))
         guessed = self._add_nobody()
         best = max(self.points, key=lambda who: (self.points[who], who is Who.RELATIVE))
         who = best if self.points[best] >= 1 else None
-        given = ((each.who, each.kind or each.reason) for each in self.given)
-        uses = (first for first, *_ in self._uses())
-        traits = {trait_of(who), *traits_of(self.people, uses, self.reading, given)}
+        traits = {trait_of(who), *frame, *(given.trait for given in self.given)}
         return self._meaning(traits, who, is_guess=guessed)
 
     def _meaning(
@@ -158,7 +163,7 @@ class _Hearing:
             if person.part in seen or (person.part is Part.OTHER and Part.KIN in seen):
                 self.by_person[person] = worth
             else:
-                self._credit(person, worth, "is named")
+                self._credit(person, worth, _IS_NAMED)
             seen.add(person.part)
 
     def _add_subjects(self) -> None:
@@ -208,6 +213,16 @@ class _Hearing:
             if is_verb and self.tokens[first].clause == self.tokens[index].clause
         )
         return any(user and user.part in (Part.KIN, Part.OTHER) for user in users)
+
+    def _add_own_story(self, first: int) -> None:
+        """Using that comes before those who are but named is the speaker's: "... my wife knows"."""
+        named = [given for given in self.given if given.reason == _IS_NAMED]
+        pointed = any(p.part is Part.OTHER and p.last - p.first == 1 for p in self.people)
+        found = pointed or self.reading.of("who", "notices") or not _HIM.isdisjoint(self.words)
+        aged = any(w.isdigit() for each in named for w in self.words[each.first : each.last + 2])
+        found = found or aged or self.at_work or self.unnamed.is_asked()
+        if named and len(named) == len(self.given) and not found:
+            self._give(Who.SELF, _OWN_STORY, first, first + 1, "told before others are named")
 
     def _owning(self, index: int) -> list[str]:
         """Return the words right before `index` that can tell whose it is: "mijn zakje ..."."""

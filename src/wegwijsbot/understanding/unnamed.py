@@ -107,7 +107,7 @@ class Unnamed:
         nobody = nobody and self._words[0] not in _INTERROGATIVES
         if nobody and self._reading.of("who", "often"):
             return Guess(Who.SELF, 0, len(self._words), "a habit that names nobody")
-        nobody = nobody and not self._is_asked() and not self._asking
+        nobody = nobody and not self.is_asked() and not self._asking
         off_topic = self._reading.of("talk", *_OFF_TOPIC)
         if nobody and not off_topic and len(self._words) >= _STATEMENT:
             return Guess(Who.SELF, 0, len(self._words), "a statement that names nobody")
@@ -148,7 +148,7 @@ class Unnamed:
                 return Guess(Who.RELATIVE, index, index + 1, "someone else is pointed at")
         return None
 
-    def _is_asked(self) -> bool:
+    def is_asked(self) -> bool:
         """Whether a substance is named in a question."""
         asked = {
             token.sentence
