@@ -49,7 +49,7 @@ class Compiled(NamedTuple):
     phrases: tuple[str, ...]
     barred: tuple[str, ...]
     needs: Atoms  # atoms without which it cannot match
-    firsts: Atoms  # those with which its parts begin
+    firsts: tuple[int, ...]  # those with which its parts begin
 
     @property
     def is_one_word(self) -> bool:
@@ -89,7 +89,7 @@ class Compiler:
             if words:
                 parts.append(self._part(words, language))
         needs = frozenset(step.atom for part in parts for step in part if not step.optional)
-        firsts = frozenset(part[0].atom for part in parts)
+        firsts = tuple(part[0].atom for part in parts)
         return Compiled(
             source, language, tuple(parts), tuple(phrases), tuple(barred), needs, firsts
         )

@@ -68,6 +68,10 @@ class WordBook:
         """Return how many words each atom holds: the fewer, the more telling."""
         return {number: len(words) for words, number in self._atoms.items()}
 
+    def close(self) -> None:
+        """Forget of which words each atom consists: no more will be compiled."""
+        self._atoms.clear()
+
     @property
     def words(self) -> frozenset[str]:
         """All whole words, those that look like one included."""

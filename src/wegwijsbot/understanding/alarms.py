@@ -79,6 +79,7 @@ class CompiledAlarms:
         known = Experience.read(experience)
         senses = Senses(compiler.book, phrases, signs, classes)
         senses.memo.know(compiler.book.words, known.adds)
+        compiler.book.close()
         return cls(
             compiler.book,
             senses,
