@@ -35,6 +35,7 @@ class Guidebook:
     questions: Mapping[Slot, Question]  # in the order of asking
     option_of: Mapping[str, tuple[Slot, Option]]  # code -> an option that opens further ones
     province_of: Mapping[str, Province]
+    provinces: Mapping[tuple[str, ...], str]  # code by the words of a name in any language
     arrondissement_of: Mapping[str, tuple[int, ...]]  # code -> the municipalities inside
     names: Names  # of services
     words: Mapping[Language, Words]
@@ -54,6 +55,7 @@ class Guidebook:
         inside: dict[str, list[int]] = {}
         for town in knowledge.municipalities.values():
             inside.setdefault(town.arrondissement, []).append(town.nis)
+        words = {language: Words(knowledge, language) for language in Language}
         return cls(
             knowledge=knowledge,
             lexicon=lexicon or Lexicon.compile(knowledge),
@@ -68,9 +70,14 @@ class Guidebook:
                 if option.opens
             },
             province_of={service_code(f"province:{p}"): p for p in Province},
+            provinces={
+                words_of(spoken.say(f"province.{p}")): service_code(f"province:{p}")
+                for p in Province
+                for spoken in words.values()
+            },
             arrondissement_of={service_code(name): tuple(all_) for name, all_ in inside.items()},
             names=Names.compile(knowledge.services.values()),
-            words={language: Words(knowledge, language) for language in Language},
+            words=words,
             labels=frozenset(map(words_of, _sayings(knowledge))),
             answers=frozenset(map(words_of, _answers(knowledge))),
         )

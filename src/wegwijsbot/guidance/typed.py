@@ -70,13 +70,7 @@ def _looked_up(
 def _province(text: str, book: Guidebook) -> str | None:
     """Return the code of the province that a line names and nothing more."""
     typed = tuple(word for word in words_of(text) if word not in _BEFORE_PROVINCE)
-    named = (
-        code
-        for code, province in book.province_of.items()
-        for words in book.words.values()
-        if words_of(words.say(f"province.{province}")) == typed
-    )
-    return next(named, None)
+    return book.provinces.get(typed)
 
 
 def _service(text: str, heard: Heard, book: Guidebook) -> str | None:
