@@ -25,9 +25,10 @@ _ANY = "any"
 _LONGEST = 8  # words
 _FILL = PRONOUNS | word_set(
     "het t is zo dan tot maar dus wel liefst graag aub alsjeblieft svp mag dat die dit denk echt"
-    " een de ja nou mij me voor ge da ben nu terug gelukkig al ok oke mijn"
+    " een de ja nou mij me voor ge da ben nu terug gelukkig al ok oke mijn in ergens als kan"
     " c ce est je suis ne n le la les l un une d du bien plutot mon ma ca en dans pour oui oh ah"
-    " it s just please the a an my i am think well for as to so yes us dont know now maintenant"
+    " it s just please the a an my i am think well for as to so yes us dont know now"
+    " maintenant somewhere"
 )
 _ABOUT_AGE = (
     ADVERBS
