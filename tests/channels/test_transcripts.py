@@ -19,6 +19,7 @@ from tests.transcripts import (
     transcripts,
     words,
 )
+from wegwijsbot.channels.telegram import app
 from wegwijsbot.channels.telegram.render import screen
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Reply, ServiceCard
@@ -45,6 +46,16 @@ def renewed(renewed_dir: Path) -> Guidebook:
     return Guidebook.compile(load(renewed_dir))
 
 
+@pytest.fixture
+def unannounced(monkeypatch) -> None:
+    """Bots that set no menu: a dozen calls at every start, of which other tests tell."""
+
+    async def nothing(*_given: object) -> None:
+        return None
+
+    monkeypatch.setattr(app, "introduce", nothing)
+
+
 @pytest.mark.parametrize("transcript", transcripts())
 def test_the_terminal_tells_what_the_bare_engine_tells(transcript, book, renewed):
     """Screen for screen the same, whatever the face."""
@@ -63,7 +74,7 @@ def test_the_terminal_tells_what_the_bare_engine_tells(transcript, book, renewed
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
 @pytest.mark.parametrize("transcript", transcripts())
 async def test_telegram_tells_what_the_bare_engine_tells(
-    transcript, webhook, book, renewed, renewed_dir
+    transcript, webhook, book, renewed, renewed_dir, unannounced
 ):
     """Over real HTTP; every word and button that the core gives is on the phone's screen."""
     async with staged() as stage:
