@@ -12,19 +12,23 @@ _ENDINGS = {
     Language.FR: ("es", "s", "e", "x"),
     Language.EN: ("ies", "es", "s", "y"),
 }
+# In order, by the last letter: most words have none of them.
+_ENDINGS_IN = {
+    letter: [each for endings in _ENDINGS.values() for each in endings if each[-1] == letter]
+    for letter in "esnyx"
+}
 _SHORTEST_STEM = 3
 _OPEN = re.compile(r"([^aeiou])([aeou])([bcdfgklmnprstvz])$")
 
 
 def stems(word: str) -> Iterator[str]:
     """Yield what is left of a noun without its plural or diminutive, likeliest first."""
-    for endings in _ENDINGS.values():
-        for ending in endings:
-            stem = word.removesuffix(ending)
-            if len(stem) < len(word) and len(stem) >= _SHORTEST_STEM:
-                yield stem
-                if stem[-1] == stem[-2:-1]:
-                    yield stem[:-1]
+    for ending in _ENDINGS_IN.get(word[-1:], ()):
+        stem = word.removesuffix(ending)
+        if len(stem) < len(word) and len(stem) >= _SHORTEST_STEM:
+            yield stem
+            if stem[-1] == stem[-2:-1]:
+                yield stem[:-1]
 
 
 def verb_forms(infinitive: str, language: Language) -> Iterator[str]:
