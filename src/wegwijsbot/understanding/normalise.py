@@ -14,7 +14,7 @@ from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 
 LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
 LONGEST = 4_096  # characters that are read: what one message can hold
-MOST_PIECES = 1_200  # words and marks that are read; an honest text of that length holds fewer
+MOST_PIECES = 1_000  # words and marks that are read; an honest text of that length holds fewer
 
 _PIECE = re.compile(
     r"(?P<word>'*+[A-Za-z]++(?:\d[A-Za-z0-9]*+|(?:'++[A-Za-z]++)*+'*+))"
