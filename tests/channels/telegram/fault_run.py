@@ -38,14 +38,18 @@ _OPENING = re.compile(r"\([^()]*\)|– (Nu open|Opent|Altijd)[^\n]*")
 
 
 def town_names(book: Guidebook, count: int) -> list[str]:
-    """Return towns that are understood at once, and whose name lies in no other one's."""
+    """Return towns that are understood at once, none of whose names lies in another one's."""
     towns = book.knowledge.municipalities.values()
     # So that no file holds one by chance; counts name provinces, and Brussels is one of those.
     telling = [t for t in towns if len(t.name) > 4 and t.name.casefold() not in set(Province)]
-    found = [t.name for t in telling if all(_is_clear(verb, t, book) for verb in TOPICS)]
-    unique = [a for a in found if not any(a != b and a in b for b in found)]
-    assert len(unique) >= count, f"only {len(unique)} towns to tell apart"
-    return unique[:count]
+    found: list[str] = []
+    for town in telling:
+        alone = not any(town.name in other or other in town.name for other in found)
+        if alone and all(_is_clear(verb, town, book) for verb in TOPICS):
+            found.append(town.name)
+        if len(found) == count:
+            return found
+    raise AssertionError(f"only {len(found)} towns to tell apart")
 
 
 def _is_clear(verb: str, town: Municipality, book: Guidebook) -> bool:
