@@ -48,3 +48,18 @@ def test_two_numbers_of_different_ages_leave_the_question_open(lexicon):
     """Nobody is sixteen and forty; the bot does not choose."""
     heard = listen("zestien en veertig", lexicon, "age")
     assert (heard.age, heard.age_group) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("Bevern", "Beveren-Kruibeke-Zwijndrecht"), ("kortijk", "Kortrijk")]
+)
+def test_a_slip_between_a_town_and_a_village_is_asked_about(said, meant, lexicon):
+    """The bot never guesses between two places, one of which is smaller."""
+    heard = listen(said, lexicon, "place")
+    assert heard.nis is None
+    assert lexicon.gazetteer.named(meant).nis[0] in heard.ambiguous_places
+
+
+def test_a_bare_word_of_work_is_no_answer_to_where(lexicon):
+    """A parent who types "school" did not become a teacher."""
+    assert listen("school", lexicon, "place").guessed

@@ -17,6 +17,7 @@ from wegwijsbot.understanding.number_words import numbers_in
 from wegwijsbot.understanding.people import word_set
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.towns import hear_town
+from wegwijsbot.understanding.whereabouts import PlaceHeard
 
 CARD = "danger"  # a card with 112 is on the screen; or the kind of danger, where it is known
 HELP = "help"  # suggestions are
@@ -88,20 +89,27 @@ def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) ->
         heard = replace(heard, adds=True)
     if heard.alarms or len(reading.tokens) > _LONGEST:
         return heard
+    if len(reading.words) == 1 and reply.asked not in ("", "who"):
+        heard = replace(heard, guessed=True)  # "school" to "where?" is nobody's work
     heard = _aged(heard, reply, reading)
     if reply.is_all:
         return _answered(heard, reply.values)
-    says = heard.nis or heard.ambiguous_places or heard.doubtful or heard.talk or heard.wishes
-    if reply.asked == "place" and not (says or heard.substances or heard.who or heard.age):
-        place = hear_town(reading.said.original, lexicon)
-        heard = replace(
-            heard,
-            nis=place.nis,
-            postcode=place.postcode,
-            ambiguous_places=place.ambiguous,
-            place_abroad=place.abroad,
-        )
-    return heard
+    return _placed(heard, reading, lexicon) if reply.asked == "place" else heard
+
+
+def _placed(heard: Heard, reading: Reading, lexicon: Lexicon) -> Heard:
+    """Return what was heard with the town that the whole line names, mended where it must be."""
+    says = heard.doubtful or heard.talk or heard.wishes or heard.substances or heard.age
+    place = PlaceHeard() if says else hear_town(reading.said.original, lexicon)
+    if place == PlaceHeard():
+        return heard
+    return replace(
+        heard,
+        nis=place.nis,
+        postcode=place.postcode,
+        ambiguous_places=place.ambiguous,
+        place_abroad=place.abroad,
+    )
 
 
 def _answers(hits: Sequence[Hit], asked: str) -> list[Hit]:

@@ -6,6 +6,7 @@ Within a sentence `whereabouts` is far more careful: there most words are no pla
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from wegwijsbot.knowledge.likeness import nearest
 from wegwijsbot.understanding.gazetteer import Gazetteer, Named
@@ -21,6 +22,7 @@ _BEFORE = word_set(
     " non no sorry eigenlijk actually fait ergens"
 )
 _LONGEST = 5  # words
+_MOST = 6  # places to choose from
 # Slips that a name of so many letters bears.
 _SLIPS = ((10, 3), (7, 2), (3, 1))
 
@@ -33,33 +35,39 @@ def hear_town(text: str, lexicon: Lexicon) -> PlaceHeard:
     name = " ".join(words)
     if not 0 < len(words) <= _LONGEST or not name.replace(" ", "").isalpha():
         return PlaceHeard()
-    found = lexicon.gazetteer.named(name)
-    if found is None and not any(map(lexicon.is_ordinary, words)):
+    named = lexicon.gazetteer.named(name)
+    found: Sequence[Named] = (named,) if named else ()
+    if not found and not all(map(lexicon.is_ordinary, words)):
         found = _meant(name, lexicon.gazetteer)
-    if found is None:
-        return PlaceHeard()
-    if len(found.nis) > 1:
-        return PlaceHeard(ambiguous=found.nis)
-    if not found.nis:
-        return PlaceHeard(abroad=found.name)
-    code = found.postcodes[0] if len(found.postcodes) == 1 else None
-    return PlaceHeard(found.nis[0], code)
+    return _place(found)
 
 
-def _meant(typed: str, gazetteer: Gazetteer) -> Named | None:
-    """Return the one place whose name is nearest; a municipality rather than a part of one.
+def _place(found: Sequence[Named]) -> PlaceHeard:
+    """Return the one place that the names stand for, or the few to choose from."""
+    codes = tuple(dict.fromkeys(nis for each in found for nis in each.nis))
+    if not codes:
+        return PlaceHeard(abroad=found[0].name if found else None)
+    if len(codes) > 1:
+        return PlaceHeard(ambiguous=codes)
+    postcodes = {code for each in found for code in each.postcodes}
+    return PlaceHeard(codes[0], postcodes.pop() if len(postcodes) == 1 else None)
 
-    Of names equally near it is the one that begins alike: "bruxels" is Bruxelles, not Bruges.
+
+def _meant(typed: str, gazetteer: Gazetteer) -> Sequence[Named]:
+    """Return what the nearest names stand for; nothing when they are too many to choose from.
+
+    Of municipalities equally near it is the one that begins alike: "bruxels" is no Bruges.
     """
     slips = next((most for letters, most in _SLIPS if len(typed) >= letters), 0)
-    close = nearest(typed, (name for name in gazetteer.spoken if name[0] == typed[0]), slips)
-    alike = max((_alike(name, typed) for name in close), default=0)
-    close = tuple(name for name in close if _alike(name, typed) == alike)
-    found = [named for name in close if (named := gazetteer.named(name))]
-    for shelf in ([each for each in found if each.own and each.nis], found):
-        if len({each.nis for each in shelf}) == 1:
-            return shelf[0]
-    return None
+    near = nearest(typed, (name for name in gazetteer.spoken if name[0] == typed[0]), slips)
+    found = {name: named for name in near if (named := gazetteer.named(name))}
+    own = {name: _alike(name, typed) for name, named in found.items() if named.own}
+    towns = [found[name] for name, alike in own.items() if alike >= max(own.values()) - 1]
+    parts = [named for named in found.values() if not named.own]
+    for each in ([*towns, *parts], towns):
+        if len({nis for named in each for nis in named.nis}) <= _MOST:
+            return each
+    return ()
 
 
 def _alike(one: str, other: str) -> int:
