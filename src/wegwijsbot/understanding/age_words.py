@@ -64,8 +64,8 @@ WORDS = {
     for word in words.split()
 }  # fmt: skip
 _UNITS = "een twee drie vier vijf zes zeven acht negen".split()
-WORDS |= {  # "drieëntwintig"; accents are taken off before anything is read
-    f"{unit}en{ten}": one + years
+WORDS |= {  # "tweeëntwintig"; accents and letters held on are taken off before anything is read
+    f"{unit}en{ten}".replace("eee", "ee"): one + years
     for one, unit in enumerate(_UNITS, 1)
     for ten, years in WORDS.items()
     if ten.endswith("tig")

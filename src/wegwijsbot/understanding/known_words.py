@@ -37,7 +37,7 @@ def foreign_words(knowledge: Knowledge) -> dict[Language, frozenset[str]]:
 
 
 def ordinary_words(knowledge: Knowledge, gazetteer: Gazetteer) -> dict[Language, frozenset[str]]:
-    """Return for each language the words of places, topics and cues, which are never slips."""
+    """Return for each language small words and those of places, topics, cues: never slips."""
     places = {word for name in gazetteer.spoken for word in name.split()}
     cues = {
         fold(word).lower()
@@ -48,7 +48,11 @@ def ordinary_words(knowledge: Knowledge, gazetteer: Gazetteer) -> dict[Language,
     topics = knowledge.pieces.topics.values()
     return {
         language: frozenset(
-            places.union(cues, (fold(word) for topic in topics for word in topic.get(language, ())))
+            places.union(
+                cues,
+                LOOSE[language],
+                (fold(word) for topic in topics for word in topic.get(language, ())),
+            )
         )
         for language in Language
     }
