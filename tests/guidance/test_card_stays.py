@@ -1,0 +1,98 @@
+"""A card with 112 stays on the screen until somebody says that it may go."""
+
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.person import MONDAY_MORNING, Person
+from wegwijsbot.guidance.danger import Danger, Stage, card_of
+from wegwijsbot.guidance.dialogue import transition
+from wegwijsbot.guidance.state import State
+from wegwijsbot.guidance.steps import Session
+from wegwijsbot.guidance.views import Located, Opened, Sent, Typed, View
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
+
+CARDS = ["", *map(card_of, AlarmKind)]
+SAID = [
+    *("Gent", "9000", "hij is 23", "cocaïne", "mijn zoon", "wat moet ik doen", "wat nu", "snel"),
+    *(
+        "ik heb 112 gebeld",
+        "waar blijft de ambulance",
+        "ok",
+        "dank u",
+        "hallo",
+        "weet niet",
+        "terug",
+    ),
+    *("openingsuren druglijn", "druglijn", "ik wil met een mens praten", "hoe werkt dit", "16"),
+    *("que faire", "Liège", "cocaine", "merci", "what do I do", "Ghent", "thanks", "I called 112"),
+]
+
+
+def under(card: str) -> Session:
+    """Return a conversation in which this card was shown."""
+    danger = Danger(Stage.SHOWN, card)
+    return Session(State(), danger=danger, view=View.EMERGENCY, argument=card)
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_no_plain_line_takes_a_card_away(card, book):
+    """A place, an age, a product, a question, thanks, small talk; in three languages."""
+    follow = partial(transition, book=book, now=MONDAY_MORNING)
+    views = {said: follow(under(card), Typed(said)).view for said in SAID}
+    assert set(views.values()) == {View.EMERGENCY}, views
+
+
+@pytest.mark.parametrize("said", [Sent("photo"), Sent("voice"), Located(51.05, 3.72)])
+def test_neither_does_what_cannot_be_read(said, book):
+    """Nor a shared place."""
+    step = transition(under("2"), said, book, MONDAY_MORNING)
+    assert (step.view, step.argument) == (View.EMERGENCY, "2")
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_the_card_goes_only_for_a_reason(book, said):
+    """Danger denied, things well again, another language, or beginning anew."""
+    step = transition(under("2"), Typed(said), book, MONDAY_MORNING)
+    heard = step.heard
+    gone = step.view is not View.EMERGENCY
+    reason = heard is None or heard.answer is False or heard.well
+    assert not gone or reason
+
+
+@pytest.mark.parametrize("said", ["niet dringend", "nee", "vals alarm", "pas urgent", "no"])
+@pytest.mark.parametrize("card", CARDS)
+def test_one_word_takes_any_card_away(card, said, book):
+    """There is no dead end, in words either."""
+    assert transition(under(card), Typed(said), book, MONDAY_MORNING).view is not View.EMERGENCY
+
+
+def test_every_card_says_in_words_and_by_a_button_how_to_go_on(book):
+    """Whatever was said under it."""
+    person = Person(book)
+    person.types("hij ademt niet")
+    person.types("Gent")
+    assert "niet dringend" in person.text
+    assert any("Niet dringend" in label for label in person.labels)
+
+
+def test_what_is_told_under_a_card_is_kept(book):
+    """It need not be said again."""
+    person = Person(book)
+    person.types("mijn zoon van 16 blowt, Brugge")
+    for said in ("hij ademt niet", "Gent", "hij is 40", "cocaïne"):
+        person.types(said)
+    state = person.reply.step.state
+    assert (state.age, state.nis, state.substances) == (16, 31005, ("cannabis",))
+
+
+def test_another_language_leaves_the_card_on_the_screen(book):
+    """By a command as well as by a button."""
+    person = Person(book)
+    person.types("hij ademt niet")
+    person.say(Opened(View.LANGUAGE))
+    person.presses("English")
+    assert person.emergency
+    assert person.reply.step.state.language is Language.EN
