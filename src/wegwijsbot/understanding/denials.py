@@ -33,7 +33,13 @@ _WORSE = frozenset(
     " healthier weaker better less different addictive verslavender normaler".split()
 )
 _DOES_NOT = (["not", "even"], ["does", "not"], ["do", "not"], ["is", "not"])
-_INSTEAD = (["plaats", "van"], ["instead", "of"], ["lieu", "de"], ["ruil", "voor"])
+_INSTEAD = (
+    ["plaats", "van"],
+    ["inplaats", "van"],
+    ["instead", "of"],
+    ["lieu", "de"],
+    ["ruil", "voor"],
+)
 _SMALL = _ARTICLES | frozenset(
     "een un une a an gewone gewoon glas glaasje pint verre ander anderen".split()
 )

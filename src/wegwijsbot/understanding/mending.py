@@ -30,6 +30,7 @@ _ENDINGS = frozenset(
     "en de te er in je t s d n e es on or al an at ai as a y u i ie ment le la les des ta ton te se"
     " sa des me ma ne et est ou en able age out up ing ed des eu ge ons tu the her men".split()
 )
+_OWNERS = frozenset("de het die mijn zijn haar la les des mon ma mes the my his her".split())
 _LEANING = frozenset(("in", "is", "en", "et", "le", "al", "on", "op", "as", "and"))
 _ANY_TAIL_FROM = 5  # letters of a term in front that may carry any tail ("heroinespuit")
 _HEAD_FROM = 3  # letters of a term in front that is found in no other word ("xtckwestie")
@@ -230,6 +231,8 @@ class Mender:
         if small_head and small_rest:
             return head, rest
         if small_head and len(rest) > 3 and self.nouns.get(rest):  # "decoke"
+            return head, rest
+        if head in _OWNERS and len(rest) > 4 and rest in self.nouns:  # "depillen", "mijndrugs"
             return head, rest
         if head in _BEFORE_VERBS or (rest in _ENDINGS and not self._leans(head, rest)):
             return None

@@ -24,14 +24,25 @@ _BEFORE = _THEY | frozenset(
     " still always also been is are was were started stop stopped stops keeps kept not and or"
     " secretly again never back only to".split()
 )
-_AFTER = frozenset(
-    "daar hier terug weer opnieuw nog ook al niet meer nooit altijd elke iedere alle in op thuis"
-    " stiekem sinds voor bij met als en of maar want omdat terwijl dagelijks wekelijks regelmatig"
-    " soms vaak veel weinig heeft heb hebt had hebben zonder om door tegen tot wanneer vandaag"
-    " depuis tous toutes encore trop beaucoup regulierement et mais ou a au en dans avec seul seule"
-    " pas plus quand pour souvent devant chez toujours parfois chaque avant apres aussi car"
-    " again every at on since with alone and but or because when while too daily regularly in"
-    " behind before after by to most nearly so around now anymore heavily".split()
+# What may follow at once: another clause, a place, a time, a reason.
+_LINKS = frozenset(
+    "in op thuis sinds voor bij met als en of maar want omdat terwijl zonder om door tegen tot"
+    " wanneer vandaag heeft heb hebt had hebben"
+    " depuis et mais ou a au en dans avec quand pour devant chez avant apres car"
+    " at on since with alone and but or because when while in behind before after by around".split()
+)
+# What may follow, with nothing else behind it: "hij gebruikt veel", not "veel make-up".
+_ADVERBS = frozenset(
+    "daar hier terug weer opnieuw nog ook al niet meer nooit altijd stiekem dagelijks wekelijks"
+    " regelmatig soms vaak veel weinig"
+    " encore trop beaucoup regulierement pas plus souvent toujours parfois aussi seul seule"
+    " again too daily regularly most nearly so now anymore heavily".split()
+)
+_EACH = frozenset("elke iedere alle chaque tous toutes every".split())
+_TIMES = frozenset(
+    "dag dagen week weken weekend weekends avond avonden nacht ochtend morgen maand keer uur"
+    " vrijdag zaterdag jour jours soir soirs semaine nuit weekend matin fois les"
+    " day night week weekend morning evening friday saturday time month".split()
 )
 _PURPOSE = frozenset("om veilig blijven terug zonder minder beginnen door met".split())
 
@@ -41,7 +52,7 @@ def stands_alone(reading: Reading, verb: Hit, lexicon: Lexicon) -> bool:
     tokens, clause = reading.tokens, reading.tokens[verb.first].clause
     near = tokens[max(0, verb.first - 2) : verb.first]
     before = [each.word for each in near if each.clause == clause]
-    after = [each.word for each in tokens[verb.last : verb.last + 2] if each.clause == clause]
+    after = [each.word for each in tokens[verb.last : verb.last + 5] if each.clause == clause]
     return _may_open(before, lexicon) and _may_follow(after)
 
 
@@ -59,4 +70,8 @@ def _may_open(before: Sequence[str], lexicon: Lexicon) -> bool:
 def _may_follow(after: Sequence[str]) -> bool:
     if after and after[0] in _THEY:  # "daar gebruik ik"
         after = after[1:]
-    return not after or after[0] in _AFTER
+    while after and after[0] in _ADVERBS:
+        after = after[1:]
+    if not after or after[0] in _LINKS:
+        return True
+    return after[0] in _EACH and not _TIMES.isdisjoint(after[1:2])
