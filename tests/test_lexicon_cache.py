@@ -5,12 +5,17 @@ import pickle
 
 import pytest
 
+from tests.tables import rows
 from wegwijsbot.knowledge.cache import store, stored
+from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.lexicon_cache import lexicon_of
 from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.listen import listen
 
-SAID = ["mijn zoon van 16 blowt, Brugge", "hij ademt niet meer", "kheb teveel gedronkn in gent"]
+TABLES = [f"{name}-{each}.yaml" for name in ("understanding", "alarms") for each in Language]
+CASES = [row.values[0] for table in TABLES for row in rows(table)]
+SAID = [case.get("say") or case["text"] for case in CASES]
+BLOWS = "mijn zoon van 16 blowt, Brugge"
 
 
 class Evil:
@@ -27,14 +32,17 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "content"
 
 
-def test_the_kept_lexicon_hears_the_same(folder, knowledge):
-    """The second start uses the copy of the first, and understands alike."""
+@pytest.mark.sweep
+def test_the_kept_lexicon_hears_the_same(folder, knowledge, sample):
+    """The second start uses the copy of the first, and understands every sentence alike."""
     fresh = lexicon_of(folder, knowledge)
+    said = sample(SAID, 20)
+    heard = [listen(text, fresh) for text in said]
     assert stored(folder, knowledge.version, "lexicon")
     kept = lexicon_of(folder, knowledge)
     assert kept.tree is not fresh.tree
-    for text in SAID:
-        assert listen(text, kept) == listen(text, fresh)
+    for each in (kept, fresh):  # nor does the one change the other
+        assert [listen(text, each) for text in said] == heard
 
 
 @pytest.mark.parametrize(
@@ -45,7 +53,7 @@ def test_the_kept_lexicon_hears_the_same(folder, knowledge):
 def test_a_copy_that_is_not_ours_is_passed_over(folder, knowledge, body):
     """Nothing in it is run, and the lexicon is compiled anew."""
     store(folder, knowledge.version, body, "lexicon")
-    assert listen(SAID[0], lexicon_of(folder, knowledge)).substances == ("cannabis",)
+    assert listen(BLOWS, lexicon_of(folder, knowledge)).substances == ("cannabis",)
     assert not (folder.parent / "owned").exists()
 
 
