@@ -6,7 +6,7 @@ from tests.learning.sentences import files, learned, read
 from tests.tables import rows
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language, Urgency
 from wegwijsbot.understanding.listen import listen
-from wegwijsbot.understanding.other_languages import OtherLanguages
+from wegwijsbot.understanding.other_languages import STEM_KEY, OtherLanguages
 
 ROWS = rows("other-languages.yaml")
 DANGERS = [row for row in ROWS if row.values[0]["alarm"]]
@@ -46,6 +46,15 @@ def test_every_language_has_a_case(knowledge):
     found = OtherLanguages.compile(knowledge.pieces.other_languages)
     heard = [found.hear(row.values[0]["text"]).evidence for row in DANGERS]
     assert {each.way[0] for told in heard for each in told} == {*knowledge.pieces.other_languages}
+
+
+def test_every_stem_is_long_enough_to_be_found(knowledge):
+    """A shorter one would never be looked up."""
+    found = OtherLanguages.compile(knowledge.pieces.other_languages)
+    phrases = {phrase for begun in found.begun.values() for phrase in begun}
+    stems = [stem for phrase in phrases for stem in phrase.steps[0].begins]
+    assert stems
+    assert min(map(len, stems)) >= STEM_KEY
 
 
 def test_nothing_in_dutch_french_or_english_sounds_like_them(knowledge):

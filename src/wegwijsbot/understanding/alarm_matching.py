@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from wegwijsbot.understanding.alarm_patterns import Compiled, Part, Place, Step
@@ -18,14 +19,20 @@ def match(pattern: Compiled, reading: Reading) -> Place | None:
             return None
         ways.append(found)
     ways += [reading.phrases[name][:MOST_TRIES] for name in pattern.phrases]
-    for chosen in islice(product(*ways), MOST_TRIES * MOST_TRIES):
-        place = tuple(sorted({index for part in chosen for index in part}))
-        if len(place) < sum(map(len, chosen)) or place[-1] - place[0] > WINDOW:
-            continue
-        others = (near for name in pattern.barred for near in reading.phrases.get(name, ()))
-        if not any(_near(place, other) for other in others):
+    others = [near for name in pattern.barred for near in reading.phrases.get(name, ())]
+    for place in ways[0] if len(ways) == 1 else _together(ways):
+        close = place[-1] - place[0] <= WINDOW
+        if close and not (others and any(_near(place, other) for other in others)):
             return place
     return None
+
+
+def _together(ways: Sequence[Sequence[Place]]) -> Iterator[Place]:
+    """Yield the ways in which several parts stand, none on the words of another."""
+    for chosen in islice(product(*ways), MOST_TRIES * MOST_TRIES):
+        place = tuple(sorted({index for part in chosen for index in part}))
+        if len(place) == sum(map(len, chosen)):
+            yield place
 
 
 def places(pattern: Compiled, reading: Reading) -> list[Place]:

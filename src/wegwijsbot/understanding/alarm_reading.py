@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from wegwijsbot.understanding.alarm_evidence import Owner
 from wegwijsbot.understanding.alarm_patterns import GAPS, Compiled, Place
 from wegwijsbot.understanding.alarm_senses import Sense, Senses, Shelf
+from wegwijsbot.understanding.alarm_words import Atoms
 from wegwijsbot.understanding.normalise import Normalised, Token
 
 T = TypeVar("T")
@@ -31,6 +32,8 @@ class Reading:
                 self._take(token, senses)
         self.atoms = [sense.atoms for sense in self.senses]
         self.said: set[int] = set().union(*self.atoms)
+        met = [(sense, sense.asks & self.said) for sense in self.senses if sense.asks]
+        self._met = [each for each in met if each[1]]  # where something is worth trying
         self.clause = [token.clause for token in self.tokens]
         self.sentence = [token.sentence for token in self.tokens]
         self._where: dict[int, list[int]] = {}
@@ -100,26 +103,23 @@ class Reading:
 
     def phrases_to_try(self) -> list[tuple[Compiled, str]]:
         """Return the phrases of several words, all of which were said."""
-        return self._said([sense.phrases for sense in self.senses])
+        return self._said((sense.phrases, met) for sense, met in self._met)
 
     def signs_to_try(self, senses: Senses) -> list[tuple[Compiled, Owner]]:
         """Return the signs all of whose words and phrases were said."""
-        found = self._said([sense.signs for sense in self.senses])
+        found = self._said((sense.signs, met) for sense, met in self._met)
         found += senses.signs_of_phrases(self.phrases)
         return [each for each in found if all(map(self.phrases.get, each[0].phrases))]
 
-    def _said(self, shelves: Iterable[Shelf[T]]) -> list[tuple[Compiled, T]]:
+    def _said(self, shelves: Iterable[tuple[Shelf[T], Atoms]]) -> list[tuple[Compiled, T]]:
         """Return what stands on the shelves and was said, in the order of its files."""
         said = self.said
         found: dict[int, tuple[Compiled, T]] = {}
-        for shelf in shelves:
-            if said.isdisjoint(shelf):
-                continue  # as most are
-            for also in shelf:
-                if also in said:
-                    for number, pattern, owner in shelf[also]:
-                        if pattern.needs <= said:
-                            found[number] = pattern, owner
+        for shelf, met in shelves:
+            for also in met:
+                for number, pattern, owner in shelf.get(also, ()):
+                    if pattern.needs <= said:
+                        found[number] = pattern, owner
         if not found:
             return []
         tried = [found[number] for number in sorted(found)]

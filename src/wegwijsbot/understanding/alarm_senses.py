@@ -59,10 +59,11 @@ class Sense(NamedTuple):
     alone: tuple[str, ...]  # the phrases that the word is by itself
     phrases: Shelf[str]  # of several words
     signs: Shelf[Owner]
+    asks: Atoms  # what else is said where one of them is worth trying
     is_slip: bool = False  # a typing error of such a word
 
 
-_NOTHING = Sense(frozenset(), (), (), {}, {})
+_NOTHING = Sense(frozenset(), (), (), {}, {}, frozenset())
 
 
 class Senses:
@@ -102,12 +103,14 @@ class Senses:
         if not atoms:
             return _NOTHING
         alone = (name for atom in atoms for name in self._alone.get(atom, ()))
+        phrases, signs = self._phrases.of_words(atoms), self._signs.of_words(atoms)
         return Sense(
             atoms,
             tuple(self._classes[atom] for atom in atoms if atom in self._classes),
             tuple(dict.fromkeys(alone)),
-            self._phrases.of_words(atoms),
-            self._signs.of_words(atoms),
+            phrases,
+            signs,
+            frozenset(phrases.keys() | signs.keys()),
         )
 
     def signs_of_phrases(self, names: Iterable[str]) -> list[tuple[Compiled, Owner]]:

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ONE_LETTER = str.maketrans("ı\u0142đ\u0649\u06cc\u06a9\u0629", "ild\u064a\u064a\u0643\u0647")
 _LAST_LATIN = "\u024f"
 _GAP = 2  # other words for which `..` leaves room
-_KEY = 2  # letters by which phrases are filed; no stem is shorter
+STEM_KEY = 4  # letters by which stems are filed; none is shorter
 _SHORT = 2  # words; in a longer text these words only ask for help of some kind
 _SOURCE = "alarms/other-languages.yaml"
 
@@ -88,7 +88,7 @@ class OtherLanguages:
             for phrase in _phrases(code, language):
                 for word in sorted(phrase.steps[0].whole):
                     filed[word] = (*filed.get(word, ()), phrase)
-                for key in sorted({stem[:_KEY] for stem in phrase.steps[0].begins}):
+                for key in sorted({stem[:STEM_KEY] for stem in phrase.steps[0].begins}):
                     begun[key] = (*begun.get(key, ()), phrase)
             for word in {word for each in language.words for word in words_of(each)}:
                 words[word] = (*words.get(word, ()), code)
@@ -99,7 +99,7 @@ class OtherLanguages:
         words = words_of(text)
         found: dict[Phrase, int] = {}
         for at, word in enumerate(words):
-            if word in self.phrases or word[:_KEY] in self.begun:
+            if word in self.phrases or word[:STEM_KEY] in self.begun:
                 for phrase in self._beginning(word):
                     if phrase.stands(words, at):
                         found.setdefault(phrase, at)
@@ -114,7 +114,7 @@ class OtherLanguages:
         )
 
     def _beginning(self, word: str) -> tuple[Phrase, ...]:
-        return (*self.phrases.get(word, ()), *self.begun.get(word[:_KEY], ()))
+        return (*self.phrases.get(word, ()), *self.begun.get(word[:STEM_KEY], ()))
 
     def _is_other(self, words: Sequence[str]) -> bool:
         """Whether most words that tell a language tell another one, or another script does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Who
@@ -83,7 +83,7 @@ class _Hearing:
         self._add_named()
         self._add_subjects()
         self._add_owners()
-        uses = tuple(first for first, *_ in self._uses())
+        uses = tuple(first for first, *_ in self._uses)
         frame = frozenset(traits_of(self.people, uses, self.reading))
         if frame >= {"@mine", "@use before"}:
             self._add_own_story(min(uses))
@@ -169,7 +169,7 @@ class _Hearing:
     def _add_subjects(self) -> None:
         """Whoever does the using counts most, each kind of person once."""
         done: set[tuple[Part, bool]] = set()
-        for first, last, is_verb in self._uses():
+        for first, last, is_verb in self._uses:
             person = self.subjects.of(first, last, is_verb=is_verb)
             if person is None:
                 if (Part.SPEAKER, True) not in done and self.unnamed.is_left_out(first):
@@ -209,7 +209,7 @@ class _Hearing:
         """Whether someone else uses what is the speaker's: "hij at van mijn valium"."""
         users = (
             self.subjects.of(first, last, is_verb=True)
-            for first, last, is_verb in self._uses()
+            for first, last, is_verb in self._uses
             if is_verb and self.tokens[first].clause == self.tokens[index].clause
         )
         return any(user and user.part in (Part.KIN, Part.OTHER) for user in users)
@@ -241,6 +241,7 @@ class _Hearing:
             self._give(guess.who, 1.0, guess.first, guess.last, guess.reason)
         return guess is not None
 
+    @cached_property
     def _uses(self) -> list[tuple[int, int, bool]]:
         """Return where something is used: verbs, and substances by their name."""
         verbs = [
@@ -259,7 +260,13 @@ class _Hearing:
         return sorted([(*v, True) for v in set(verbs)] + [(*n, False) for n in nouns])
 
     def _in_person(self, index: int) -> bool:
-        return any(p.first <= index < p.last and p.part is Part.KIN for p in self.people)
+        return index in self._kin
+
+    @cached_property
+    def _kin(self) -> frozenset[int]:
+        """The words that name someone close."""
+        kin = (range(each.first, each.last) for each in self.people if each.part is Part.KIN)
+        return frozenset(index for words in kin for index in words)
 
     def _credit(self, person: Person, worth: float, reason: str) -> None:
         if person.part is Part.OTHER and self.reading.of("who", "story"):

@@ -107,14 +107,13 @@ class _Hearing:
 
     def names(self) -> Iterator[_Found]:
         """Yield every place name, with how surely it is one here."""
-        index = 0
-        while index < len(self.words):
-            found = None if index in self.used else self._name_at(index)
-            if found:
+        names, end = self.gazetteer.names, 0
+        for index, word in enumerate(self.words):
+            if word not in names and len(word) < _MISSPELT_FROM:
+                continue  # most are no name
+            if index >= end and index not in self.used and (found := self._name_at(index)):
                 yield found
-                index = found.last
-            else:
-                index += 1
+                end = found.last
 
     def _name_at(self, index: int) -> _Found | None:
         word = self.words[index]
