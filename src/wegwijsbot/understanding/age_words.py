@@ -37,13 +37,15 @@ LASTED = word_set(
     " aan niet of droog proper geleden married together abstinence terug onderweg al in sans"
     " without zonder older ouder jonger younger"
 )
-PRONOUNS = word_set("hij zij ze ik he she i il elle")
+PRONOUNS = word_set("hij zij ze ik he she i il elle hem")
+IS = word_set("is ben was")
 STATE = word_set("clean nuchter sober droog verslaafd gestopt abstinent addicted samen getrouwd")
 ONSET = word_set("toen sinds vanaf sedert since quand when started begonnen")
 BY_NOW = word_set("juist net pas just nu intussen ondertussen inmiddels maintenant now")
 AND = word_set("en et and maar mais but")
 TURNED = word_set("geworden wordt f")
 GENDERS = word_set("m v f man vrouw male female homme femme")  # "20 m"
+BESIDE = GENDERS | word_set("nu now maintenant")  # "67 nu"
 FEVER = word_set("koorts graden fever fievre")
 YOUNGEST_ALONE = 12  # a smaller number that stands alone is an amount
 RANGE = 4  # years between the ends of "15-16"
@@ -63,6 +65,7 @@ WORDS = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+_SCORE = 20  # in French what is added to a ten may be as much as nineteen
 _UNITS = "een twee drie vier vijf zes zeven acht negen".split()
 WORDS |= {  # "tweeëntwintig"; accents and letters held on are taken off before anything is read
     f"{unit}en{ten}".replace("eee", "ee"): one + years
@@ -70,14 +73,25 @@ WORDS |= {  # "tweeëntwintig"; accents and letters held on are taken off before
     for ten, years in WORDS.items()
     if ten.endswith("tig")
 }
-SMALL = frozenset(word for word, number in WORDS.items() if number < 8)  # ages of small children
 # What may follow a small number in letters that is an age: "peuter van twee heeft ..."
 AFTER_AGE = YEARS | word_set("heeft had is at dronk slikte a est has ate drank swallowed")
 
 
 def telling(before: Sequence[str]) -> list[str]:
     """Return the last word before a number that tells something: "is (hij nu) 27"."""
-    words = [word for word in before if word not in ADVERBS]
+    words = [word for word in before if word not in ADVERBS and word not in WORDS]
     if len(words) > 1 and words[-1] in PRONOUNS and words[-2] in COPULA:
         words.pop()
     return words[-1:]
+
+
+def in_letters(words: Sequence[str], index: int) -> int:
+    """Return the number that ends at a word in letters, "dix huit" or "soixante quinze"; or 0."""
+    number, ten = WORDS.get(words[index], 0), WORDS.get(words[index - 1], 0) if index else 0
+    if index + 1 < len(words) and _is_ten(number) and 0 < WORDS.get(words[index + 1], 0) < _SCORE:
+        return 0  # the next word ends it
+    return ten + number if _is_ten(ten) and 0 < number < _SCORE else number
+
+
+def _is_ten(number: int) -> bool:
+    return number > 0 and not number % 10

@@ -10,10 +10,11 @@ from wegwijsbot.understanding.age_groups import DURATION, IN_RANGE, Number, hear
 from wegwijsbot.understanding.age_words import (
     AFTER_AGE,
     AND,
+    BESIDE,
     BY_NOW,
     COPULA,
     FEVER,
-    GENDERS,
+    IS,
     LASTED,
     OF,
     ONSET,
@@ -21,7 +22,6 @@ from wegwijsbot.understanding.age_words import (
     PRONOUNS,
     RANGE,
     SINCE,
-    SMALL,
     STATE,
     TIED,
     TURNED,
@@ -29,6 +29,7 @@ from wegwijsbot.understanding.age_words import (
     WORDS,
     YEARS,
     YOUNGEST_ALONE,
+    in_letters,
     telling,
 )
 from wegwijsbot.understanding.bare_ages import follows_person, undoubled
@@ -108,19 +109,21 @@ class _Hearing:
             if index in self.groups or (not word[0].isdigit() and word not in WORDS):
                 continue
             plain = word.isdigit() and len(word) < 3
-            years = int(word) if plain else WORDS.get(word) or undoubled(word)
-            if not 1 <= years <= 110 or (not plain and not self._word_is_age(index)):
+            years = int(word) if plain else in_letters(self.words, index) or undoubled(word)
+            if not 1 <= years <= 110 or (not plain and not self._word_is_age(index, years)):
                 continue
             found.append(Number(years, index, self._owner(index), self._no_age(index)))
         return found
 
-    def _word_is_age(self, index: int) -> bool:
+    def _word_is_age(self, index: int, years: int) -> bool:
         """Whether a number in letters is meant as an age: "twaalf jaar", "van twaalf"."""
         after = self._after(index)
         before = self.words[max(0, index - 1) : index]
         tied = bool(OF.intersection(before)) and self._person_ends(index - 1)
-        if self.words[index] in SMALL:
+        if years < _YOUNGEST_SPEAKER:
             return tied and AFTER_AGE.issuperset(after[:1])
+        if IS.intersection(after[:1]) and PRONOUNS.intersection(after[1:2]):
+            return True
         told = before == ["is"] and any(person.last == index - 1 for person in self.people)
         if (told or before in (["ben"], ["am"])) and not (after and after[0] in UNITS):
             return True
@@ -137,7 +140,7 @@ class _Hearing:
         if has_unit:
             if len(rest) and index + 2 in self.used and self._is_bare(before, index):
                 return DURATION
-            return self._duration(before, after[0], rest)
+            return self._duration(self._near(index), after[0], rest)
         if rest and rest[0] in TURNED:
             return ""
         if (rest and rest[0] in UNITS) or not FEVER.isdisjoint(rest):
@@ -149,7 +152,7 @@ class _Hearing:
     def _is_told(self, index: int, before: Sequence[str], rest: Sequence[str]) -> bool:
         """Whether the words around a bare number tell an age: "is 15", "zoon van 15", "nu 29"."""
         near, last = telling(before), before[-1] if before else ""
-        if rest[:1] == ["is"] and PRONOUNS.intersection(rest[1:2]):  # "20 is ze"
+        if IS.intersection(rest[:1]) and PRONOUNS.intersection(rest[1:2]):  # "20 is ze"
             return True
         if last in BY_NOW and (not rest or rest[0] in AND):
             return True
@@ -212,6 +215,10 @@ class _Hearing:
         lasted = SINCE.intersection(before[-2:]) or LASTED.intersection(rest[:1])
         return DURATION if lasted or STATE.intersection(before) else ""
 
+    def _near(self, index: int) -> list[str]:
+        near = self.tokens[max(0, index - 4) : index]
+        return [token.word for token in near if token.clause == self.tokens[index].clause]
+
     def _before(self, index: int) -> list[str]:
         sentence = self.tokens[index].sentence
         return [
@@ -240,7 +247,7 @@ class _Hearing:
         """Whether the number stands alone in its clause right after a person: "oma (82)"."""
         clause = self.tokens[index].clause
         for beside in (reversed(self.tokens[:index]), self.tokens[index + 1 :]):
-            other = next((token for token in beside if token.word not in GENDERS), None)
+            other = next((token for token in beside if token.word not in BESIDE), None)
             if other and other.clause == clause:
                 return False
         if index == 0:
