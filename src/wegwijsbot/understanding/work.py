@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import Part, Person, heading, word_set
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.tongue import SMALL_WORDS
 
 _AT = word_set("bij dans in te uit at on a au de chez from regio sur op van pour en of")
 _HERE = word_set("hier here ici")
 _CALLS = word_set(
     "hello hi hey hallo anyone anybody somebody iemand niemand geen no pas bonjour salut is"
 )
-_NAME = 3
+_NAME = 3  # words
+_KIND = 2  # words
 _OWN = word_set("mijn my mon ma mes")
 
 
@@ -29,7 +31,9 @@ def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
     head = 0 if _OWN.intersection(token.word for token in reading.tokens[:4]) else heading(reading)
     if any(hit.first < head or _ends(hit, reading, people) for hit in opening):
         return True
-    return any(hit.first == 0 and _is_signature(hit, reading, people) for hit in opening)
+    return any(
+        _leads(hit, reading, people) and _is_signature(hit, reading, people) for hit in opening
+    )
 
 
 def _ends(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
@@ -39,6 +43,18 @@ def _ends(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
     alone = tokens[hit.first].clause == last.clause and len(tokens) - hit.first <= _NAME
     asked = reading.said.text.endswith("?")
     return opens and alone and not asked and not any(p.last > hit.first for p in people)
+
+
+def _leads(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
+    """Whether nothing but words of its kind stand before a job: "Train conductor on ..."."""
+    before = reading.tokens[: hit.first]
+    clause = reading.tokens[hit.first].clause
+    if len(before) > _KIND or any(each.clause != clause or each.word.isdigit() for each in before):
+        return False
+    told = [*reading.of("who", "use", "asking"), *reading.of("substance")]
+    if any(start < hit.first for start in (*(h.first for h in told), *(p.first for p in people))):
+        return False
+    return SMALL_WORDS.keys().isdisjoint(token.word for token in before)
 
 
 def _is_signature(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
