@@ -43,7 +43,9 @@ def test_what_was_told_before_is_kept_while_looking_a_service_up(person):
     assert person.services[0] == "det-nwvl"
 
 
-@pytest.mark.parametrize("said", ["Ieper", "english", "mijn ouders", "chat", "ik drink, Gent"])
+@pytest.mark.parametrize(
+    "said", ["Ieper", "english", "mijn ouders", "chat", "ik drink, Gent", "pakt", "na"]
+)
 def test_words_that_also_stand_in_a_name_mean_themselves(person, said):
     """A town, a language and a wish are no services."""
     person.types(said)

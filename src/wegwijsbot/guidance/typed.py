@@ -35,6 +35,7 @@ _TYPED_BUTTONS = {
 _LEAVES_CARD = ("restart", "language")
 _DETAILS = "details"  # talk about a service, not about oneself
 _BEFORE_PROVINCE = {"provincie", "province", "in", "de", "la", "du", "the", "of", "en", "regio"}
+_NO_NAME, _SURE_NAME = 3, 6  # letters: too few to be one, enough to be one whatever it means
 _BROAD = {"unknown-drug"}  # heard in "druglijn" too
 _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 
@@ -80,6 +81,9 @@ def _service(text: str, heard: Heard, book: Guidebook) -> str | None:
     means_more = heard.talk or heard.nis or heard.ambiguous_places or heard.doubtful
     if means_more or (heard.who and not heard.guessed) or set(heard.substances) - _BROAD:
         return None
+    bare = text.strip().casefold()
+    if len(bare) < _SURE_NAME and (len(bare) < _NO_NAME or book.lexicon.is_ordinary(bare)):
+        return None  # "pakt" and "na" are words before they are teams
     return book.names.exactly(text)
 
 
