@@ -55,6 +55,10 @@ def test_a_swapped_or_doubled_letter_is_put_right(typed, meant, lexicon):
         ("my 13year old daughter", "my 13 year old daughter"),
         ("onzenBram is 23", "onze bram is 23"),
         ("mndochter drinkt te veel", "mijn dochter drinkt te veel"),
+        ("mijn zoon had wietop zak", "mijn zoon had wiet op zak"),
+        ("hij drinkt alleen opzaterdag", "hij drinkt alleen op zaterdag"),
+        ("wij testen opdrugs", "wij testen op drugs"),
+        ("please tell me how cani stop", "please tell me how can i stop"),
     ],
 )
 def test_a_missing_space_is_put_back(typed, meant, lexicon):

@@ -66,6 +66,12 @@ _BUILDING = frozenset(
     " frere pere mere soeur copain don drink drinking weed smoke smoking father mother brother"
     " sister friend stop old years mum mom dad son wife husband ouder y s t ai as es".split()
 )
+# What no particle stands before in one word: "voor mezelf", "op zaterdag".
+_UNPREFIXED = frozenset(
+    "mezelf jezelf zichzelf onszelf haarzelf hemzelf maandag dinsdag woensdag donderdag vrijdag"
+    " zaterdag zondag school".split()
+)
+_ASKING = frozenset("can do did am will how what and but if when should".split())  # "cani"
 # Other words of which no longer word is made.
 LOOSE = {
     Language.NL: frozenset(
@@ -94,7 +100,7 @@ LOOSE = {
     ),
     Language.EN: frozenset(
         """
-        all after again almost also always any anything before both each either ever everything
+        all after again ago almost also always any anything before both each either ever everything
         everyone everybody everyday into maybe since someone somebody something still than then
         there here today tonight until while whole more most much many last next
         """.split()
@@ -139,9 +145,12 @@ class RunOns:
         ]
         return max(found, key=lambda two: self._likelihood(two, language), default=None)
 
-    def _likelihood(self, halves: tuple[str, str], language: Language) -> tuple[bool, bool, int]:
+    def _likelihood(
+        self, halves: tuple[str, str], language: Language
+    ) -> tuple[bool, bool, bool, int]:
         both = all(self.is_loose(half, language) for half in halves)
-        return both, self.is_firm(halves, language), min(map(len, halves))
+        sure = any(map(self.is_sure, halves))  # "wiet op", not "wie top"
+        return both, self.is_firm(halves, language), sure, min(map(len, halves))
 
     def _parted(self, halves: tuple[str, str], language: Language) -> bool:
         head, rest = halves
@@ -160,7 +169,7 @@ class RunOns:
         """Whether no longer word has this beginning, or this end."""
         head, rest = halves
         if rest in _ENDINGS[language]:
-            return rest in _LEANING[language] and self.mender.is_listed(head)
+            return rest in _LEANING[language] and self.tells(head)
         loose_head = head not in _PREFIXES[language] and self.is_loose(head, language)
         perfect = language is Language.NL and _PERFECT.fullmatch(rest)
         return bool(loose_head or self.is_loose(rest, language) or perfect)
@@ -191,12 +200,16 @@ def _are_two(head: str, rest: str, joints: RunOns, language: Language) -> bool:
         return False
     if min(len(head), len(rest)) == 1:
         lone = head in ("a", "i") or (rest in ("a", "i") and len(head) >= SHORT)
+        lone = lone or (rest == "i" and head in _ASKING)
         return lone and len(head + rest) >= SHORT and language is not Language.NL
     loose_head, loose_rest = (joints.is_loose(each, language) for each in (head, rest))
     if loose_head and loose_rest:
         return True
     if head in _PREFIXES[language]:
-        return joints.is_sure(rest) or (language is not Language.NL and len(rest) > _SURE_REST)
+        named = len(rest) >= _SURE_REST and rest in joints.mender.nouns  # "opdrugs"
+        if named or rest in _UNPREFIXED or joints.is_sure(rest):
+            return True
+        return language is not Language.NL and len(rest) > _SURE_REST
     if rest in _ENDINGS[language]:
         return _leans(head, rest, joints, language)
     if loose_head and head in _OFTEN_PREFIXES:
