@@ -50,6 +50,7 @@ _NOTHING: frozenset[str] = frozenset()
 _JOINS = word_set("en et and plus")
 _SIGNS = ("+", "&")
 _LASTING = word_set("al reeds nog deja already")
+_AM = word_set("ben am ai suis")  # "sorry, ik ben 17" is the writer's age
 _ALMOST = word_set("bijna presque nearly almost")
 _YOUNGEST, _YOUNGEST_MENDED, _OLDEST = 4, 12, 110  # years; as an answer, or taking one back
 
@@ -175,11 +176,13 @@ def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
     bare = len(reading.words) == 1 and reply.asked != "age"
     if bare and heard.age is not None and heard.age < _YOUNGEST_MENDED:
         return replace(heard, age=None, age_group=None)  # "2" is one of a list
-    if (heard.age is None and heard.age_group) or heard.own_age is not None:
+    if heard.age is None and heard.age_group:
         return heard
     mended = {index for hit in reply.corrects for index in range(hit.first, hit.last)}
     words = [word for index, word in enumerate(reading.words) if index not in mended]
     numbers, rest = numbers_in(words)
+    if heard.own_age is not None and not (reply.corrects and _AM.isdisjoint(rest)):
+        return heard
     may_say_more = reply.asked == "age" or reply.corrects
     if not numbers or not (_ABOUT_AGE | _FILL if may_say_more else _NOTHING).issuperset(rest):
         return heard
@@ -193,4 +196,4 @@ def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
     groups = {AgeGroup.of(years) for years in numbers}
     age = numbers[0] if len(numbers) == 1 else None
     group = groups.pop() if len(groups) == 1 else None
-    return replace(heard, age=age, age_group=group, nis=None, postcode=None)
+    return replace(heard, age=age, age_group=group, own_age=None, nis=None, postcode=None)
