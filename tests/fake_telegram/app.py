@@ -40,7 +40,7 @@ class FakeTelegram:
         method = method.lower()
         fault = self.faults.draw(method)
         if fault in BEFORE:
-            await _fail(fault, send)
+            await self._fail(fault, send)
             return
         status, answer = await self._answer(token, method, _given(scope, body), receive)
         if fault == "hang":
@@ -48,7 +48,7 @@ class FakeTelegram:
         elif fault == "slow":
             await asyncio.sleep(self.faults.slow_seconds)
         elif fault:
-            await _fail(fault, send)
+            await self._fail(fault, send)
             return
         await _respond(send, status, answer)
 
@@ -106,6 +106,17 @@ class FakeTelegram:
             if number < offset:
                 del self.world.updates[number]
 
+    async def _fail(self, fault: str, send: Any) -> None:
+        if fault == "429":
+            await _respond(send, 429, too_many(self.faults.wait_seconds).body())
+        elif fault.startswith("502"):
+            await _respond(send, 502, None)
+        else:  # the connection breaks in the middle of an answer
+            headers = [(b"content-type", b"application/json"), (b"content-length", b"900")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": b'{"ok"', "more_body": True})
+            raise ConnectionError("cut on purpose")
+
 
 async def _body(receive: Any) -> bytes:
     body, more = b"", True
@@ -128,18 +139,6 @@ def _given(scope: Any, body: bytes) -> dict[str, Any]:
     if b"json" in headers.get(b"content-type", b""):
         return given | json.loads(body or b"{}")
     return given | dict(parse_qsl(body.decode(), keep_blank_values=True))
-
-
-async def _fail(fault: str, send: Any) -> None:
-    if fault == "429":
-        await _respond(send, 429, too_many(1).body())
-    elif fault.startswith("502"):
-        await _respond(send, 502, None)
-    else:  # the connection breaks in the middle of an answer
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"900")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": b'{"ok"', "more_body": True})
-        raise ConnectionError("cut on purpose")
 
 
 async def _respond(send: Any, status: int, answer: dict[str, Any] | None) -> None:

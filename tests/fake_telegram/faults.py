@@ -21,6 +21,7 @@ class Faults:
     seed: int = 1
     hang_seconds: float = 12.0
     slow_seconds: float = 0.3
+    wait_seconds: float = 1.0  # that a 429 names
     next: list[str] = field(default_factory=list)  # faults for the next calls, by hand
     only: frozenset[str] = frozenset()  # lower-case methods that fail; empty for all
     happened: Counter[str] = field(default_factory=Counter)
