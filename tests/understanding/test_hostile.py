@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -40,6 +41,16 @@ def test_a_repeated_text_costs_steps_in_proportion(part, lexicon):
     for text in (whole, half):
         listen(text, lexicon)  # what is kept of words is kept now
     assert steps(lambda: listen(whole, lexicon)) < MOST * steps(lambda: listen(half, lexicon)) + 500
+
+
+@pytest.mark.parametrize("part", ["snel ", "nee ", "weet niet ", "en ook coke ", "16 "])
+def test_a_repeated_answer_costs_steps_in_proportion(part, lexicon):
+    """Also where it is read as one."""
+    half = part * (LONGEST // len(part) // 2)
+    ask = partial(listen, lexicon=lexicon, asked="urgency")
+    for text in (half * 2, half):
+        ask(text)
+    assert steps(lambda: ask(half * 2)) < MOST * steps(lambda: ask(half)) + 500
 
 
 def test_apostrophes_without_a_word_are_nothing_at_all():

@@ -76,10 +76,10 @@ def hear_reply(reading: Reading, lexicon: Lexicon, asked: str) -> Reply:
     hits = lexicon.replies.find(reading.words, sentences)
     adds = tuple(hit for hit in hits if hit.meaning.value == "adds")
     corrects = tuple(hit for hit in hits if hit.meaning.value == "corrects")
-    found = _answers(hits, asked)
     short = len(reading.tokens) <= _LONGEST
+    found = _answers(hits, asked) if short else []
     told = [*found, *(reading.of("urgency") if asked == "urgency" else ())]
-    is_all = bool(told) and short and _covers([*told, *corrects], reading, asked)
+    is_all = short and bool(told) and _covers([*told, *corrects], reading, asked)
     values = frozenset(_value(hit) for hit in found) if is_all else frozenset()
     return Reply(asked, is_all, values, corrects, adds)
 
@@ -164,11 +164,16 @@ def _answered(heard: Heard, values: frozenset[str]) -> Heard:
 
 
 def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
-    """Whether a substance comes beside those told before: "en ook coke", "+ xtc"."""
+    """Whether the substances come beside those told before: "en ook coke", "+ xtc".
+
+    In "hij blowt en drinkt ook" the word ties what that line itself tells.
+    """
     if not heard.substances:
         return False
-    first = reading.words[0] in _JOINS or reading.said.original.lstrip().startswith(_SIGNS)
-    return first or bool(reply.adds)
+    if reading.words[0] in _JOINS or reading.said.original.lstrip().startswith(_SIGNS):
+        return True
+    last = max((hit.first for hit in reading.of("substance")), default=0)
+    return any(hit.first < last or len(heard.substances) == 1 for hit in reply.adds)
 
 
 def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
