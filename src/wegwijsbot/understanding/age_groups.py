@@ -9,7 +9,7 @@ from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.age_words import YEARS
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, is_tiny, word_set
+from wegwijsbot.understanding.people import KIN, Part, Person, is_tiny, word_set
 from wegwijsbot.understanding.roles import PeopleHeard
 
 IN_RANGE = "one end of a range"  # why a number is no age
@@ -42,7 +42,7 @@ def hear_group(
         itself = user and user.age == AgeGroup.MINOR and user.first <= hit.first < user.last
         if group and not (grown and group is AgeGroup.MINOR) and not itself:
             return _because(group, hit.first, reading, hit.meaning.phrase)
-    if user and (acts or user.part is Part.KIN) and user.age in _GROUPS:
+    if user and (acts or user.part is KIN) and user.age in _GROUPS:
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")
     child = next((each for each in people.people if is_tiny(each, reading.words)), None)
     if child and user and not is_tiny(user, reading.words) and not user.age:

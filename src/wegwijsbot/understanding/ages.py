@@ -35,11 +35,11 @@ from wegwijsbot.understanding.age_words import (
 from wegwijsbot.understanding.bare_ages import follows_person, undoubled
 from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person
+from wegwijsbot.understanding.people import ANYONE, CLIENT, KIN, OTHER, SPEAKER, Part, Person
 from wegwijsbot.understanding.roles import PeopleHeard
 
 _YOUNGEST_SPEAKER = 8  # nobody younger types a sentence about own use
-_PEOPLE = (Part.KIN, Part.CLIENT, Part.OTHER)
+_PEOPLE = (KIN, CLIENT, OTHER)
 
 
 class AgeHeard(NamedTuple):
@@ -57,7 +57,7 @@ def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     numbers = list(_Hearing(reading, people).numbers())
     ages = [number for number in numbers if not number.reason]
     chosen = _choose(ages, people)
-    own = [number.years for number in ages if number.owner is Part.SPEAKER]
+    own = [number.years for number in ages if number.owner is SPEAKER]
     young = people.who is Who.RELATIVE and any(AgeGroup.of(y) is AgeGroup.MINOR for y in own)
     group, told = (None, ()) if chosen else hear_group(reading, people, numbers)
 
@@ -75,7 +75,7 @@ def _choose(ages: Sequence[Number], people: PeopleHeard) -> Number | None:
     """Return the age of the one who uses; of nobody rather than of somebody else."""
     if people.who is Who.SELF:
         ages = [number for number in ages if number.years >= _YOUNGEST_SPEAKER]
-        own = [number for number in ages if number.owner is Part.SPEAKER]
+        own = [number for number in ages if number.owner is SPEAKER]
         own += [n for n in ages if isinstance(n.owner, Person) and n.owner.first == 0]
     else:
         ages = [n for n in ages if n.years >= _YOUNGEST_SPEAKER or n.owner in (people.user, None)]
@@ -86,12 +86,12 @@ def _choose(ages: Sequence[Number], people: PeopleHeard) -> Number | None:
 
 def _may_be_user(owner: Part | Person | None, people: PeopleHeard) -> bool:
     if isinstance(owner, Person):
-        return owner.part is Part.OTHER or not people.is_sure or _is_vague(people.user)
+        return owner.part is OTHER or not people.is_sure or _is_vague(people.user)
     return owner in _PEOPLE
 
 
 def _is_vague(user: Person | None) -> bool:
-    return user is None or (user.part is Part.OTHER and not user.age)
+    return user is None or (user.part is OTHER and not user.age)
 
 
 class _Hearing:
@@ -175,7 +175,7 @@ class _Hearing:
         if follows_person(index, self.words, self.people, rest):
             return True
         named = any(
-            p.last == index + (p.last > index) and p.first < index and (p.part is Part.KIN or ends)
+            p.last == index + (p.last > index) and p.first < index and (p.part is KIN or ends)
             for p in self.people
             if p.part in _PEOPLE
         )
@@ -265,22 +265,22 @@ class _Hearing:
         before = self._before(index)
         near = telling(before)
         if near and near[0] in ("ben", "am", "ai"):
-            return Part.SPEAKER
+            return SPEAKER
         named = [
             person
             for person in self.people
             if person.first <= index
-            and person.part is not Part.ANYONE
+            and person.part is not ANYONE
             and self.tokens[person.first].sentence == self.tokens[index].sentence
         ]
         if before[-1:] in (["a"], ["is"]) or near in (["is"], ["en"]):
-            named = [person for person in named if person.part is not Part.SPEAKER]
-            return named[-1] if named else Part.OTHER
+            named = [person for person in named if person.part is not SPEAKER]
+            return named[-1] if named else OTHER
         if self._after(index)[:1] in (["jarige"], ["jarig"]):
-            return Part.SPEAKER if before[-1:] == ["als"] else Part.KIN
+            return SPEAKER if before[-1:] == ["als"] else KIN
         if not named:
             return None
-        return Part.SPEAKER if named[-1].part is Part.SPEAKER else named[-1]
+        return SPEAKER if named[-1].part is SPEAKER else named[-1]
 
 
 def _evidence(number: Number, chosen: Number | None, reading: Reading) -> Evidence:

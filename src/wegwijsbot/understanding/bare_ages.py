@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wegwijsbot.understanding.age_words import MONTHS
-from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.people import CLIENT, OTHER, SPEAKER, Person, word_set
 
 _GROWN = 18  # years; "patient 2" is the second one
-_TOLD = (Part.SPEAKER, Part.CLIENT, Part.OTHER)
+_TOLD = (SPEAKER, CLIENT, OTHER)
 _WHENEVER = word_set("als toen wanneer tot sinds si quand jusque if when until")
 _OWN_VERBS = word_set(  # what follows one's own: a drink or a time would be an amount
     "heb ben drink blow snuif gebruik zit wil kan rook gok game man vrouw m v en woon"
@@ -30,7 +30,7 @@ def follows_person(
     person = next((each for each in before if each.part in _TOLD), None)
     if person is None or not _WHENEVER.isdisjoint(words[: person.first][-1:]):
         return False
-    return person.part is not Part.SPEAKER or not _OWN_VERBS.isdisjoint(rest[:1])
+    return person.part is not SPEAKER or not _OWN_VERBS.isdisjoint(rest[:1])
 
 
 def undoubled(word: str) -> int:

@@ -15,7 +15,7 @@ from wegwijsbot.understanding.heard import Evidence, Heard
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.normalise import Normalised, normalise
 from wegwijsbot.understanding.other_languages import Elsewhere
-from wegwijsbot.understanding.people import Part
+from wegwijsbot.understanding.people import KIN
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.replying import as_answer, hear_reply
 from wegwijsbot.understanding.roles import PeopleHeard, hear_people
@@ -134,7 +134,7 @@ def _is_by_pronoun(people: PeopleHeard, reading: Reading) -> bool:
     return (
         people.who is Who.RELATIVE
         and not named
-        and all(person.part is not Part.KIN for person in people.people)
+        and all(person.part is not KIN for person in people.people)
     )
 
 

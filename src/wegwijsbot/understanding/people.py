@@ -67,6 +67,9 @@ class Part(StrEnum):
     ANYONE = "anyone"  # you, one, people: a general remark
 
 
+SPEAKER, KIN, OTHER, CLIENT, ANYONE = Part  # the members; every word is asked for them
+
+
 class Person(NamedTuple):
     """A person in the text: where the words stand and how old such a person must be."""
 
@@ -121,21 +124,21 @@ def _named(reading: Reading) -> list[Person]:
         kind, _, age = hit.meaning.value.partition("-")
         if kind == _BARE:
             if _speaks_of(hit, reading):
-                part = Part.OTHER if at_work else Part.KIN
+                part = OTHER if at_work else KIN
                 aside = any(a.first <= hit.first < a.last for a in asides)
                 found.append(Person(part, hit.first, hit.last, age, aside, not at_work))
             continue
         if kind not in ("kin", "client", "other") or not is_of_language(hit, reading):
             continue
-        if hit.first and reading.tokens[hit.first - 1].word == "je" and kind == Part.CLIENT:
+        if hit.first and reading.tokens[hit.first - 1].word == "je" and kind == CLIENT:
             continue  # "j'élève mon fils"
         if hit.last - hit.first == 1 and not _is_person(hit.first, reading):
             continue
-        bare = kind == Part.KIN and hit.last - hit.first == 1
-        part = Part.OTHER if age == "other" or bare else Part(kind)
+        bare = kind == KIN and hit.last - hit.first == 1
+        part = OTHER if age == "other" or bare else Part(kind)
         before = {token.word for token in reading.tokens[max(0, hit.first - 2) : hit.first]}
-        if part in (Part.OTHER, Part.CLIENT) and not _AM.isdisjoint(before):
-            part = Part.SPEAKER
+        if part in (OTHER, CLIENT) and not _AM.isdisjoint(before):
+            part = SPEAKER
         aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
         own = reading.words[hit.first] not in _ANY or reading.words[hit.last - 1] in _MINE
         person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside, own)
@@ -175,7 +178,7 @@ def _is_person(index: int, reading: Reading) -> bool:
 def _by_first_name(reading: Reading) -> list[Person]:
     """Return those called "onze Tom": a word of one's own, then one with a capital."""
     return [
-        Person(Part.KIN, index, index + 2, own=True)
+        Person(KIN, index, index + 2, own=True)
         for index, (mine, name) in enumerate(pairwise(reading.tokens))
         if mine.word in _OURS and name.capital and name.clause == mine.clause and name.start
     ]
@@ -198,7 +201,7 @@ def _outdone(person: Person, other: Person) -> bool:
 
 
 def _telling(person: Person) -> tuple[bool, bool, bool]:
-    return bool(person.age), person.part is Part.KIN, person.age == AgeGroup.OLDER
+    return bool(person.age), person.part is KIN, person.age == AgeGroup.OLDER
 
 
 def _pronouns(reading: Reading) -> list[Person]:
@@ -213,7 +216,7 @@ def _pronouns(reading: Reading) -> list[Person]:
         if word == "il" and _is_impersonal(words, index):
             continue
         if word in ("ze", "zij") and _is_plural(reading, index):
-            part = Part.ANYONE
+            part = ANYONE
         if part:
             aside = _is_aside(part, index, reading, asides)
             found.append(Person(part, index, index + 1, aside=aside))
@@ -222,10 +225,10 @@ def _pronouns(reading: Reading) -> list[Person]:
 
 def _is_aside(part: Part, index: int, reading: Reading, asides: Sequence[Hit]) -> bool:
     """Whether he or she only wants something of the speaker, or the speaker only thinks so."""
-    if part is Part.SPEAKER:
+    if part is SPEAKER:
         around = reading.tokens[index + 1 : index + 2] + reading.tokens[max(0, index - 1) : index]
         return any(token.word in _SUPPOSES for token in around)
-    return part is Part.OTHER and any(hit.first <= index < hit.last for hit in asides)
+    return part is OTHER and any(hit.first <= index < hit.last for hit in asides)
 
 
 def _is_impersonal(words: Sequence[str], index: int) -> bool:
@@ -260,13 +263,13 @@ def _is_plural_verb(word: str) -> bool:
 
 def _pronoun(word: str, language: Language | None) -> Part | None:
     if word == "je":
-        return Part.SPEAKER if language is Language.FR else Part.ANYONE
+        return SPEAKER if language is Language.FR else ANYONE
     if word in _SPEAKER:
-        return Part.SPEAKER
+        return SPEAKER
     if word == "on":
-        return Part.ANYONE if language is Language.FR else None
+        return ANYONE if language is Language.FR else None
     if word == "he" and language is Language.NL:  # a tag: "lekker he"
         return None
     if word in _OTHER:
-        return Part.OTHER
-    return Part.ANYONE if word in _ANYONE else None
+        return OTHER
+    return ANYONE if word in _ANYONE else None

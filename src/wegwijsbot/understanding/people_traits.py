@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.people import ANYONE, SPEAKER, Person, word_set
 
 _FIRST_PERSON = word_set("ik mij me mezelf mijn men je moi mon ma mes jen jy i my myself mine")
 
@@ -29,7 +29,7 @@ def traits_of(people: Sequence[Person], uses: Sequence[int], reading: Reading) -
         yield f"@{person.part} aside" if person.aside else f"@{person.part}"
     for where, person in (("first", people[0]), ("last", people[-1])) if people else ():
         yield f"@{where} {person.part}"
-    others = [each for each in people if each.part not in (Part.SPEAKER, Part.ANYONE)]
+    others = [each for each in people if each.part not in (SPEAKER, ANYONE)]
     if others and not others[0].first:
         yield "@opens"
     named = {index for other in others for index in range(other.first, other.last)}

@@ -74,6 +74,8 @@ def hear_reply(reading: Reading, lexicon: Lexicon, asked: str) -> Reply:
     """
     sentences = [token.sentence for token in reading.tokens]
     hits = lexicon.replies.find(reading.words, sentences)
+    if not hits and asked != "urgency":
+        return Reply(asked, is_all=False)
     adds = tuple(hit for hit in hits if hit.meaning.value == "adds")
     corrects = tuple(hit for hit in hits if hit.meaning.value == "corrects")
     short = len(reading.tokens) <= _LONGEST

@@ -11,6 +11,11 @@ from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.heard import Why
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import (
+    ANYONE,
+    CLIENT,
+    KIN,
+    OTHER,
+    SPEAKER,
     Part,
     Person,
     find_people,
@@ -31,11 +36,11 @@ _MINE = word_set("mijn my ma mon mes me")
 _OF = word_set("de of van du")
 _BETWEEN = word_set("er aan op in met")  # "verslaafd zijn aan"
 _BY_WAY_OF = word_set("van met door bij de avec par chez of with by")
-_WORTH = {Part.SPEAKER: 5.0, Part.KIN: 3.0, Part.OTHER: 4.0, Part.CLIENT: 3.0}
+_WORTH = {SPEAKER: 5.0, KIN: 3.0, OTHER: 4.0, CLIENT: 3.0}
 _BY_NAME_ONLY = 2.0  # a substance is named after the person, but no verb of using
 _OWN_BY_NAME = 3.5  # more than someone close who is only named
 _ASKING = 1.0  # "can I ..." is a general question more often than not
-_NAMED = {Part.KIN: 3.0, Part.CLIENT: 4.5, Part.OTHER: 1.5}
+_NAMED = {KIN: 3.0, CLIENT: 4.5, OTHER: 1.5}
 _BY_JOB = 4.5
 _OWN_STORY = 3.5
 _IS_NAMED = "is named"
@@ -108,18 +113,18 @@ class _Hearing:
         candidates = [
             person
             for person in self.people
-            if person.part in (Part.KIN, Part.CLIENT, Part.OTHER)
+            if person.part in (KIN, CLIENT, OTHER)
             and who not in (Who.SELF, None)
             and not person.aside
         ]
         user = max(candidates, key=lambda p: self._likely_uses(p, who), default=None)
-        if user and user.part is Part.OTHER and not user.age:
+        if user and user.part is OTHER and not user.age:
             named = [
                 p
                 for p in self.people
-                if p.last <= user.first and (p.part is Part.KIN or (p in candidates and p.age))
+                if p.last <= user.first and (p.part is KIN or (p in candidates and p.age))
             ]
-            later = [p for p in self.people if p.part is Part.KIN and p.age and not p.aside]
+            later = [p for p in self.people if p.part is KIN and p.age and not p.aside]
             return named[-1] if named else next(iter(later), user)
         return user
 
@@ -129,17 +134,17 @@ class _Hearing:
         return acts, self._stands_for(person) is who, points
 
     def _stands_for(self, person: Person) -> Who:
-        if person.part is Part.SPEAKER:
+        if person.part is SPEAKER:
             return Who.SELF
-        others = person.part is Part.OTHER or not person.own
-        if person.part is Part.CLIENT or (others and self.at_work):
+        others = person.part is OTHER or not person.own
+        if person.part is CLIENT or (others and self.at_work):
             return Who.PROFESSIONAL
         return Who.RELATIVE
 
     def _add_phrases(self) -> None:
         if (
             self.at_work
-            and not any(p.part is Part.CLIENT for p in self.people)
+            and not any(p.part is CLIENT for p in self.people)
             and (not self.reading.of("who", "professional"))
         ):
             self._give(Who.PROFESSIONAL, _BY_JOB, 0, 1, "a job or workplace opens the text")
@@ -160,7 +165,7 @@ class _Hearing:
                 continue
             before = self.words[person.first - 1] if person.first else ""
             worth = _NAMED[person.part] - (before in _BY_WAY_OF)
-            if person.part in seen or (person.part is Part.OTHER and Part.KIN in seen):
+            if person.part in seen or (person.part is OTHER and KIN in seen):
                 self.by_person[person] = worth
             else:
                 self._credit(person, worth, _IS_NAMED)
@@ -172,22 +177,22 @@ class _Hearing:
         for first, last, is_verb in self._uses:
             person = self.subjects.of(first, last, is_verb=is_verb)
             if person is None:
-                if (Part.SPEAKER, True) not in done and self.unnamed.is_left_out(first):
-                    done |= {(Part.SPEAKER, True), (Part.SPEAKER, False)}
+                if (SPEAKER, True) not in done and self.unnamed.is_left_out(first):
+                    done |= {(SPEAKER, True), (SPEAKER, False)}
                     self._give(Who.SELF, 4.0, first, last, "the speaker is left out")
             elif (person.part, is_verb) in done:
                 self.by_person[person] = self.by_person.get(person, 0.0) + 1.0
-            elif person.part is not Part.ANYONE:
+            elif person.part is not ANYONE:
                 if is_verb or (person.part, True) not in done:
                     self._credit(person, self._worth(person, is_verb=is_verb), "does the using")
                 done |= {(person.part, is_verb), (person.part, False)}
 
     def _worth(self, person: Person, *, is_verb: bool) -> float:
-        if person.part is Part.SPEAKER and person.first in self.asking:
+        if person.part is SPEAKER and person.first in self.asking:
             return 0.0 if self.reading.of("talk", "price") else _ASKING
         if is_verb:
             return _WORTH[person.part]
-        return _OWN_BY_NAME if person.part is Part.SPEAKER else _BY_NAME_ONLY
+        return _OWN_BY_NAME if person.part is SPEAKER else _BY_NAME_ONLY
 
     def _add_owners(self) -> None:
         places = {index for hit in self.substances for index in range(hit.first, hit.last)}
@@ -212,12 +217,12 @@ class _Hearing:
             for first, last, is_verb in self._uses
             if is_verb and self.tokens[first].clause == self.tokens[index].clause
         )
-        return any(user and user.part in (Part.KIN, Part.OTHER) for user in users)
+        return any(user and user.part in (KIN, OTHER) for user in users)
 
     def _add_own_story(self, first: int) -> None:
         """Using that comes before those who are but named is the speaker's: "... my wife knows"."""
         named = [given for given in self.given if given.reason == _IS_NAMED]
-        pointed = any(p.part is Part.OTHER and p.last - p.first == 1 for p in self.people)
+        pointed = any(p.part is OTHER and p.last - p.first == 1 for p in self.people)
         found = pointed or self.reading.of("who", "notices") or not _HIM.isdisjoint(self.words)
         aged = any(w.isdigit() for each in named for w in self.words[each.first : each.last + 2])
         found = found or aged or self.at_work or self.unnamed.is_asked()
@@ -265,11 +270,11 @@ class _Hearing:
     @cached_property
     def _kin(self) -> frozenset[int]:
         """The words that name someone close."""
-        kin = (range(each.first, each.last) for each in self.people if each.part is Part.KIN)
+        kin = (range(each.first, each.last) for each in self.people if each.part is KIN)
         return frozenset(index for words in kin for index in words)
 
     def _credit(self, person: Person, worth: float, reason: str) -> None:
-        if person.part is Part.OTHER and self.reading.of("who", "story"):
+        if person.part is OTHER and self.reading.of("who", "story"):
             return
         self.by_person[person] = self.by_person.get(person, 0.0) + worth
         self._give(self._stands_for(person), worth, person.first, person.last, reason)

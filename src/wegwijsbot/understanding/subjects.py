@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.people import CLIENT, KIN, SPEAKER, Person, word_set
 
 _REACH = 12  # words between a verb and the person who does it
 _JOINS = word_set("en et and of ou or maar mais but")
@@ -50,16 +50,16 @@ class Subjects:
 
     def _is_for_kin(self, person: Person, first: int) -> bool:
         """Whether someone close stands between the speaker and what is used."""
-        if person.part is not Part.SPEAKER:
+        if person.part is not SPEAKER:
             return False
         return any(
-            other.part is Part.KIN and not other.aside and person.last <= other.first < first
+            other.part is KIN and not other.aside and person.last <= other.first < first
             for other in self._people
         )
 
     def _only_notices(self, person: Person, first: int, *, is_verb: bool) -> bool:
         """Whether the speaker only finds or sees it: "ik vond wiet"."""
-        if person.part is not Part.SPEAKER:
+        if person.part is not SPEAKER:
             return False
         notices = {hit.first for hit in self._reading.of("who", "notices")}
         clause = self._reading.tokens[first].clause
@@ -75,9 +75,9 @@ class Subjects:
         if person.aside:
             return False
         before = self._words[person.first - 1] if person.first else ""
-        if person.part in (Part.KIN, Part.CLIENT) or person.age:
+        if person.part in (KIN, CLIENT) or person.age:
             prepositions = _PREPOSITIONS[self._reading.said.language or Language.NL]
             if before in _THEIRS and person.first > 1:
                 before = self._words[person.first - 2]
-            return before not in prepositions and not (after and person.part is Part.CLIENT)
+            return before not in prepositions and not (after and person.part is CLIENT)
         return True

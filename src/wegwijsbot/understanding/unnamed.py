@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language, Who
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, word_set
+from wegwijsbot.understanding.people import ANYONE, CLIENT, KIN, OTHER, SPEAKER, Person, word_set
 from wegwijsbot.understanding.phrases import Hit
 
 _JOINS = word_set("en et and of ou or maar mais but")
-_NAMED = (Part.KIN, Part.CLIENT, Part.OTHER)
+_NAMED = (KIN, CLIENT, OTHER)
 _INTERROGATIVES = word_set(
     "wie wat welke welk waarom hoe hoeveel hoelang wanneer waar who what which why how when where"
     " qui que quoi quel quelle quels quelles combien comment pourquoi ou quand is are est"
@@ -101,9 +101,9 @@ class Unnamed:
                 for index in range(max(0, person.first - 3), person.first + 1)
                 if self._tokens[index].sentence == self._tokens[person.first].sentence
             }
-            if person.part is Part.SPEAKER and self._asking.isdisjoint(near):
+            if person.part is SPEAKER and self._asking.isdisjoint(near):
                 return Guess(Who.SELF, person.first, person.last, "the speaker is named")
-        nobody = not any(person.part is Part.ANYONE for person in self._people)
+        nobody = not any(person.part is ANYONE for person in self._people)
         nobody = nobody and self._words[0] not in _INTERROGATIVES
         if nobody and self._reading.of("who", "often"):
             return Guess(Who.SELF, 0, len(self._words), "a habit that names nobody")

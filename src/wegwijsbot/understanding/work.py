@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import Part, Person, heading, word_set
+from wegwijsbot.understanding.people import CLIENT, KIN, Person, heading, word_set
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.tongue import SMALL_WORDS
 
@@ -21,8 +21,8 @@ _OWN = word_set("mijn my mon ma mes")
 
 def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
     """Return whether `reading` is written as a professional; one's own family goes first."""
-    own_family = any(p.own and p.part is Part.KIN and not p.aside for p in people)
-    clients = any(p.part is Part.CLIENT and not p.aside for p in people)
+    own_family = any(p.own and p.part is KIN and not p.aside for p in people)
+    clients = any(p.part is CLIENT and not p.aside for p in people)
     if (clients or reading.of("who", "professional")) and not own_family:
         return True
     if _signs(reading, people):
