@@ -47,7 +47,6 @@ def lexicon_of(folder: Path, knowledge: Knowledge) -> Lexicon:
         lexicon.gazetteer,
         lexicon.alarms,
         lexicon.proofreader,
-        lexicon.replies,
     )
     store(folder, knowledge.version, pickle.dumps(parts, protocol=5), _KIND)
     return lexicon

@@ -10,7 +10,7 @@ from wegwijsbot.understanding.memo import Memo
 def held(lexicon: Lexicon) -> bytes:
     """Everything that the lexicon holds on to."""
     parts = (lexicon.tree, lexicon.mender, lexicon.gazetteer, lexicon.alarms)
-    return pickle.dumps((*parts, lexicon.proofreader, lexicon.replies))
+    return pickle.dumps((*parts, lexicon.proofreader))
 
 
 def test_a_finding_is_kept_for_a_known_word_only():

@@ -24,6 +24,7 @@ _EXACT = 100.0  # score of a word as it was typed
 _SLIP = 93.0  # of one of which a slip was put right
 _SHARED_FROM = 4  # letters
 _OPERATORS = frozenset("<>|*?.")
+REPLIES = "replies"  # to the question on the screen; read there alone
 # Slots that are filled by phrases.
 _PHRASED = ("who", "age", "urgency", "wishes", "talk", "answers")
 
@@ -74,7 +75,6 @@ class Lexicon:
     gazetteer: Gazetteer
     alarms: CompiledAlarms
     proofreader: Proofreader
-    replies: PhraseTree  # to the question on the screen; read there alone
 
     @classmethod
     def compile(cls, knowledge: Knowledge) -> Lexicon:
@@ -87,7 +87,7 @@ class Lexicon:
         alarms = CompiledAlarms.compile(knowledge.alarms, knowledge.pieces, knowledge.experience)
         compiler.mender.settle(alarms.book.words)
         known = known_words(compiler.mender, alarms.book, gazetteer)
-        for knowing in (compiler.tree, compiler.replies, compiler.mender, alarms.senses):
+        for knowing in (compiler.tree, compiler.mender, alarms.senses):
             knowing.memo.know(known, alarms.experience.adds)
         alarms.book.leave(compiler.mender.known | gazetteer.names.keys())
         ordinary = ordinary_words(knowledge, gazetteer)
@@ -106,7 +106,6 @@ class Lexicon:
             gazetteer=gazetteer,
             alarms=alarms,
             proofreader=Proofreader.over(run_ons, ordinary),
-            replies=compiler.replies,
         )
 
     def read(self, said: Normalised) -> Reading:
@@ -172,7 +171,6 @@ class _Compiler:
             for name, languages in expressions.words.items()
         }
         self.tree = PhraseTree(lists)
-        self.replies = PhraseTree({})
         self.mender = Mender(
             self.tree,
             plain=(word for words in expressions.plain.values() for word in words),
@@ -192,7 +190,7 @@ class _Compiler:
                 self._add(slot, value, phrases)
         self._share_forms()
         for value, phrases in self._knowledge.expressions.replies.items():
-            self._add_replies(value, phrases)
+            self._add(REPLIES, value, phrases)
         self.mender.learn(self._terms | self._others)
 
     def _add_substance(self, substance: Substance) -> None:
@@ -220,13 +218,6 @@ class _Compiler:
                 self._learn(steps, self._terms if detail else self._others)
                 if detail and not detail.harmless and _OPERATORS.isdisjoint("".join(steps)):
                     self._add_term(steps, meaning, detail)
-
-    def _add_replies(self, value: str, phrases: Phrases) -> None:
-        for language, written in phrases.items():
-            for phrase in written:
-                steps = _steps(phrase, language)
-                self.replies.add(steps, Meaning("replies", value, phrase, language))
-                self._learn(steps, self._others)
 
     def _add_term(self, steps: Sequence[str], meaning: Meaning, rule: Rule) -> None:
         """File a term of a substance for its inflected, compound and joined forms."""

@@ -71,7 +71,7 @@ def _listened(text: str, lexicon: Lexicon, asked: str | None) -> Heard:
     reading = lexicon.read(said)
     if not reading.tokens:
         return Heard()
-    reply = None if asked is None else hear_reply(reading, lexicon, asked)
+    reply = None if asked is None else hear_reply(reading, asked)
     harmless = _is_all_no(reading) or (reply is not None and reply.is_all)
     alarms = AlarmsHeard() if harmless else find_alarms(reading.said, lexicon.alarms)
     heard = _heard(said, reading, lexicon, alarms)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who
 from wegwijsbot.understanding.age_words import ADVERBS, COPULA, GENDERS, OF, PRONOUNS, YEARS
 from wegwijsbot.understanding.heard import Heard
-from wegwijsbot.understanding.lexicon import Lexicon, Reading
+from wegwijsbot.understanding.lexicon import REPLIES, Lexicon, Reading
 from wegwijsbot.understanding.number_words import numbers_in
 from wegwijsbot.understanding.people import word_set
 from wegwijsbot.understanding.phrases import Hit
@@ -66,14 +66,13 @@ class Reply:
     adds: tuple[Hit, ...] = ()
 
 
-def hear_reply(reading: Reading, lexicon: Lexicon, asked: str) -> Reply:
+def hear_reply(reading: Reading, asked: str) -> Reply:
     """Return what `reading` answers.
 
     Args:
         asked: the name of a slot, HELP, CARD or a kind of danger; or nothing.
     """
-    sentences = [token.sentence for token in reading.tokens]
-    hits = lexicon.replies.find(reading.words, sentences)
+    hits = reading.of(REPLIES)
     if not hits and asked != "urgency":
         return Reply(asked, is_all=False)
     adds = tuple(hit for hit in hits if hit.meaning.value == "adds")
