@@ -91,7 +91,7 @@ def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) ->
         heard = replace(heard, adds=True)
     if heard.alarms or len(reading.tokens) > _LONGEST:
         return heard
-    if len(reading.words) == 1 and reply.asked not in ("", "who"):
+    if heard.who and len(reading.words) == 1 and reply.asked not in ("", "who"):
         heard = replace(heard, guessed=True)  # "school" to "where?" is nobody's work
     heard = _aged(heard, reply, reading)
     if reply.is_all:

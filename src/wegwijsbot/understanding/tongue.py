@@ -52,11 +52,12 @@ def own_words(words: Iterable[str], language: Language | None) -> int:
 
 
 _WHOLE = 6  # points of a word, shared by the languages that have it
+_NO_POINTS = dict.fromkeys(Language, 0)
 
 
 def guess_language(words: Iterable[str]) -> Language | None:
     """Return the language most small words belong to, or None when they do not decide."""
-    points = dict.fromkeys(Language, 0)
+    points = _NO_POINTS.copy()
     for word in words:
         if owners := SMALL_WORDS.get(word):
             share = _WHOLE // len(owners)
