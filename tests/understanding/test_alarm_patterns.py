@@ -131,3 +131,20 @@ def test_a_number_belongs_to_the_range_it_lies_in(word, held):
     book = WordBook()
     fever = book.atom(["39~42"])
     assert (fever in book.known(word)) is held
+
+
+def test_a_slip_anywhere_in_a_stem_is_found():
+    """A letter lost, typed twice, swapped or wrong, and whatever follows the stem."""
+    book, stem = WordBook(), "stuiptrek"
+    fits = book.atom([f"{stem}*"])
+    for at in range(1, len(stem) - 1):
+        before, letter, after = stem[:at], stem[at], stem[at + 1 :]
+        swapped = before + after[0] + letter + after[1:]
+        for typed in (
+            before + after,
+            before + letter + letter + after,
+            swapped,
+            f"{before}q{after}",
+        ):
+            assert fits in book.meant(f"{typed}kingen"), typed
+    assert fits not in book.meant("stapelkasten")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from re import compile as pattern
 
-from wegwijsbot.knowledge.likeness import FREE_FROM, SHORTEST, Slips
+from wegwijsbot.knowledge.likeness import FREE_FROM, SHORTEST, Slips, is_one_slip
 
 _SURE_HALF = 6  # letters; a word this long is sure even when what it ran into is unknown
 _HALF = 2  # letters that either half holds at least
@@ -28,6 +28,7 @@ Atoms = frozenset[int]
 _NONE: Atoms = frozenset()
 _NO_WORDS: tuple[str, ...] = ()
 _STEM_KEY = 2  # letters by which stems are filed; no stem is shorter
+_PART = FREE_FROM // 2  # letters of a stem, of which one slip spoils this many and no more
 
 
 class WordBook:
@@ -112,7 +113,7 @@ class WordBook:
         found: list[int] = []
         for whole in self._slips.meant_by(word):
             found += self._whole[whole]
-        for stem in self._stems_meant_by(word):
+        for stem in self._stems_meant_by(word) if len(word) > _PART else ():
             found += self._begin[stem]
         return frozenset(found)
 
@@ -130,10 +131,36 @@ class WordBook:
         return None
 
     def _stems_meant_by(self, word: str) -> set[str]:
-        stems: set[str] = set()
-        for cut in range(FREE_FROM - 1, len(word) + 1):
-            stems.update(self._stem_slips.meant_by(word[:cut]))
-        return stems
+        """Return the stems of which a slip begins `word`."""
+        return {
+            stem
+            for stem in self._stems_like(word)
+            for end in range(len(stem) - 1, min(len(stem) + 1, len(word)) + 1)
+            if is_one_slip(word[:end], stem)
+        }
+
+    def _stems_like(self, word: str) -> set[str]:
+        """Return the stems that share letters with `word` where one slip leaves some alone.
+
+        It leaves the first three as they are, or the next three, which then stand where they were
+        or one place aside; or it swaps the third letter and the fourth.
+        """
+        heads, middles = self._stem_parts
+        found = {*heads.get(word[:_PART], ()), *heads.get(word[: _PART - 1] + word[_PART], ())}
+        for start in range(_PART - 1, _PART + 2):
+            found.update(middles.get(word[start : start + _PART], ()))
+        return found
+
+    @cached_property
+    def _stem_parts(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The stems that bear any slip, by their first letters and by the next ones."""
+        heads: dict[str, list[str]] = {}
+        middles: dict[str, list[str]] = {}
+        for stem in self._begin:
+            if len(stem) >= FREE_FROM:
+                heads.setdefault(stem[:_PART], []).append(stem)
+                middles.setdefault(stem[_PART : 2 * _PART], []).append(stem)
+        return heads, middles
 
     @cached_property
     def _stems(self) -> dict[str, tuple[str, ...]]:
@@ -150,7 +177,3 @@ class WordBook:
     @cached_property
     def _slips(self) -> Slips:
         return Slips(self._whole)
-
-    @cached_property
-    def _stem_slips(self) -> Slips:
-        return Slips(stem for stem in self._begin if len(stem) >= FREE_FROM)
