@@ -7,6 +7,7 @@ that no Dutch, French or English word is taken for one, and none of them tells a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from wegwijsbot.understanding.normalise import LONGEST, fold
 from wegwijsbot.understanding.tongue import SMALL_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = re.compile(r"[a-z]+")
 # Letters that people, or keyboards, write either way.
 _ONE_LETTER = str.maketrans("ı\u0142đ\u0649\u06cc\u06a9\u0629", "ild\u064a\u064a\u0643\u0647")
 _LAST_LATIN = "\u024f"
@@ -124,10 +126,9 @@ class OtherLanguages:
                 return True
         known = self.words.keys() & words
         if len(known) <= 1:
-            return False  # most end here
-        told = [self.words[word] for word in known]
+            return False  # as in most texts
+        most = max(Counter(code for word in known for code in self.words[word]).values())
         ours = sum(word in SMALL_WORDS and word not in self.words for word in words)
-        most = max((sum(code in own for own in told) for code in {*sum(told, ())}), default=0)
         return most > 1 and most >= ours
 
 
@@ -135,7 +136,9 @@ def words_of(text: str) -> list[str]:
     """Return the words of `text` in small letters, without accents and vowel signs."""
     half = LONGEST // 2
     read = (text if len(text) <= LONGEST else f"{text[:half]} {text[-half:]}").lower()
-    return _WORD.findall(read if read.isascii() else fold(read).translate(_ONE_LETTER))
+    if read.isascii():
+        return _PLAIN_WORD.findall(read)
+    return _WORD.findall(fold(read).translate(_ONE_LETTER))
 
 
 def _phrases(code: str, language: OtherLanguage) -> Iterator[Phrase]:
