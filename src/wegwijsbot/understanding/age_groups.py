@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
@@ -10,6 +10,7 @@ from wegwijsbot.understanding.age_words import YEARS
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import KIN, Part, Person, is_tiny, word_set
+from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.roles import PeopleHeard
 
 IN_RANGE = "one end of a range"  # why a number is no age
@@ -17,6 +18,9 @@ DURATION = "a duration"
 _GROWN = (AgeGroup.ADULT, AgeGroup.OLDER)  # "papa drinkt, mijn broer gaat naar school"
 _GROUPS = frozenset(AgeGroup)
 _NO_USE = word_set("geleden ago older ouder jonger younger")  # what follows years of no use
+_LIKE = {("als", "een"), ("zoals", "een"), ("like", "a"), ("comme", "un"), ("comme", "une")}
+_MY = word_set("mijn")
+_THEIR = word_set("zijn haar")
 _LONG_USE = 10  # years; whoever used that long is no minor
 
 
@@ -36,11 +40,8 @@ def hear_group(
     """Return the group of ages that words, the kind of person or the years of use tell."""
     user = people.user
     acts = bool(reading.of("substance") or reading.of("who", "use"))
-    grown = acts and people.is_sure and user is not None and user.age in _GROWN
     for hit in reading.of("age"):
-        group = _told(hit.meaning.value, people)
-        itself = user and user.age == AgeGroup.MINOR and user.first <= hit.first < user.last
-        if group and not (grown and group is AgeGroup.MINOR) and not itself:
+        if group := _told(hit, reading, people, acts=acts):
             return _because(group, hit.first, reading, hit.meaning.phrase)
     if user and (acts or user.part is KIN) and user.age in _GROUPS:
         return _because(AgeGroup(user.age), user.first, reading, "such a person is")
@@ -51,19 +52,45 @@ def hear_group(
     if len(ends) == 1:
         number = next(each for each in numbers if each.reason == IN_RANGE)
         return _because(ends.pop(), number.index, reading, "a range of ages")
-    for number in numbers:
-        if people.who is Who.SELF and _tells_long_use(number, reading):
-            return _because(AgeGroup.ADULT, number.index, reading, "used for that long")
+    if late := _late_years(reading.words, people.who):
+        return _because(AgeGroup.OLDER, late, reading, "an age that only the old have had")
+    if people.who is Who.SELF and (long := next(_long_use(numbers, reading), None)):
+        return _because(AgeGroup.ADULT, long.index, reading, "used for that long")
     return None, ()
 
 
-def _told(value: str, people: PeopleHeard) -> AgeGroup | None:
+def _told(hit: Hit, reading: Reading, people: PeopleHeard, *, acts: bool) -> AgeGroup | None:
     """Return the group that a phrase tells, where it speaks of the one who uses."""
-    group, _, about = value.partition("-")
-    is_self = people.who is Who.SELF
+    group, _, about = hit.meaning.value.partition("-")
+    user, is_self = people.user, people.who is Who.SELF
     if (about == "self" and not is_self) or (about == "other" and is_self):
         return None
-    return AgeGroup(group)
+    grown = acts and people.is_sure and user is not None and user.age in _GROWN
+    itself = user and user.age == AgeGroup.MINOR and user.first <= hit.first < user.last
+    if itself or (grown and group == AgeGroup.MINOR):
+        return None
+    return None if _is_likened(hit.first, reading.words, people) else AgeGroup(group)
+
+
+def _is_likened(index: int, words: Sequence[str], people: PeopleHeard) -> bool:
+    """Whether a speaker is only like somebody of that age: "drinken als een puber"."""
+    return people.who is Who.SELF and tuple(words[max(0, index - 2) : index]) in _LIKE
+
+
+def _late_years(words: Sequence[str], who: Who | None) -> int:
+    """Return where an age is told that only the old have had, "op mijn 62ste", or 0."""
+    owners = _MY if who is Who.SELF else _THEIR
+    for index in range(2, len(words)):
+        told = words[index].removesuffix("ste").removesuffix("e")
+        old = told.isdigit() and AgeGroup.of(int(told)) is AgeGroup.OLDER and len(told) == 2
+        if old and words[index - 1] in owners and words[index - 2] == "op":
+            return index
+    return 0
+
+
+def _long_use(numbers: Sequence[Number], reading: Reading) -> Iterator[Number]:
+    """Yield the years that somebody has been using, where they are many."""
+    return (number for number in numbers if _tells_long_use(number, reading))
 
 
 def _tells_long_use(number: Number, reading: Reading) -> bool:

@@ -20,7 +20,6 @@ from wegwijsbot.understanding.age_words import (
     ONSET,
     OWN_AGE,
     PRONOUNS,
-    RANGE,
     SINCE,
     STATE,
     TIED,
@@ -32,7 +31,13 @@ from wegwijsbot.understanding.age_words import (
     in_letters,
     telling,
 )
-from wegwijsbot.understanding.bare_ages import follows_person, undoubled
+from wegwijsbot.understanding.bare_ages import (
+    follows_person,
+    is_range,
+    stands_alone,
+    tells_own_age,
+    undoubled,
+)
 from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.people import ANYONE, CLIENT, KIN, OTHER, SPEAKER, Part, Person
@@ -112,7 +117,8 @@ class _Hearing:
             years = int(word) if plain else in_letters(self.words, index) or undoubled(word)
             if not 1 <= years <= 110 or (not plain and not self._word_is_age(index, years)):
                 continue
-            found.append(Number(years, index, self._owner(index), self._no_age(index)))
+            reason = "" if stands_alone(index, self.tokens) else self._no_age(index)
+            found.append(Number(years, index, self._owner(index), reason))
         return found
 
     def _word_is_age(self, index: int, years: int) -> bool:
@@ -122,7 +128,8 @@ class _Hearing:
         tied = bool(OF.intersection(before)) and self._person_ends(index - 1)
         if years < _YOUNGEST_SPEAKER:
             return tied and AFTER_AGE.issuperset(after[:1])
-        if IS.intersection(after[:1]) and PRONOUNS.intersection(after[1:2]):
+        turned = IS.intersection(after[:1]) and PRONOUNS.intersection(after[1:2])
+        if turned or stands_alone(index, self.tokens):
             return True
         told = before == ["is"] and any(person.last == index - 1 for person in self.people)
         if (told or before in (["ben"], ["am"])) and not (after and after[0] in UNITS):
@@ -138,14 +145,15 @@ class _Hearing:
         if self._is_onset(before, after) and not self._alone(index):
             return "age at the beginning, not now"
         if has_unit:
-            if len(rest) and index + 2 in self.used and self._is_bare(before, index):
+            bare = self._is_bare(before, index)
+            if bare and (index + 2 in self.used if rest else after[0] == "year"):
                 return DURATION
             return self._duration(self._near(index), after[0], rest)
-        if rest and rest[0] in TURNED:
+        if TURNED.intersection(rest[:1]):
             return ""
-        if (rest and rest[0] in UNITS) or not FEVER.isdisjoint(rest):
+        if UNITS.intersection(rest[:1]) or not FEVER.isdisjoint(rest):
             return "an amount"
-        if self._is_range(index):
+        if is_range(index, self.words):
             return IN_RANGE
         return "" if self._is_told(index, before, rest) else "an amount"
 
@@ -156,8 +164,7 @@ class _Hearing:
             return True
         if last in BY_NOW and (not rest or rest[0] in AND):
             return True
-        opening = len(before) == 2  # "Werkzoekende van 19 ..."
-        tied = last in OF and (self._person_ends(index - 1) or opening)
+        tied = last in OF and (len(before) == 2 or self._person_ends(index - 1))  # "Kok van 19"
         if (near and near[0] in COPULA) or tied:
             return True
         return before[-2:] == ["en", "a"] or self._alone(index) or self._opens(index, rest)
@@ -180,15 +187,6 @@ class _Hearing:
             if p.part in _PEOPLE
         )
         return named and int(self.words[index]) >= _YOUNGEST_SPEAKER
-
-    def _is_range(self, index: int) -> bool:
-        """Whether the number is one end of a range of ages: "gasten van 15-16"."""
-        after = self.words[index + 1 : index + 3]
-        if not self.words[index].isdigit() or not UNITS.isdisjoint(after[1:]):
-            return False
-        near = (self.words[max(0, index - 1) : index], after[:1])
-        others = [int(each[0]) for each in near if each and each[0].isdigit() and len(each[0]) == 2]
-        return any(0 < abs(other - int(self.words[index])) <= RANGE for other in others)
 
     def _is_bare(self, before: Sequence[str], index: int) -> bool:
         """Whether nothing ties the number to a person, as "van" or "is" does."""
@@ -266,6 +264,8 @@ class _Hearing:
         near = telling(before)
         if near and near[0] in ("ben", "am", "ai"):
             return SPEAKER
+        if tells_own_age(index, self.words, before):
+            return None
         named = [
             person
             for person in self.people

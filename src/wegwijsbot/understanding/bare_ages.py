@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wegwijsbot.understanding.age_words import MONTHS
+from wegwijsbot.understanding.age_words import AND, MONTHS, RANGE, UNITS, WORDS, YOUNGEST_ALONE
+from wegwijsbot.understanding.normalise import Token
 from wegwijsbot.understanding.people import CLIENT, OTHER, SPEAKER, Person, word_set
 
+_SETTLED = 25  # years; younger ages so told are more often those of a beginning
 _GROWN = 18  # years; "patient 2" is the second one
 _TOLD = (SPEAKER, CLIENT, OTHER)
 _WHENEVER = word_set("als toen wanneer tot sinds si quand jusque if when until")
@@ -31,6 +33,33 @@ def follows_person(
     if person is None or not _WHENEVER.isdisjoint(words[: person.first][-1:]):
         return False
     return person.part is not SPEAKER or not _OWN_VERBS.isdisjoint(rest[:1])
+
+
+def is_range(index: int, words: Sequence[str]) -> bool:
+    """Whether the number at `index` is one end of a range of ages: "gasten van 15-16"."""
+    after = words[index + 1 : index + 3]
+    if not words[index].isdigit() or not UNITS.isdisjoint(after[1:]):
+        return False
+    near = (words[max(0, index - 1) : index], after[:1])
+    others = [int(each[0]) for each in near if each and each[0].isdigit() and len(each[0]) == 2]
+    return any(0 < abs(other - int(words[index])) <= RANGE for other in others)
+
+
+def stands_alone(index: int, tokens: Sequence[Token]) -> bool:
+    """Whether a number in letters is all of its clause, or opens the text: "sixteen, ..."."""
+    number, rest = tokens[index], tokens[index + 1 :]
+    if WORDS.get(number.word, 0) < YOUNGEST_ALONE or not rest:  # the last is an answer
+        return False
+    if index == 0:
+        return rest[0].clause != number.clause or rest[0].word in AND
+    around = (tokens[index - 1], rest[0])
+    return all(each.clause != number.clause and each.word not in WORDS for each in around)
+
+
+def tells_own_age(index: int, words: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether a sentence opens with an age of today: "à 62 ans, je ..."."""
+    years = words[index]
+    return before == ["a"] and years.isdigit() and int(years) >= _SETTLED
 
 
 def undoubled(word: str) -> int:
