@@ -33,6 +33,9 @@ SIDE_QUESTIONS = frozenset(
         *("sadness", "why"),
     )
 )
+_UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a spiked drink
+    (AlarmKind.SEIZURE, AlarmKind.WITHDRAWAL_DANGER, AlarmKind.CHILD_IN_DANGER)
+)
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
 _ALONE = 3  # words
 _TELLING = 6  # words: in fewer, experience finds too little to know better than the rules
@@ -81,6 +84,8 @@ def _listened(text: str, lexicon: Lexicon, asked: str | None) -> Heard:
 def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsHeard) -> Heard:
     """Return the slots that a text fills, beside the dangers in it."""
     spiked = AlarmKind.DRINK_SPIKING in alarms.kinds
+    if spiked and reading.of("substance"):
+        spiked = _UNSPIKED.isdisjoint(alarms.kinds)
     substances = hear_substances(reading, lexicon, spiked=spiked)
     people = hear_people(reading, substances.hits)
     if len(reading.tokens) >= _TELLING:

@@ -41,6 +41,10 @@ _AGO = frozenset(("geleden", "ago"))
 _SPIKED = "unknown-drug"  # what someone put in a glass
 _STOPPED = frozenset(("gestopt", "arrete", "quit", "stopped"))
 _LIKE = frozenset(("gelijk", "zoals", "comme", "like"))  # "comme des bonbons"
+_ME = frozenset("ik wij mij moi nous me us i".split())  # "die zoals ik drinken"
+_DRUNK = frozenset(
+    "zat dronken bezopen lazarus ladderzat drunk hammered plastered slurring ivre bourre".split()
+)
 _BUT = frozenset(("maar", "mais", "but"))
 _OFF = frozenset(("af", "afgeraakt", "vanaf"))
 _NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
@@ -66,7 +70,7 @@ def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False)
     candidates = Denials(reading, lexicon).without(candidates)
     candidates = hearing.without_past(candidates)
     candidates = hearing.without_general(candidates)
-    if spiked:
+    if spiked and not hearing.is_drunk(candidates):
         candidates = [as_vessel(candidate) for candidate in candidates]
     taken = [candidate for candidate in candidates if not candidate.reason]
     return SubstancesHeard(
@@ -94,6 +98,13 @@ class _Hearing:
         weak = [self._check_company(each, weak) if each.id in mixed else each for each in weak]
         return sorted(strong + nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
 
+    def is_drunk(self, found: Iterable[Candidate]) -> bool:
+        """Whether what is said of drink is only that somebody is drunk: no glass is named."""
+        drink = [each.hit for each in found if not each.reason and each.id == "alcohol"]
+        return bool(drink) and all(
+            not _DRUNK.isdisjoint(self.words[hit.first : hit.last]) for hit in drink
+        )
+
     def without_past(self, found: list[Candidate]) -> list[Candidate]:
         """Mark what was once and is set against what is now."""
         return [Candidate(each.hit, each.reason or self._outlived(each, found)) for each in found]
@@ -116,7 +127,8 @@ class _Hearing:
             return Candidate(hit, "a weak term of another language")
         if bar := self._near(hit, rule.never, _NEVER_REACH):
             return Candidate(hit, f"not beside '{bar}'")
-        if _LIKE.intersection(self.words[max(0, hit.first - 2) : hit.first]):
+        before = self.words[max(0, hit.first - 2) : hit.first]
+        if not _LIKE.isdisjoint(before) and _ME.isdisjoint(before):
             return Candidate(hit, "a comparison")
         if not rule.needs:
             return candidate
