@@ -22,28 +22,29 @@ _BEFORE = _THEY | frozenset(
     " blijft blijven begint beginnen komen zien zag ziet"
     " a ai ont avait avoir encore deja toujours jamais pas plus aussi et ou de pour mais souvent"
     " still always also been is are was were started stop stopped stops keeps kept not and or"
-    " secretly again never back only to".split()
+    " secretly again never back only to when while".split()
 )
 # What may follow at once: another clause, a place, a time, a reason.
 _LINKS = frozenset(
     "in op thuis sinds voor bij met als en of maar want omdat terwijl zonder om door tegen tot"
-    " wanneer vandaag heeft heb hebt had hebben"
+    " wanneer zodra waar vandaag heeft heb hebt had hebben"
     " depuis et mais ou a au en dans avec quand pour devant chez avant apres car"
     " at on since with alone and but or because when while in behind before after by around".split()
 )
 # What may follow, with nothing else behind it: "hij gebruikt veel", not "veel make-up".
 _ADVERBS = frozenset(
     "daar hier terug weer opnieuw nog ook al niet meer nooit altijd stiekem dagelijks wekelijks"
-    " regelmatig soms vaak veel weinig"
+    " regelmatig soms vaak veel weinig alletwee allebei allemaal samen"
     " encore trop beaucoup regulierement pas plus souvent toujours parfois aussi seul seule"
-    " again too daily regularly most nearly so now anymore heavily".split()
+    " ensemble again too daily regularly most nearly so now anymore heavily both together".split()
 )
-_EACH = frozenset("elke iedere alle chaque tous toutes every".split())
+_EACH = frozenset("elke iedere alle chaque tous toutes every the".split())
 _TIMES = frozenset(
     "dag dagen week weken weekend weekends avond avonden nacht ochtend morgen maand keer uur"
-    " vrijdag zaterdag jour jours soir soirs semaine nuit weekend matin fois les"
-    " day night week weekend morning evening friday saturday time month".split()
+    " twee vrijdag zaterdag jour jours soir soirs semaine nuit weekend matin fois les"
+    " day night week morning evening friday saturday time month minute moment second".split()
 )
+_GROUPS = frozenset("koppel gezin stel meisje kind volk".split())
 _PURPOSE = frozenset("om veilig blijven terug zonder minder beginnen door met".split())
 
 
@@ -64,6 +65,10 @@ def _may_open(before: Sequence[str], lexicon: Lexicon) -> bool:
         return len(before) > 1 and before[0] in _PURPOSE
     if word in _BEFORE or word.isdigit():
         return True
+    if word == "dat":  # "een koppel dat gebruikt", not "dat gebruik ik"
+        word = before[0] if len(before) > 1 else ""
+        if word in _GROUPS:
+            return True
     return not _PEOPLE.isdisjoint(lexicon.tree.lists_of(word))
 
 
