@@ -38,12 +38,13 @@ _ADVERBS = frozenset(
     " encore trop beaucoup regulierement pas plus souvent toujours parfois aussi seul seule"
     " ensemble again too daily regularly most nearly so now anymore heavily both together".split()
 )
-_EACH = frozenset("elke iedere alle chaque tous toutes every the".split())
+_EACH = frozenset("elke iedere alle chaque tous toutes every".split())
 _TIMES = frozenset(
     "dag dagen week weken weekend weekends avond avonden nacht ochtend morgen maand keer uur"
     " twee vrijdag zaterdag jour jours soir soirs semaine nuit weekend matin fois les"
-    " day night week morning evening friday saturday time month minute moment second".split()
+    " day night week morning evening friday saturday time month".split()
 )
+_AS_SOON = frozenset("minute moment second".split())  # "using the minute I leave"
 _GROUPS = frozenset("koppel gezin stel meisje kind volk".split())
 _PURPOSE = frozenset("om veilig blijven terug zonder minder beginnen door met".split())
 
@@ -79,4 +80,6 @@ def _may_follow(after: Sequence[str]) -> bool:
         after = after[1:]
     if not after or after[0] in _LINKS:
         return True
+    if after[0] == "the":
+        return not _AS_SOON.isdisjoint(after[1:2])
     return after[0] in _EACH and not _TIMES.isdisjoint(after[1:2])
