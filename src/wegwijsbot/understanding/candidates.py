@@ -28,8 +28,8 @@ class Candidate(NamedTuple):
     @property
     def rule(self) -> Rule:
         """When it counts."""
-        rule = self.hit.meaning.detail
-        return rule if isinstance(rule, Rule) else Rule()
+        rule: Rule = self.hit.meaning.detail  # every term of a substance has one
+        return rule
 
     @property
     def is_exact(self) -> bool:
@@ -43,15 +43,21 @@ def once(hits: Sequence[Hit], language: str | None) -> list[Candidate]:
     A term that always counts goes before a weak one, but not when the weak one is of the language
     of the text and the other is not: "rosé" is a drink, "rose" in French a colour first.
     """
-    kept: dict[tuple[int, int, str, Rule], Hit] = {}
+    if len(hits) == 1:
+        return [Candidate(hits[0])]
+    kept: dict[tuple[int, int, str, tuple[str | int, ...]], Hit] = {}
     for hit in hits:
-        key = (hit.first, hit.last, hit.meaning.value, hit.meaning.detail)
+        key = (hit.first, hit.last, hit.meaning.value, hit.meaning.detail.way)
         if key not in kept or hit.meaning.language == language:
             kept[key] = hit
     own = {key for key, hit in kept.items() if hit.meaning.language == language}
-    weak = {key[:3] for key in own if key[3].weak}
-    sure = {key[:3] for key in kept if not key[3].weak and (key in own or key[:3] not in weak)}
-    return [Candidate(hit) for key, hit in kept.items() if key[3].weak != (key[:3] in sure)]
+    weak = {key[:3] for key in own if kept[key].meaning.detail.weak}
+    sure = {
+        key[:3]
+        for key, hit in kept.items()
+        if not hit.meaning.detail.weak and (key in own or key[:3] not in weak)
+    }
+    return [Candidate(h) for k, h in kept.items() if h.meaning.detail.weak != (k[:3] in sure)]
 
 
 def nearest(weak: list[Candidate]) -> list[Candidate]:

@@ -27,11 +27,12 @@ class Evidence(NamedTuple):
 Why = Callable[[], Iterable[Evidence]]  # the reasons, put into words when somebody asks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Heard:
     """The slots one text fills; None and empty mean that the text does not speak of it.
 
-    It lasts for one turn and is never kept: `why` holds on to the text.
+    It lasts for one turn and is never kept: `why` holds on to the text. Nothing changes it; it is
+    not frozen because so many fields are then as slow to set as an age is to hear.
     """
 
     who: Who | None = None

@@ -104,6 +104,11 @@ class PhraseTree:
         more += [name for name, ends in self._list_tails if word.endswith(ends)]
         return (*found, *(name for name in more if name not in found))
 
+    def met(self, words: Iterable[str]) -> set[str]:
+        """Return all of `words`, and the names of all lists that hold one."""
+        memo = self.memo
+        return set().union(*[(memo.get(word) or self._looked_up(word)).keys for word in words])
+
     def find(self, words: Sequence[str], sentences: Sequence[int]) -> list[Hit]:
         """Return every phrase in `words`, those that begin first before others."""
         memo = self.memo

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -30,7 +31,6 @@ from wegwijsbot.understanding.phrases import Hit
 _CUE_REACH = 8  # words within which a cue decides a weak term
 _NEVER_REACH = 3
 _SHORT = 14  # words; in so short a text a cue reaches everywhere
-_LONGEST = 20  # words, more than any term has
 _FIRST = attrgetter("first")
 _DRUG = "<drug>"
 _ALONE = "<alone>"  # a verb without an object
@@ -87,13 +87,21 @@ class _Hearing:
         self.lexicon = lexicon
         self.words = [token.word for token in reading.tokens]
         self.sentences = [token.sentence for token in reading.tokens]
+        self.sure: list[Hit] = []  # the terms that always count, in order
+        self.longest = 0  # words of one of those
+
+    @cached_property
+    def met(self) -> set[str]:
+        """All words, and all lists that hold one."""
+        return self.lexicon.tree.met(self.words)
 
     def weighed(self) -> list[Candidate]:
         """Return every term that was said, with the reason where it does not count."""
         found = once(self.reading.of("substance"), self.reading.said.language)
         strong = [self._check_never(each) for each in found if not each.rule.weak]
-        sure = sorted((each.hit for each in strong if not each.reason), key=_FIRST)
-        weak = [self._check_cue(each, sure) for each in found if each.rule.weak]
+        self.sure = sorted((each.hit for each in strong if not each.reason), key=_FIRST)
+        self.longest = max((hit.last - hit.first for hit in self.sure), default=0)
+        weak = [self._check_cue(each) for each in found if each.rule.weak]
         mixed = _named_twice(weak)
         weak = [self._check_company(each, weak) if each.id in mixed else each for each in weak]
         return sorted(strong + nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
@@ -120,7 +128,7 @@ class _Hearing:
         bar = self._near(candidate.hit, candidate.rule.never, _NEVER_REACH)
         return Candidate(candidate.hit, f"not beside '{bar}'" if bar else "")
 
-    def _check_cue(self, candidate: Candidate, sure: Sequence[Hit]) -> Candidate:
+    def _check_cue(self, candidate: Candidate) -> Candidate:
         hit, rule = candidate.hit, candidate.rule
         language = self.reading.said.language
         if language and hit.meaning.language != language:
@@ -135,7 +143,7 @@ class _Hearing:
         reach = len(self.words) if len(self.words) <= _SHORT else _CUE_REACH
         if self._near(hit, rule.needs, reach):
             return candidate
-        if _DRUG in rule.needs and self._other_drug(hit, sure, reach):
+        if _DRUG in rule.needs and self._other_drug(hit, reach):
             return candidate
         if _ALONE in rule.needs and stands_alone(self.reading, hit, self.lexicon):
             return candidate
@@ -151,20 +159,20 @@ class _Hearing:
                 return Candidate(each.hit)
         return each
 
-    def _other_drug(self, hit: Hit, sure: Sequence[Hit], reach: int) -> bool:
-        start = bisect_left(sure, hit.first - reach - _LONGEST, key=_FIRST)
-        end = bisect_right(sure, hit.last + reach, key=_FIRST)
+    def _other_drug(self, hit: Hit, reach: int) -> bool:
+        start = bisect_left(self.sure, hit.first - reach - self.longest, key=_FIRST)
+        end = bisect_right(self.sure, hit.last + reach, key=_FIRST)
         return any(
             other.meaning.value != hit.meaning.value
             and not overlap(other, hit)
             and distance(other, hit) <= reach
             and self.lexicon.has_group(other.meaning.value, ("illegal",))
-            for other in sure[start:end]
+            for other in self.sure[start:end]
         )
 
     def _near(self, hit: Hit, wanted: frozenset[str], reach: int) -> str:
         """Return the nearest word around `hit` that is, or whose list is, wanted."""
-        if not wanted:
+        if not wanted or wanted.isdisjoint(self.met):
             return ""
         for away in range(1, reach + 1):
             for index in (hit.first - away, hit.last - 1 + away):

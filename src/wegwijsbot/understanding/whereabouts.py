@@ -195,12 +195,9 @@ class _Hearing:
 
     def _in_list(self, first: int, last: int) -> bool:
         """Whether the name is a clause of its own: "mijn zoon drinkt, Halle"."""
-        clause = self.reading.tokens[first].clause
-        return all(
-            first <= index < last
-            for index, token in enumerate(self.reading.tokens)
-            if token.clause == clause
-        )
+        tokens, clause = self.reading.tokens, self.reading.tokens[first].clause
+        opens = first == 0 or tokens[first - 1].clause != clause
+        return opens and (last >= len(tokens) or tokens[last].clause != clause)
 
     def _stands_alone(self, index: int) -> bool:
         return self._in_list(index, index + 1) or index == len(self.words) - 1
