@@ -59,6 +59,10 @@ def test_a_swapped_or_doubled_letter_is_put_right(typed, meant, lexicon):
         ("hij drinkt alleen opzaterdag", "hij drinkt alleen op zaterdag"),
         ("wij testen opdrugs", "wij testen op drugs"),
         ("please tell me how cani stop", "please tell me how can i stop"),
+        ("hij ademtbijna niet meer", "hij ademt bijna niet meer"),
+        ("ik heb alle pillenin huis genomen", "ik heb alle pillen in huis genomen"),
+        ("mijn dochter zeidat zeis 17", "mijn dochter zei dat ze is 17"),
+        ("hij ligt bewegingloosin bed", "hij ligt bewegingloos in bed"),
     ],
 )
 def test_a_missing_space_is_put_back(typed, meant, lexicon):
@@ -71,6 +75,7 @@ def test_a_missing_space_is_put_back(typed, meant, lexicon):
     [
         "mijn inkomen is laag en ik moet alles inhalen",
         "hij plakt een briefje op de drankkast",
+        "mijn medestudenten lachten met de alcoholtesten",
         "de begeleidster van het wijkgezondheidscentrum",
         "mijn vriendin heeft een cokeverslaving",
         "je veux faire une surprise à ma femme",

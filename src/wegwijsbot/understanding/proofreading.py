@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wegwijsbot.knowledge.vocabulary import Language
-from wegwijsbot.understanding.alarm_words import WordBook
+from wegwijsbot.understanding.alarm_words import Atoms, WordBook
 from wegwijsbot.understanding.mending import Mender
 from wegwijsbot.understanding.normalise import TURNS, Normalised, Token
 from wegwijsbot.understanding.run_ons import SHORT, RunOns
@@ -95,10 +95,12 @@ class Proofreader:
         """Return the words that one stands for that nobody knows."""
         if term := self._term(word):
             return (term,)
-        if self.book.known(word):  # by its beginning, as "overdosing" is
-            return None
         split = self.run_ons.parts(word, language)
-        if split and (self.run_ons.is_firm(split, language) or not self.run_ons.is_form(word)):
+        firm = split is not None and self.run_ons.is_firm(split, language)
+        known = self.book.known(word)  # by its beginning, as "overdosing" is
+        if known and not (firm and split and known <= self._known_apart(split)):
+            return None
+        if split and (firm or not self.run_ons.is_form(word)):
             return tuple(said for half in split for said in spoken_out(half, language))
         if word[-1:] == word[-2:-1] and word[:-1] in self.words:  # no ending doubles a last letter
             return spoken_out(word[:-1], language)
@@ -106,6 +108,10 @@ class Proofreader:
             return None
         meant = self._one(word, language)
         return spoken_out(meant, language) if meant else None
+
+    def _known_apart(self, halves: tuple[str, str]) -> Atoms:
+        """Return what signs hear in two words, to lose nothing where they stood as one."""
+        return self.book.known(halves[0]) | self.book.known(halves[1])
 
     def _small(self, word: str, language: Language) -> str | None:
         """Return the small word of this language that `word` is a slip of."""

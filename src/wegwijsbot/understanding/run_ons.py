@@ -53,6 +53,7 @@ _LEANING = {
     Language.FR: frozenset(("de", "la", "se", "et", "est", "ai", "on", "le", "les")),
     Language.EN: frozenset(("in", "is", "on", "at", "and", "the", "up", "out")),
 }
+_VERBS_TO_BE = frozenset(("is", "est"))  # behind any small word: "zeis"
 _DETERMINERS = frozenset(
     "een mijn zijn haar hun onze ons geen deze die dat het de mon mes son ses une des les ce my his"
     " her their our the".split()
@@ -169,7 +170,10 @@ class RunOns:
         """Whether no longer word has this beginning, or this end."""
         head, rest = halves
         if rest in _ENDINGS[language]:
-            return rest in _LEANING[language] and self.tells(head)
+            likely = self.tells(head) or (rest == "in" and len(head) > SHORT)
+            leaning = rest in _LEANING[language] and likely
+            leaning = leaning and not _is_plural(head, rest, language)
+            return leaning or (rest in _VERBS_TO_BE and self.is_loose(head, language))
         loose_head = head not in _PREFIXES[language] and self.is_loose(head, language)
         perfect = language is Language.NL and _PERFECT.fullmatch(rest)
         return bool(loose_head or self.is_loose(rest, language) or perfect)
@@ -221,8 +225,14 @@ def _leans(head: str, rest: str, joints: RunOns, language: Language) -> bool:
     """Whether what often is an ending is a word here: "moederis", "pillenin", "pillsin"."""
     if rest not in _LEANING[language] or len(head) < SHORT:
         return joints.tells(head) and rest in _LEANING[language]
-    likely = head.endswith("en") or language is not Language.NL
+    likely = language is not Language.NL or rest == "in" or head.endswith("en")
+    likely = likely or (rest == "en" and not _is_plural(head, rest, language))
     return joints.tells(head) or (len(head) > SHORT and rest != "se" and likely)
+
+
+def _is_plural(head: str, rest: str, language: Language) -> bool:
+    """Whether "en" makes a Dutch plural or a verb rather than being "and"."""
+    return rest == "en" and language is Language.NL and not head.endswith(("en", *"aeiou"))
 
 
 def _never_one(head: str, rest: str, joints: RunOns, language: Language) -> bool:
