@@ -45,6 +45,7 @@ _ME = frozenset("ik wij mij moi nous me us i".split())  # "die zoals ik drinken"
 _DRUNK = frozenset(
     "zat dronken bezopen lazarus ladderzat drunk hammered plastered slurring ivre bourre".split()
 )
+_GLASS = frozenset("glas glass drink drankje verre beker cup".split())
 _BUT = frozenset(("maar", "mais", "but"))
 _OFF = frozenset(("af", "afgeraakt", "vanaf"))
 _NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
@@ -109,7 +110,7 @@ class _Hearing:
     def is_drunk(self, found: Iterable[Candidate]) -> bool:
         """Whether what is said of drink is only that somebody is drunk: no glass is named."""
         drink = [each.hit for each in found if not each.reason and each.id == "alcohol"]
-        return bool(drink) and all(
+        return bool(drink and _GLASS.isdisjoint(self.words)) and all(
             not _DRUNK.isdisjoint(self.words[hit.first : hit.last]) for hit in drink
         )
 
