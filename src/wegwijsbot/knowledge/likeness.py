@@ -17,13 +17,13 @@ def is_one_slip(typed: str, meant: str) -> bool:
     """Whether `typed` is `meant` with one letter swapped, lost, added or (long words) changed."""
     if typed[0] != meant[0] and typed[:2] != meant[1::-1]:
         return False
+    if OSA.distance(typed, meant, score_cutoff=1) != 1:
+        return False
     if _is_swapped_or_doubled(typed, meant):
         return True
     if len(meant) < BEARS_LOSS_FROM or len(typed) == len(meant) < FREE_FROM:
         return False
-    if len(meant) < SURE_FROM and _differ_in_ending(typed, meant):
-        return False
-    return _osa(typed, meant) == 1
+    return len(meant) >= SURE_FROM or not _differ_in_ending(typed, meant)
 
 
 def nearest(typed: str, names: Iterable[str], slips: int) -> tuple[str, ...]:
@@ -36,15 +36,12 @@ def nearest(typed: str, names: Iterable[str], slips: int) -> tuple[str, ...]:
 
 
 def _is_swapped_or_doubled(typed: str, meant: str) -> bool:
-    """Whether the thumb hit the right keys, in the wrong order or once too often."""
+    """Whether one slip was the right keys, in the wrong order or once too often."""
     if len(typed) == len(meant):
-        return typed != meant and sorted(typed) == sorted(meant) and _osa(typed, meant) == 1
-    doubled = (meant[: at + 1] + meant[at:] for at in range(len(meant)))
-    return len(typed) == len(meant) + 1 and typed in doubled
-
-
-def _osa(one: str, other: str) -> int:
-    return OSA.distance(one, other, score_cutoff=1)
+        return sorted(typed) == sorted(meant)
+    if len(typed) < len(meant):
+        return False
+    return any(meant[: at + 1] + meant[at:] == typed for at in range(len(meant)))
 
 
 def _differ_in_ending(one: str, other: str) -> bool:
@@ -72,12 +69,12 @@ class Slips:
         """Return the known words that `typed` may be a slip of."""
         if len(typed) < SHORTEST - 1:
             return ()
-        forms = tuple(_shortened(typed))
+        forms = set(_shortened(typed))
         near: set[str] = set()
         for length in range(len(typed) - 1, len(typed) + 2):
             filed = self._of(length)
-            near.update(word for form in forms if form in filed for word in filed[form])
-        return tuple(sorted(word for word in near if is_one_slip(typed, word)))
+            near.update(*[filed[form] for form in forms & filed.keys()])
+        return tuple(sorted([word for word in near if is_one_slip(typed, word)]))
 
     def _of(self, length: int) -> dict[str, list[str]]:
         if length not in self._filed:
