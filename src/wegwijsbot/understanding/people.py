@@ -105,6 +105,13 @@ def find_people(reading: Reading) -> list[Person]:
     return sorted(named + pronouns, key=lambda person: person.first)
 
 
+def is_of_nobody(reading: Reading) -> bool:
+    """Whether one word is all that is said, and tells of no person: "Gent", "alcohol"."""
+    if len(reading.words) > 1 or reading.words[0] in _PRONOUNS:
+        return False
+    return "who" not in reading.hits and "urgency" not in reading.hits
+
+
 def heading(reading: Reading) -> int:
     """Return how many words stand before a colon that ends a heading, or 0: "CAW Gent: ..."."""
     first, colon, _ = reading.said.original.partition(":")

@@ -20,6 +20,7 @@ from wegwijsbot.understanding.people import (
     Person,
     find_people,
     is_of_language,
+    is_of_nobody,
     is_tiny,
     word_set,
 )
@@ -62,7 +63,15 @@ class PeopleHeard(NamedTuple):
 
 def hear_people(reading: Reading, substances: Sequence[Hit]) -> PeopleHeard:
     """Return for whom help is sought; `substances` are the places of those heard."""
+    if is_of_nobody(reading):
+        acts = bool(substances) or any(h.meaning.detail.verb for h in reading.of("substance"))
+        return _nobody({trait_of(None), *traits_of((), (0,) * acts, reading)}, reading, None)
     return _Hearing(reading, substances).heard()
+
+
+def _nobody(traits: AbstractSet[str], reading: Reading, who: Who | None) -> PeopleHeard:
+    why, instead = partial(evidence_of, (), who, reading), partial(_nobody, traits, reading)
+    return PeopleHeard(who, (), user=None, is_sure=False, why=why, traits=traits, instead=instead)
 
 
 class _Hearing:
