@@ -63,6 +63,13 @@ def test_a_swapped_or_doubled_letter_is_put_right(typed, meant, lexicon):
         ("ik heb alle pillenin huis genomen", "ik heb alle pillen in huis genomen"),
         ("mijn dochter zeidat zeis 17", "mijn dochter zei dat ze is 17"),
         ("hij ligt bewegingloosin bed", "hij ligt bewegingloos in bed"),
+        ("hij slikt tweepillen", "hij slikt twee pillen"),
+        ("hij is weeraan het drinken", "hij is weer aan het drinken"),
+        ("ik snuif die3mmc elke dag", "ik snuif die 3mmc elke dag"),
+        ("mon mari, ila encore bu", "mon mari il a encore bu"),
+        ("mon fils abu toute la nuit", "mon fils a bu toute la nuit"),
+        ("please help, iam drinking again", "please help i am drinking again"),
+        ("ilme bat", "il me bat"),
     ],
 )
 def test_a_missing_space_is_put_back(typed, meant, lexicon):
@@ -93,6 +100,12 @@ def test_a_turn_hidden_in_a_missing_space_still_parts_the_clauses(lexicon):
     heard = listen("mijn vader drinkt nietmaar blowt wel", lexicon)
     assert heard.who is Who.RELATIVE
     assert "cannabis" in heard.substances
+
+
+def test_a_name_is_not_parted_into_small_words(lexicon):
+    """Abu is somebody, "abu" has drunk."""
+    assert "alcohol" in listen("mon ami abu toute la nuit", lexicon).substances
+    assert not listen("mon ami Abu est gentil", lexicon).substances
 
 
 def test_an_age_of_which_a_figure_was_typed_twice_is_read(lexicon):

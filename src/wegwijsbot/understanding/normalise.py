@@ -45,7 +45,7 @@ _SPELT_OUT = (
     | dict.fromkeys("’‘ʼ`´′＇‛", "'")
 )
 _LOOKALIKES = {"0": "o", "1": "i", "3": "e"}
-_LOOKALIKE = re.compile(r"(?<=[a-z])[013](?=[a-z])")
+_LOOKALIKE = re.compile(r"(?<=[a-z])(?:[01]|3(?!mmc|cmc))(?=[a-z])")
 _APOSTROPHE_RUN = re.compile("''+")
 _RUN = re.compile(r"([a-z])\1\1")
 _VOWEL_RUN = re.compile(r"([aeiou])\1{2,}")

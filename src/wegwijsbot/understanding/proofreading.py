@@ -14,9 +14,9 @@ from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarm_words import Atoms, WordBook
 from wegwijsbot.understanding.mending import Mender
 from wegwijsbot.understanding.normalise import TURNS, Normalised, Token
-from wegwijsbot.understanding.run_ons import SHORT, RunOns
+from wegwijsbot.understanding.run_ons import SHORT, RunOns, small_halves
 from wegwijsbot.understanding.spelling import WORDS, spoken_out
-from wegwijsbot.understanding.tongue import SMALL_WORDS
+from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 
 _LONGEST = 24  # letters; longer strings are rather no words
 _HEAD_FROM = 3  # letters of what begins a compound
@@ -69,7 +69,11 @@ class Proofreader:
         for token in said.tokens:
             word = token.word
             known = word in words and word not in strange
-            parts = None if known else self._meant(word, language)
+            parts: tuple[str, ...] | None = None
+            if not known and not token.capital:
+                parts = self._of_small(word, said.language)
+            if not known and parts is None:
+                parts = self._meant(word, language)
             if parts is None:
                 tokens.append(token._replace(clause=token.clause + turns) if turns else token)
                 continue
@@ -79,7 +83,14 @@ class Proofreader:
                 tokens.append(part._replace(clause=token.clause + turns))
         if not mended:
             return said, frozenset()
-        return replace(said, tokens=tuple(tokens)), frozenset(mended)
+        guessed = said.language or guess_language(token.word for token in tokens)
+        return replace(said, tokens=tuple(tokens), language=guessed), frozenset(mended)
+
+    def _of_small(self, word: str, language: Language | None) -> tuple[str, str] | None:
+        """Return the small words that ran together in one that is too short to be sure of."""
+        if language is None:
+            return small_halves(word)
+        return self.run_ons.with_lone(word, language) if len(word) <= SHORT else None
 
     def _meant(self, word: str, language: Language) -> tuple[str, ...] | None:
         """Return the words that `word` stands for, or None when it is to be read as it stands."""
@@ -93,7 +104,8 @@ class Proofreader:
 
     def _unknown(self, word: str, language: Language) -> tuple[str, ...] | None:
         """Return the words that one stands for that nobody knows."""
-        if term := self._term(word):
+        near = tuple(_thumbed(word))
+        if term := self._term(word, near):
             return (term,)
         split = self.run_ons.parts(word, language)
         firm = split is not None and self.run_ons.is_firm(split, language)
@@ -106,7 +118,7 @@ class Proofreader:
             return spoken_out(word[:-1], language)
         if self.run_ons.is_form(word):
             return None
-        meant = self._one(word, language)
+        meant = self._one(word, near, language)
         return spoken_out(meant, language) if meant else None
 
     def _known_apart(self, halves: tuple[str, str]) -> Atoms:
@@ -123,23 +135,23 @@ class Proofreader:
                 return candidate
         return None
 
-    def _term(self, word: str) -> str | None:
+    def _term(self, word: str, near: tuple[str, ...]) -> str | None:
         """Return the term or compound of which `word` is a slip ("heronie", "efntanylpleister")."""
         if len(word) < _SURE_FROM:
             return None
         nouns = self.mender.nouns
-        if term := next((each for each in _thumbed(word) if nouns.get(each)), None):
+        if term := next((each for each in near if nouns.get(each)), None):
             return term
         for cut in range(len(word) - 1, _HEAD_FROM - 1, -1):
             if (term := self.slips.get(word[:cut])) and self.run_ons.is_derived(term + word[cut:]):
                 return term + word[cut:]
         return None
 
-    def _one(self, word: str, language: Language) -> str | None:
+    def _one(self, word: str, near: tuple[str, ...], language: Language) -> str | None:
         """Return the known word that `word` is a slip of."""
         if len(word) <= 2:
             return None
-        found = [each for each in _thumbed(word) if each in self.words]
+        found = [each for each in near if each in self.words]
         if not found:
             return self._compound(word)
         return max(found, key=lambda each: self._likelihood(each, language))
@@ -171,7 +183,8 @@ class Proofreader:
             if parts := pattern.fullmatch(word):
                 before, number, after = parts.groups()
                 letters = before or after
-                if letters not in self.words or letters in self.mender.nouns:
+                named = letters in self.mender.nouns and len(letters) < SHORT  # "2cb"
+                if letters not in self.words or named:
                     continue
                 if after or number.isdigit() or number in self.words:
                     return (before, number) if before else (number, after)

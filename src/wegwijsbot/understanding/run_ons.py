@@ -36,7 +36,7 @@ _OFTEN_PREFIXES = frozenset(
 )
 _ENDINGS = {
     Language.NL: frozenset(
-        "en de te er in je t s d n e al ie ge ons den ten is ik on men se ing".split()
+        "en de te er in je t s d n e al ie ge ons den ten is ik on men se ing jarig jarige".split()
     ),
     Language.FR: frozenset(
         "s e es on an ai as ie ment le les ta ton te se sa ma me ne est ou able age ant in ons"
@@ -50,7 +50,9 @@ _ENDINGS = {
 # Endings that are words of their own behind a word that is known for sure.
 _LEANING = {
     Language.NL: frozenset(("in", "is", "en", "al")),
-    Language.FR: frozenset(("de", "la", "se", "et", "est", "ai", "on", "le", "les")),
+    Language.FR: frozenset(
+        ("de", "la", "se", "et", "est", "ai", "on", "le", "les", "ma", "sa", "un", "ne", "me")
+    ),
     Language.EN: frozenset(("in", "is", "on", "at", "and", "the", "up", "out")),
 }
 _VERBS_TO_BE = frozenset(("is", "est"))  # behind any small word: "zeis"
@@ -69,10 +71,24 @@ _BUILDING = frozenset(
 )
 # What no particle stands before in one word: "voor mezelf", "op zaterdag".
 _UNPREFIXED = frozenset(
-    "mezelf jezelf zichzelf onszelf haarzelf hemzelf maandag dinsdag woensdag donderdag vrijdag"
-    " zaterdag zondag school".split()
+    "mezelf jezelf mijzelf zichzelf onszelf haarzelf hemzelf elkaar maandag dinsdag woensdag"
+    " donderdag vrijdag zaterdag zondag school nooit niemand iemand gisteren vandaag vanavond"
+    " vannacht mama papa oma opa kinderen partners cafe bed tv feestjes paarden suicide zelfmoord"
+    " tien drie zes".split()
 )
+_DRAWN = frozenset(("da", "we", "me", "wa"))  # of two ways to part, the less likely
 _ASKING = frozenset("can do did am will how what and but if when should".split())  # "cani"
+# Words of one letter and what may well stand before or behind them: "iam", "ila".
+_BEFORE_LONE = {
+    Language.NL: {},
+    Language.FR: {"a": frozenset(("il", "on", "mal")), "y": frozenset(("il",))},
+    Language.EN: {"a": frozenset(("of", "as", "at", "for", "got")), "i": _ASKING | {"now"}},
+}
+_BEHIND_LONE = {
+    Language.NL: {},
+    Language.FR: {"a": frozenset(("bu", "de", "ma"))},
+    Language.EN: {"i": frozenset(("am", "do", "go", "use", "owe"))},
+}
 # Other words of which no longer word is made.
 LOOSE = {
     Language.NL: frozenset(
@@ -90,7 +106,9 @@ LOOSE = {
         staat stond doet deed zegt zei slaat sloeg krijgt kreeg weet wist denkt denk dacht vindt
         vond neemt nam drinkt dronk rookt gokt blowt slikt snuift gebruikt drinken roken blowen
         vinden durft lijkt blijft bleef loopt liep heb ben den mn mij hem ni nie da wa doen naast
-        telkens
+        telkens gehad kocht twee drie vijf zes zeven acht negen tien hele beste laatste
+        blauwe lege zware kapotte grote kleine elkaar zichzelf mijzelf jezelf mezelf zoals zover via
+        genoeg vannacht tijdje krijg grijp
         """.split()
     ),
     Language.FR: frozenset(
@@ -107,6 +125,16 @@ LOOSE = {
         """.split()
     ),
 }
+
+
+def small_halves(word: str) -> tuple[str, str] | None:
+    """Return the two small words of one language, whichever, that ran together."""
+    for cut in range(2, len(word) - 1):
+        head, rest = word[:cut], word[cut:]
+        small = head in SMALL_WORDS and rest in SMALL_WORDS and head != rest
+        if small and not set(SMALL_WORDS[head]).isdisjoint(SMALL_WORDS[rest]):
+            return head, rest
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +167,30 @@ class RunOns:
         """Return the two known words that ran together."""
         if len(word) < SHORT:
             return None
+        words = self.words
         found = [
             halves
             for cut in range(1, len(word))
-            if self._parted(halves := (word[:cut], word[cut:]), language)
+            if (word[:cut] in words or word[cut:] in words)
+            and self._parted(halves := (word[:cut], word[cut:]), language)
         ]
         return max(found, key=lambda two: self._likelihood(two, language), default=None)
 
+    def with_lone(self, word: str, language: Language) -> tuple[str, str] | None:
+        """Return the short word and the one of a letter that ran together ("iam", "ila")."""
+        if word[:-1] in _BEFORE_LONE[language].get(word[-1:], ()):
+            return word[:-1], word[-1]
+        if word[1:] in _BEHIND_LONE[language].get(word[:1], ()):
+            return word[0], word[1:]
+        return None
+
     def _likelihood(
         self, halves: tuple[str, str], language: Language
-    ) -> tuple[bool, bool, bool, int]:
+    ) -> tuple[bool, bool, bool, bool, int]:
         both = all(self.is_loose(half, language) for half in halves)
         sure = any(map(self.is_sure, halves))  # "wiet op", not "wie top"
-        return both, self.is_firm(halves, language), sure, min(map(len, halves))
+        drawn = halves[0] not in _DRAWN  # "weer aan", not "we eraan"
+        return drawn, both, self.is_firm(halves, language), sure, min(map(len, halves))
 
     def _parted(self, halves: tuple[str, str], language: Language) -> bool:
         head, rest = halves
@@ -210,15 +249,22 @@ def _are_two(head: str, rest: str, joints: RunOns, language: Language) -> bool:
     if loose_head and loose_rest:
         return True
     if head in _PREFIXES[language]:
-        named = len(rest) >= _SURE_REST and rest in joints.mender.nouns  # "opdrugs"
-        if named or rest in _UNPREFIXED or joints.is_sure(rest):
-            return True
-        return language is not Language.NL and len(rest) > _SURE_REST
+        return _is_behind(head, rest, joints, language)
     if rest in _ENDINGS[language]:
         return _leans(head, rest, joints, language)
     if loose_head and head in _OFTEN_PREFIXES:
         return len(rest) >= _SURE_REST or joints.tells(rest)
     return loose_head or loose_rest or _never_one(head, rest, joints, language)
+
+
+def _is_behind(head: str, rest: str, joints: RunOns, language: Language) -> bool:
+    """Whether `rest` is a word of its own behind one that begins others."""
+    named = len(rest) >= _SURE_REST and rest in joints.mender.nouns  # "opdrugs"
+    if named or rest in _UNPREFIXED or joints.is_sure(rest):
+        return True
+    if language is Language.NL:
+        return head == "weer" and rest in _PREFIXES[language]  # "weeraan"
+    return len(rest) > _SURE_REST
 
 
 def _leans(head: str, rest: str, joints: RunOns, language: Language) -> bool:
