@@ -79,6 +79,8 @@ def _is_likened(index: int, words: Sequence[str], people: PeopleHeard) -> bool:
 
 def _late_years(words: Sequence[str], who: Who | None) -> int:
     """Return where an age is told that only the old have had, "op mijn 62ste", or 0."""
+    if "op" not in words:
+        return 0
     owners = _MY if who is Who.SELF else _THEIR
     for index in range(2, len(words)):
         told = words[index].removesuffix("ste").removesuffix("e")

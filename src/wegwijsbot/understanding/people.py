@@ -69,6 +69,8 @@ class Part(StrEnum):
 
 SPEAKER, KIN, OTHER, CLIENT, ANYONE = Part  # the members; every word is asked for them
 
+_PARTS = {part.value: part for part in (KIN, CLIENT, OTHER)}
+
 
 class Person(NamedTuple):
     """A person in the text: where the words stand and how old such a person must be."""
@@ -135,15 +137,15 @@ def _named(reading: Reading) -> list[Person]:
                 aside = any(a.first <= hit.first < a.last for a in asides)
                 found.append(Person(part, hit.first, hit.last, age, aside, not at_work))
             continue
-        if kind not in ("kin", "client", "other") or not is_of_language(hit, reading):
+        if kind not in _PARTS or not is_of_language(hit, reading):
             continue
         if hit.first and reading.tokens[hit.first - 1].word == "je" and kind == CLIENT:
             continue  # "j'élève mon fils"
         if hit.last - hit.first == 1 and not _is_person(hit.first, reading):
             continue
         bare = kind == KIN and hit.last - hit.first == 1
-        part = OTHER if age == "other" or bare else Part(kind)
-        before = {token.word for token in reading.tokens[max(0, hit.first - 2) : hit.first]}
+        part = OTHER if age == "other" or bare else _PARTS[kind]
+        before = reading.words[max(0, hit.first - 2) : hit.first]
         if part in (OTHER, CLIENT) and not _AM.isdisjoint(before):
             part = SPEAKER
         aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)

@@ -13,9 +13,14 @@ from collections.abc import Iterator, Sequence
 
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import ANYONE, SPEAKER, Person, word_set
+from wegwijsbot.understanding.people import ANYONE, SPEAKER, Part, Person, word_set
 
 _FIRST_PERSON = word_set("ik mij me mezelf mijn men je moi mon ma mes jen jy i my myself mine")
+
+_NAMED, _ASIDE, _FIRST, _LAST = (
+    {part: written.format(part) for part in Part}
+    for written in ("@{}", "@{} aside", "@first {}", "@last {}")
+)
 
 
 def trait_of(who: Who | None) -> str:
@@ -26,9 +31,10 @@ def trait_of(who: Who | None) -> str:
 def traits_of(people: Sequence[Person], uses: Sequence[int], reading: Reading) -> Iterator[str]:
     """Return the traits of `people`; `uses` are the words that tell of using."""
     for person in people:
-        yield f"@{person.part} aside" if person.aside else f"@{person.part}"
-    for where, person in (("first", people[0]), ("last", people[-1])) if people else ():
-        yield f"@{where} {person.part}"
+        yield (_ASIDE if person.aside else _NAMED)[person.part]
+    if people:
+        yield _FIRST[people[0].part]
+        yield _LAST[people[-1].part]
     others = [each for each in people if each.part not in (SPEAKER, ANYONE)]
     if others and not others[0].first:
         yield "@opens"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Who
@@ -90,6 +90,9 @@ class _Hearing:
             index for hit in reading.of("who", "asking") for index in range(hit.first, hit.last)
         )
         self.unnamed = Unnamed(reading, self.people, substances, self.asking)
+        kin = [range(each.first, each.last) for each in self.people if each.part is KIN]
+        self.kin = frozenset().union(*kin)  # the words that name someone close
+        self.uses = self._found_uses()
 
     def heard(self) -> PeopleHeard:
         """Add up what speaks for each answer and take the best."""
@@ -97,7 +100,7 @@ class _Hearing:
         self._add_named()
         self._add_subjects()
         self._add_owners()
-        uses = tuple(first for first, *_ in self._uses)
+        uses = tuple(first for first, *_ in self.uses)
         frame = frozenset(traits_of(self.people, uses, self.reading))
         if frame >= {"@mine", "@use before"}:
             self._add_own_story(min(uses))
@@ -183,7 +186,7 @@ class _Hearing:
     def _add_subjects(self) -> None:
         """Whoever does the using counts most, each kind of person once."""
         done: set[tuple[Part, bool]] = set()
-        for first, last, is_verb in self._uses:
+        for first, last, is_verb in self.uses:
             person = self.subjects.of(first, last, is_verb=is_verb)
             if person is None:
                 if (SPEAKER, True) not in done and self.unnamed.is_left_out(first):
@@ -207,7 +210,7 @@ class _Hearing:
         places = {index for hit in self.substances for index in range(hit.first, hit.last)}
         places |= {hit.first for hit in self.reading.of("who", "use-noun")}
         for index in sorted(places):
-            if self._in_person(index - 1):
+            if index - 1 in self.kin:
                 continue
             before = self._owning(index)
             if _MINE.intersection(before) and self._by_another(index):
@@ -223,7 +226,7 @@ class _Hearing:
         """Whether someone else uses what is the speaker's: "hij at van mijn valium"."""
         users = (
             self.subjects.of(first, last, is_verb=True)
-            for first, last, is_verb in self._uses
+            for first, last, is_verb in self.uses
             if is_verb and self.tokens[first].clause == self.tokens[index].clause
         )
         return any(user and user.part in (KIN, OTHER) for user in users)
@@ -245,7 +248,7 @@ class _Hearing:
         return [
             self.words[each]
             for each in range(max(0, index - reach), index)
-            if not self._in_person(each) and self.tokens[each].clause == clause
+            if each not in self.kin and self.tokens[each].clause == clause
         ]
 
     def _add_nobody(self) -> bool:
@@ -255,8 +258,7 @@ class _Hearing:
             self._give(guess.who, 1.0, guess.first, guess.last, guess.reason)
         return guess is not None
 
-    @cached_property
-    def _uses(self) -> list[tuple[int, int, bool]]:
+    def _found_uses(self) -> list[tuple[int, int, bool]]:
         """Return where something is used: verbs, and substances by their name."""
         verbs = [
             (hit.first, hit.last) for hit in self.reading.of("substance") if hit.meaning.detail.verb
@@ -272,15 +274,6 @@ class _Hearing:
             if not _MINE.intersection(self._owning(hit.first))
         } - set(verbs)
         return sorted([(*v, True) for v in set(verbs)] + [(*n, False) for n in nouns])
-
-    def _in_person(self, index: int) -> bool:
-        return index in self._kin
-
-    @cached_property
-    def _kin(self) -> frozenset[int]:
-        """The words that name someone close."""
-        kin = (range(each.first, each.last) for each in self.people if each.part is KIN)
-        return frozenset(index for words in kin for index in words)
 
     def _credit(self, person: Person, worth: float, reason: str) -> None:
         if person.part is OTHER and self.reading.of("who", "story"):
