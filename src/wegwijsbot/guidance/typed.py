@@ -37,6 +37,7 @@ _DETAILS = "details"  # talk about a service, not about oneself
 _BEFORE_PROVINCE = {"provincie", "province", "in", "de", "la", "du", "the", "of", "en", "regio"}
 _NO_NAME, _SURE_NAME = 3, 6  # letters: too few to be one, enough to be one whatever it means
 _BROAD = {"unknown-drug"}  # heard in "druglijn" too
+_WHO_ALONE = frozenset((Slot.WHO,))  # "ik wil met een mens praten" tells no more
 _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 
 
@@ -179,12 +180,12 @@ def _told_step(session: Session, state: State, heard: Heard, notices: tuple[str,
         return step._replace(choices=heard.ambiguous_places)
     if heard.skips and session.asked and QUESTION not in notices:
         return Step(View.NEXT, state.skip(session.asked), notices=notices, heard=heard)
-    if not gives_slots(heard):
-        if heard.mentions("person"):
-            said = dict.fromkeys((*notices, "talk.person"))
-            return Step(View.SUGGEST, state, "", tuple(said), heard, misunderstood=LOST)
-        return _not_understood(session, state, heard, notices)
     told = told_by(heard)
+    if heard.mentions("person") and _WHO_ALONE.issuperset(told):
+        said = dict.fromkeys((*notices, "talk.person"))
+        return Step(View.SUGGEST, state, "", tuple(said), heard, misunderstood=LOST)
+    if not gives_slots(heard):
+        return _not_understood(session, state, heard, notices)
     view = View.SUGGEST if _is_enough(session, state, told) else View.NEXT
     if session.asked in told:
         state = state.passed(session.asked)
