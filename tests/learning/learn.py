@@ -22,7 +22,7 @@ from wegwijsbot.understanding.normalise import normalise
 from wegwijsbot.understanding.roles import hear_people
 from wegwijsbot.understanding.substances import hear_substances
 
-FEWEST = 3  # sentences that a trait stands in before anything is learned from it
+FEWEST = 4  # sentences that a trait stands in before anything is learned from it
 OF_PEOPLE = ("who=", "@")  # how traits begin that tell what the rules heard of the people
 FEWEST_DANGERS = 4  # dangers that a trait stands in before it tells which danger it is
 # The inverse of how strongly weights are drawn to zero, each found by cross-validation.
