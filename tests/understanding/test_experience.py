@@ -86,20 +86,20 @@ def test_for_whom_help_is_sought_is_weighed_with_what_the_rules_heard(traits, he
 def test_for_whom_is_told_in_sentences_that_nobody_learned_from(lexicon):
     """The share of the sentences kept apart in which it is heard as labelled."""
     right = [listen(line["text"], lexicon).who == line["who"] for line in kept_apart()]
-    assert sum(right) / len(right) >= 0.84
+    assert sum(right) / len(right) >= 0.90
 
 
 def test_dangers_that_nobody_learned_from_are_heard(alarms):
     """Recall on the sentences kept apart, of which a third are told in a roundabout way."""
     dangers = [line for line in kept_apart() if line["red_flag"]]
     heard = [line for line in dangers if find_alarms(normalise(line["text"]), alarms).kinds]
-    assert len(heard) / len(dangers) >= 0.83
+    assert len(heard) / len(dangers) >= 0.91
 
 
 def test_an_alarm_is_seldom_false(alarms):
     """Precision on the sentences kept apart, near misses and all."""
     raised = [line for line in kept_apart() if find_alarms(normalise(line["text"]), alarms).kinds]
-    assert sum(bool(line["red_flag"]) for line in raised) / len(raised) >= 0.83
+    assert sum(bool(line["red_flag"]) for line in raised) / len(raised) >= 0.88
 
 
 def test_the_card_is_mostly_that_of_the_right_danger(alarms):
@@ -109,4 +109,4 @@ def test_the_card_is_mostly_that_of_the_right_danger(alarms):
         for line in kept_apart()
         if line["red_flag"] and (kinds := find_alarms(normalise(line["text"]), alarms).kinds)
     ]
-    assert sum(found) / len(found) >= 0.83
+    assert sum(found) / len(found) >= 0.85
