@@ -89,7 +89,9 @@ class Proofreader:
     def _of_small(self, word: str, language: Language | None) -> tuple[str, str] | None:
         """Return the small words that ran together in one that is too short to be sure of."""
         if language is None:
-            return small_halves(word)
+            halves = small_halves(word)
+            # "mageen" is "mag een" before it is "ma geen"
+            return None if halves and self.run_ons.parts(word, Language.NL) else halves
         return self.run_ons.with_lone(word, language) if len(word) <= SHORT else None
 
     def _meant(self, word: str, language: Language) -> tuple[str, ...] | None:
