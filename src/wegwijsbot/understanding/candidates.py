@@ -84,6 +84,8 @@ def as_vessel(candidate: Candidate) -> Candidate:
 
 def longest(found: list[Candidate]) -> list[Candidate]:
     """Mark what lies inside a longer term."""
+    if len(found) < 2:
+        return found
     covered: dict[int, int] = {}  # by word: the length of the longest term over it
     for each in found:
         if each.reason in ("", HARMLESS):

@@ -69,8 +69,9 @@ def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False)
     candidates = hearing.weighed()
     candidates = longest(candidates)
     candidates = Denials(reading, lexicon).without(candidates)
-    candidates = hearing.without_past(candidates)
-    candidates = hearing.without_general(candidates)
+    if len({each.id for each in candidates}) > 1:  # those that one may outlive or outdo
+        candidates = hearing.without_past(candidates)
+        candidates = hearing.without_general(candidates)
     if spiked and not hearing.is_drunk(candidates):
         candidates = [as_vessel(candidate) for candidate in candidates]
     taken = [candidate for candidate in candidates if not candidate.reason]
@@ -198,7 +199,7 @@ class _Hearing:
         before = self.words[max(0, hit.first - 9) : hit.first]
         after = self.words[hit.last : hit.last + 2]
         over = "van" in before[-2:] and not _OFF.isdisjoint(after)
-        if not over and not any(word in _ONCE or _NTH.fullmatch(word) for word in before):
+        if not over and _ONCE.isdisjoint(before) and not any(map(_is_nth, before)):
             return ""
         if not _STOPPED.isdisjoint(before) and self._ago(hit):
             later = [o for o in found if o.hit.first > hit.last and not o.reason]
@@ -227,6 +228,10 @@ class _Hearing:
         others = sorted(exact - {each.id})
         better = next((i for i in others if self.lexicon.has_group(i, each.rule.unless)), None)
         return f"{better} says it more exactly" if better else ""
+
+
+def _is_nth(word: str) -> bool:
+    return word[0].isdigit() and _NTH.fullmatch(word) is not None
 
 
 def _named_twice(weak: Iterable[Candidate]) -> set[str]:
