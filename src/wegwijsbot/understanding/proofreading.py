@@ -100,13 +100,15 @@ class Proofreader:
             return None
         if not word.isalpha():
             return self._numbered(word) or self._named(word)
-        if len(word) <= SHORT + 1 and (small := self._small(word, language)):
-            return spoken_out(small, language)
-        return None if word in self.words else self._unknown(word, language)
-
-    def _unknown(self, word: str, language: Language) -> tuple[str, ...] | None:
-        """Return the words that one stands for that nobody knows."""
         near = tuple(_thumbed(word))
+        if len(word) <= SHORT + 1 and (small := self._small(word, near, language)):
+            return spoken_out(small, language)
+        return None if word in self.words else self._unknown(word, near, language)
+
+    def _unknown(
+        self, word: str, near: tuple[str, ...], language: Language
+    ) -> tuple[str, ...] | None:
+        """Return the words that one stands for that nobody knows."""
         if term := self._term(word, near):
             return (term,)
         split = self.run_ons.parts(word, language)
@@ -127,12 +129,12 @@ class Proofreader:
         """Return what signs hear in two words, to lose nothing where they stood as one."""
         return self.book.known(halves[0]) | self.book.known(halves[1])
 
-    def _small(self, word: str, language: Language) -> str | None:
+    def _small(self, word: str, near: tuple[str, ...], language: Language) -> str | None:
         """Return the small word of this language that `word` is a slip of."""
         if word in self.mender.nouns:
             return None
         spellings = WORDS[language]
-        for candidate in _thumbed(word):
+        for candidate in near:
             if language in SMALL_WORDS.get(candidate, ()) or candidate in spellings:
                 return candidate
         return None
