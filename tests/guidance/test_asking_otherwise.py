@@ -13,25 +13,44 @@ def person(book):
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "language"),
     [
-        *("english please", "in english", "English", "français svp", "en français"),
-        *("nederlands aub", "taal", "taal veranderen", "en néerlandais svp", "langue"),
+        *((line, Language.EN) for line in ("english please", "in english", "i speak english")),
+        *((line, Language.FR) for line in ("français svp", "en français", "je parle français")),
+        *((line, Language.NL) for line in ("nederlands aub", "ik spreek nederlands")),
+        ("English", Language.EN),
+        ("en néerlandais svp", Language.NL),
     ],
 )
-@pytest.mark.parametrize("before", ["hallo", "ik drink te veel"])
-def test_a_language_asked_for_brings_the_choice(person, before, line):
-    """A word brings what the button brings, with all answers kept."""
+@pytest.mark.parametrize("before", ["hallo", "ik drink te veel", "je bois trop de vin"])
+def test_a_language_named_is_spoken_at_once(person, before, line, language):
+    """Its name does what its button does, with all answers kept."""
     state = person.types(before).step.state
     person.types(line)
-    assert person.reply.step.view is View.LANGUAGE
+    assert person.reply.step.view is not View.LANGUAGE
+    assert person.reply.step.state.language is language
     assert person.reply.step.state.substances == state.substances
 
 
-def test_a_language_is_then_named_in_words(person):
-    """The names on the buttons can be typed."""
-    person.types("english please")
-    assert person.types("english").step.state.language is Language.EN
+@pytest.mark.parametrize("line", ["taal", "taal veranderen", "langue", "language"])
+def test_a_word_for_languages_brings_the_choice(person, line):
+    """Where none is named, all are shown."""
+    assert person.types(line).step.view is View.LANGUAGE
+
+
+def test_a_language_asked_for_takes_the_place_of_the_one_before(person):
+    """Nobody has to search help in two languages for having changed their mind."""
+    person.types("ik drink te veel")
+    for line in ("je parle français", "i speak english"):
+        person.types(line)
+    assert person.reply.step.state.wishes == (Wish.IN_ENGLISH,)
+
+
+@pytest.mark.parametrize("line", ["alcohol", "weed", "drugs", "stop", "burn-out"])
+@pytest.mark.parametrize("language", Language)
+def test_a_word_of_more_languages_tells_none(book, line, language):
+    """What is said in the language of the conversation too does not change it."""
+    assert Person(book, language).types(line).step.state.language is language
 
 
 def test_a_tongue_spoken_is_a_wish_too(person):

@@ -409,3 +409,31 @@ def test_the_age_group_follows_the_age(person):
     person.types("ik ben 67 en drink te veel")
     assert person.reply.step.state.age_group is AgeGroup.OLDER
     assert person.reply.step.state.urgency in (None, Urgency.CALM)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("ik ben 14", "ik gok op csgo skins"), ("i am 34", "i drink")]
+)
+def test_the_writers_age_is_theirs_who_turn_out_to_use(person, first, then):
+    """What was told before it could be placed is not asked again."""
+    person.types(first)
+    state = person.types(then).step.state
+    assert (state.who, state.age) == (Who.SELF, int(first[-2:]))
+    assert state.age_group is AgeGroup.of(state.age)
+
+
+def test_the_writers_age_goes_along_with_a_button(person):
+    """An age told before the first button is that of who presses "for myself" alone."""
+    person.types("ik ben 14")
+    assert person.presses("Voor mezelf").step.state.age == 14
+    person.say(Opened(View.START))
+    person.types("ik ben 14")
+    state = person.presses("iemand om wie ik geef").step.state
+    assert (state.age, state.young_asker) == (None, True)
+
+
+def test_a_group_does_not_take_the_place_of_an_age_in_it(person):
+    """Thirteen stays thirteen when the writer speaks of school."""
+    for line in ("ik drink", "ik ben 13", "ik ben minderjarig"):
+        person.types(line)
+    assert person.reply.step.state.age == 13

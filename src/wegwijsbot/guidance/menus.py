@@ -142,9 +142,16 @@ def _opened(slot: Slot, option: Option, state: State, words: Words) -> list[Butt
 def _answering(slot: Slot, state: State) -> Callable[[object], State]:
     """Return what gives the answers with one to `slot`."""
     answered = state.answering(slot)
-    if slot is Slot.WHO and state.young_asker:  # a child's age stays when it asks for somebody
-        return lambda value: answered(value)._replace(young_asker=value is Who.RELATIVE)
-    return answered
+    if slot is not Slot.WHO or not (state.young_asker or state.age is not None):
+        return answered
+
+    def about(who: object) -> State:
+        """Return the answers with the writer's age where it belongs; a child stays one."""
+        age, group = state.age_of(Who(str(who)))
+        young = state.young_asker and who is Who.RELATIVE
+        return answered(who)._replace(age=age, age_group=group, young_asker=young)
+
+    return about
 
 
 _READ: dict[Slot, Callable[[str], object]] = {

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wegwijsbot.guidance.state import MOST_SUBSTANCES, Slot, State
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who
+from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wish
 from wegwijsbot.understanding.heard import Heard
 
 # Words of one language alone that make a change to it clear; fewer where they tell something.
 _WORDS, _WORDS_TOLD = 3, 2
 _AGE_ALONE = 5  # words
 _BRIEF = 3  # words
+_TONGUES = frozenset((Wish.IN_FRENCH, Wish.IN_ENGLISH))
 
 
 def placed(heard: Heard, state: State) -> Heard:
@@ -46,25 +47,43 @@ def merged(state: State, heard: Heard) -> State:
     An urgency of "emergency" comes with an alarm and is not kept: the card answers it.
     """
     told = told_by(heard)
-    who = heard.who or state.who
-    other = state.who is not None and who is not state.who  # and so is the age
-    aged, placed = Slot.AGE in told or other, Slot.PLACE in told
-    group = heard.age_group if heard.age is None else AgeGroup.of(heard.age)
+    who, placed = heard.who or state.who, Slot.PLACE in told
+    age, group = _aged(state, heard, who)
     young = state.young_asker or heard.young_asker
     return State(
         language=_spoken(state, heard),
         who=who,
         substances=_used(state, heard),
-        age=heard.age if aged else state.age,
-        age_group=group if aged else state.age_group,
+        age=age,
+        age_group=group,
         nis=heard.nis if placed else state.nis,
         postcode=heard.postcode if placed else state.postcode,
         urgency=heard.urgency if Slot.URGENCY in told else state.urgency,
-        wishes=tuple(dict.fromkeys((*state.wishes, *heard.wishes))),
+        wishes=_wished(state, heard),
         skipped=state.skipped_but(told),
         trail=state.trail,
         young_asker=young and who in (None, Who.RELATIVE),
     )
+
+
+def _aged(state: State, heard: Heard, who: Who | None) -> tuple[int | None, AgeGroup | None]:
+    """Return the age and its group; a group never takes the place of an exact age in it."""
+    age, group = heard.age, heard.age_group if heard.age is None else AgeGroup.of(heard.age)
+    if state.who not in (None, who):  # and so is the age
+        return age, group
+    known, known_group = state.age_of(who)
+    if who is None and (group or known_group) is None:
+        return (known if heard.own_age is None else heard.own_age), None
+    if group is None or (age is None and group is known_group):
+        return known, known_group
+    return age, group
+
+
+def _wished(state: State, heard: Heard) -> tuple[Wish, ...]:
+    """Return the wishes; one for another language takes the place of that before."""
+    tongue = heard.speaks or not _TONGUES.isdisjoint(heard.wishes)
+    kept = (wish for wish in state.wishes if not (tongue and wish in _TONGUES))
+    return tuple(dict.fromkeys((*kept, *heard.wishes)))
 
 
 def _used(state: State, heard: Heard) -> tuple[str, ...]:
@@ -126,6 +145,8 @@ def gives_slots(heard: Heard) -> bool:
 def _spoken(state: State, heard: Heard) -> Language:
     """Return the language to go on in: "merci" or "sorry" changes nothing, a sentence does."""
     if heard.language is None or heard.talk == "insult":  # people swear in any language
+        return state.language
+    if heard.words <= 1 and not state.is_blank:
         return state.language
     if state.is_blank:  # the first words: little is enough
         clear = heard.own_words >= _WORDS_TOLD or heard.words <= _WORDS

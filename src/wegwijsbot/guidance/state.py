@@ -37,7 +37,8 @@ class State(NamedTuple):
     """What a person has told so far; immutable, and small enough for a button.
 
     `skipped` are questions left unanswered on purpose; `trail` lists the questions answered
-    by button, oldest first, so that a step back undoes the last one.
+    by button, oldest first, so that a step back undoes the last one. An `age` without a group,
+    while nothing tells who it is about, is the writer's.
     """
 
     language: Language = Language.NL
@@ -66,6 +67,12 @@ class State(NamedTuple):
     def is_blank(self) -> bool:
         """Whether nothing is known yet but the language."""
         return self[1:] == _BLANK
+
+    def age_of(self, who: Who | None) -> tuple[int | None, AgeGroup | None]:
+        """Return the age and its group, once it is known that it is about `who`."""
+        if self.age is None or self.age_group is not None or who is None:
+            return self.age, self.age_group
+        return (self.age, AgeGroup.of(self.age)) if who is Who.SELF else (None, None)
 
     def answering(self, slot: Slot) -> Callable[[object], State]:
         """Return what gives the state with an answer to `slot`, the last question passed."""
@@ -217,13 +224,13 @@ def decode(
     young, language, who, age, group, nis, postcode, urgency = values[:8]
     codes = values[8 : 8 + MOST_SUBSTANCES]
     wishes, skipped, page = values[8 + MOST_SUBSTANCES : 11 + MOST_SUBSTANCES]
-    known = nis in municipalities
+    known, own = nis in municipalities, not (who or group)
     return State(
         language=_member(_LANGUAGES, language + 1) or Language.NL,
         who=_member(_WHO, who),
         substances=tuple(dict.fromkeys(substances[c] for c in codes if c and c in substances)),
         age=None if age == _NO_AGE else age,
-        age_group=AgeGroup.of(age) if age != _NO_AGE else _member(_GROUPS, group),
+        age_group=_member(_GROUPS, group) if own or age == _NO_AGE else AgeGroup.of(age),
         nis=nis if known else None,
         postcode=f"{postcode:04}" if known and postcode else None,
         urgency=_member(_URGENCIES, urgency),

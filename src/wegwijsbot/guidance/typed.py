@@ -151,7 +151,8 @@ def _read(session: Session, state: State, heard: Heard) -> Step:
         return Step(View.SUGGEST, further, heard=heard)
     button = _button(heard)
     if button:
-        return _typed_button(button, session, state if button == "language" else session.state)
+        kept, spoken = (state, heard.speaks) if button == "language" else (session.state, None)
+        return _typed_button(button, session, kept, spoken)
     card = _asks(session, state, heard)
     notices = _notices(heard, asks=card is not None)
     danger = None if card is None else Danger(Stage.ASKED, card)
@@ -199,12 +200,12 @@ def _button(heard: Heard) -> str | None:
     return heard.talk if heard.talk in _TYPED_BUTTONS else None
 
 
-def _typed_button(word: str, session: Session, state: State) -> Step:
+def _typed_button(word: str, session: Session, state: State, speaks: str | None) -> Step:
     """Do what the button would: somebody typed its word instead."""
     if word == "back":
         before, last = state.back()
         return Step(View.ASK, before, last) if last else Step(View.NEXT, before)
-    return reached(session, state, _TYPED_BUTTONS[word], "")
+    return reached(session, state, _TYPED_BUTTONS[word], speaks or "")
 
 
 def _notices(heard: Heard, *, asks: bool) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ class Words:
 
     def summary(self, state: State) -> str:
         """Return all answers given, in one line; empty when there are none."""
-        wishes = [self.say(f"wish.{wish}").lower() for wish in state.wishes]
+        wishes = [_inside_a_line(self.say(f"wish.{wish}")) for wish in state.wishes]
         answers = [self.answer(state, slot) for slot in _SLOTS]
         return " · ".join([*filter(None, answers), *wishes])
 

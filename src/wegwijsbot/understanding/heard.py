@@ -60,6 +60,7 @@ class Heard:
     afraid: bool = False
     taken: bool = False  # something was swallowed, drunk, used
     language: Language | None = None  # of the text, when it can be told
+    speaks: Language | None = None  # the language that the text asks for by its name
     vague: bool = field(default=False, compare=False)  # `doubtful`: which danger is a mere guess
     other_language: bool = field(default=False, compare=False)  # one that the bot does not speak
     guessed: bool = field(default=False, compare=False)  # `who`: the text names nobody

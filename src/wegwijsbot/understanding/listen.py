@@ -20,7 +20,7 @@ from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.replying import as_answer, hear_reply
 from wegwijsbot.understanding.roles import PeopleHeard, hear_people
 from wegwijsbot.understanding.substances import hear_substances
-from wegwijsbot.understanding.tongue import own_words
+from wegwijsbot.understanding.tongue import named_language, own_words
 from wegwijsbot.understanding.whereabouts import hear_place
 
 # Hard drugs for which a minor should be seen within the week.
@@ -94,6 +94,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
     place = hear_place(reading, lexicon)
     urgency = _urgency(reading, alarms, substances.ids, age.group)
     about = bool(substances.ids or people.who or place.nis)
+    asked = bool(reading.of("talk", "language"))
     aside = {hit.meaning.value for hit in reading.of("answers")}
     return Heard(
         who=people.who,
@@ -119,6 +120,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         guessed=people.is_guess,
         by_pronoun=_is_by_pronoun(people, reading),
         language=said.language,
+        speaks=named_language(said.words) if asked else None,
         words=len(reading.tokens),
         own_words=own_words(said.words, said.language),
         all_talk=frozenset(hit.meaning.value for hit in _talked(reading)),

@@ -15,6 +15,7 @@ wil wilt willen zou ga gaat gaan doe doet zit zitten weet hoe waar wat wie waaro
 nu altijd alle elke dagen dag jaar zoon dochter vader moeder broer zus vriend vriendin man vrouw
 me drinkt drinken hulp helpen graag drugs wiet gestopt stoppen terug thuis goed heel zo kben kheb
 t ne merci sorry please allez ok bon salut hey hello hi thanks nice
+alcohol weed out stop
 tegen iedereen ma pa hallo hoi dag bedankt dankuwel dankje help werk gebruik gebruikt ouder
 """
 _FR = """
@@ -28,6 +29,7 @@ jveux jveu jsuis jpeux jvais jfais jsais jdois jcrois jpense jbois jfume jprends
 chui jarrive jarrete jessaie javais jetais jaimerais jpeu respirer respire mourir mort
 j'veux j'suis j'peux j'vais j'fais j'sais j'dois j'crois j'bois j'fume j'prends j'me
 allez ok bon sorry bonsoir coucou
+alcohol weed drugs out stop
 mere frere soeur copain copine ami ans jours bonjour salut merci aider arreter drogue alcool y en
 """
 _EN = """
@@ -44,6 +46,24 @@ SMALL_WORDS: dict[str, tuple[Language, ...]] = {}
 for _language, _words in ((Language.NL, _NL), (Language.FR, _FR), (Language.EN, _EN)):
     for _word in set(_words.split()):
         SMALL_WORDS[_word] = (*SMALL_WORDS.get(_word, ()), _language)
+
+
+_NAMES = {
+    **dict.fromkeys(("nederlands", "vlaams", "neerlandais", "flamand", "dutch"), Language.NL),
+    **dict.fromkeys(("frans", "francais", "french"), Language.FR),
+    **dict.fromkeys(("engels", "anglais", "english"), Language.EN),
+}
+_NOT = frozenset(("geen", "niet", "pas", "not", "no", "nauwelijks", "cant", "dont"))
+
+
+def named_language(words: Iterable[str]) -> Language | None:
+    """Return the one language that the words name and do not turn down."""
+    named, no = set(), False
+    for word in words:
+        no = word in _NOT or (no and word not in _NAMES)
+        if word in _NAMES and not no:
+            named.add(_NAMES[word])
+    return named.pop() if len(named) == 1 else None
 
 
 def own_words(words: Iterable[str], language: Language | None) -> int:
