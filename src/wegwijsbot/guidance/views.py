@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from wegwijsbot.errors import TokenError
@@ -52,9 +53,14 @@ class Link(NamedTuple):
         Raises: ValueError if the argument does not fit; only a fault in this program can.
         """
         view, state, argument = self
-        if argument and not _ARGUMENT.fullmatch(argument):
-            raise ValueError(f"button data with {argument!r} cannot travel")
-        return f"{view}{argument}.{token(state)}"
+        return f"{view}{_fitting(argument) if argument else argument}.{token(state)}"
+
+
+@lru_cache(maxsize=4096)  # codes of the content and places of answers
+def _fitting(argument: str) -> str:
+    if not _ARGUMENT.fullmatch(argument):
+        raise ValueError(f"button data with {argument!r} cannot travel")
+    return argument
 
 
 _VIEWS = frozenset(View)
