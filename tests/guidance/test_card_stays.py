@@ -24,7 +24,6 @@ SAID = [
         "dank u",
         "hallo",
         "weet niet",
-        "terug",
     ),
     *("openingsuren druglijn", "druglijn", "ik wil met een mens praten", "hoe werkt dit", "16"),
     *("que faire", "Liège", "cocaine", "merci", "what do I do", "Ghent", "thanks", "I called 112"),
@@ -54,19 +53,37 @@ def test_neither_does_what_cannot_be_read(said, book):
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_the_card_goes_only_for_a_reason(book, said):
-    """Danger denied, things well again, another language, or beginning anew."""
+    """Danger said to be over, things well again, another language, or beginning anew."""
     step = transition(under("2"), Typed(said), book, MONDAY_MORNING)
     heard = step.heard
     gone = step.view is not View.EMERGENCY
-    reason = heard is None or heard.answer is False or heard.well
+    reason = (
+        heard is None or heard.over or heard.well or heard.talk in ("back", "restart", "language")
+    )
     assert not gone or reason
 
 
-@pytest.mark.parametrize("said", ["niet dringend", "nee", "vals alarm", "pas urgent", "no"])
+@pytest.mark.parametrize("said", ["niet dringend", "terug", "vals alarm", "pas urgent"])
 @pytest.mark.parametrize("card", CARDS)
 def test_one_word_takes_any_card_away(card, said, book):
     """There is no dead end, in words either."""
     assert transition(under(card), Typed(said), book, MONDAY_MORNING).view is not View.EMERGENCY
+
+
+@pytest.mark.parametrize("said", ["nee", "no", "non", "nee hoor"])
+@pytest.mark.parametrize("card", CARDS)
+def test_a_mere_no_takes_a_card_away_the_second_time(card, said, book):
+    """It may be the answer to any line of the card: the first time the bot says how to go on."""
+    first = transition(under(card), Typed(said), book, MONDAY_MORNING)
+    assert (first.view, first.notices) == (View.EMERGENCY, ("alarm.sure",))
+    asked = under(card)._replace(danger=first.danger)
+    assert transition(asked, Typed(said), book, MONDAY_MORNING).view is not View.EMERGENCY
+
+
+def test_who_called_is_not_told_to_call(book):
+    """The card stays until it is over."""
+    step = transition(under("1"), Typed("ik heb gebeld"), book, MONDAY_MORNING)
+    assert (step.view, step.notices) == (View.EMERGENCY, ("alarm.called",))
 
 
 def test_every_card_says_in_words_and_by_a_button_how_to_go_on(book):

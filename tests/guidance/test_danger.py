@@ -53,7 +53,9 @@ def test_a_yes_after_the_card_keeps_it(person, said):
     assert person.reply.parts[0] == card
 
 
-@pytest.mark.parametrize("said", ["nee", "vals alarm", "niet dringend", "non", "false alarm"])
+@pytest.mark.parametrize(
+    "said", ["vals alarm", "niet dringend", "nee, niet dringend", "fausse alerte", "false alarm"]
+)
 def test_a_no_after_the_card_goes_on(person, said):
     """The same as the button 'Niet dringend'."""
     person.types("mijn vriend ademt niet meer")

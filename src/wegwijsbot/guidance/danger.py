@@ -31,6 +31,7 @@ class Danger(NamedTuple):
 
     stage: Stage
     card: str = ""
+    refused: bool = False  # a bare "nee" was said to the card
 
     @property
     def is_open(self) -> bool:
@@ -71,13 +72,21 @@ def answered(danger: Danger | None, heard: Heard) -> bool | None:
     """
     if danger is None or not danger.is_open:
         return None
+    if danger.stage is Stage.SHOWN:
+        return _to_card(danger, heard)
     if heard.well:
         return False
     if heard.answer is False:
         return None if heard.doubtful and heard.words > _BRIEF else False
-    if heard.answer or (heard.doubtful and danger.stage is Stage.ASKED):
-        return True
-    return None
+    return True if heard.answer or heard.doubtful else None
+
+
+def _to_card(danger: Danger, heard: Heard) -> bool | None:
+    """Return what a text says to a card: a "nee" may be to any line of it, a second one is not."""
+    goes_back = heard.talk == "back" and heard.words == 1  # "hij is terug" does not
+    if heard.well or heard.over or goes_back or (heard.refuses and danger.refused):
+        return False
+    return True if heard.answer else None
 
 
 def kept(before: Danger | None, now: Danger | None, heard: Heard | None) -> Danger | None:

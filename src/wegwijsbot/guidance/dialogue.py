@@ -41,7 +41,8 @@ def _mindful(step: Step, session: Session) -> Step:
     """Return the step with the danger to keep in mind for the next line."""
     now = step.danger
     if step.view is View.EMERGENCY:
-        now = Danger(Stage.SHOWN, step.argument)
+        refused = step.heard is not None and step.heard.refuses
+        now = Danger(Stage.SHOWN, step.argument, refused)
     return step._replace(danger=kept(session.danger, now, step.heard))
 
 

@@ -104,7 +104,7 @@ def on_words(session: Session, heard: Heard, looked_up: tuple[View, str] | None 
     if answer := _answered(session, state, heard):
         return answer
     if session.danger and stays:
-        return Step(View.EMERGENCY, state, session.danger.card, ("alarm.stays",), heard)
+        return Step(View.EMERGENCY, state, session.danger.card, (_why_it_stays(heard),), heard)
     if looked_up:
         view, argument = looked_up
         return Step(view, session.state, argument, heard=heard)
@@ -116,6 +116,13 @@ def _stays(danger: Danger | None, heard: Heard) -> bool:
     if danger is None or danger.stage is not Stage.SHOWN:
         return False
     return answered(danger, heard) is not False and _button(heard) not in _LEAVES_CARD
+
+
+def _why_it_stays(heard: Heard) -> str:
+    """Return the text to say under a card that stays."""
+    if heard.called:
+        return "alarm.called"
+    return "alarm.sure" if heard.refuses else "alarm.stays"
 
 
 def _answered(session: Session, state: State, heard: Heard) -> Step | None:

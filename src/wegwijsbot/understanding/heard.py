@@ -57,6 +57,9 @@ class Heard:
     more: bool = False  # to suggestions: show others
     now: bool = False  # "nu", to the question how urgent it is
     well: bool = False  # to the card on the screen: it is over, or somebody is there
+    over: bool = False  # to the card on the screen: it was not urgent, or a mistake
+    refuses: bool = False  # to the card on the screen: a bare no, to whatever it says
+    called: bool = False  # to the card on the screen: the number was called
     afraid: bool = False
     taken: bool = False  # something was swallowed, drunk, used
     language: Language | None = None  # of the text, when it can be told

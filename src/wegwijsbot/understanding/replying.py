@@ -42,7 +42,23 @@ _ABOUT_AGE = (
         " tussen between entre tot to half et en and peu pres"
     )
 )
-_FLAGS = frozenset(("well", "more", "skip"))
+_FLAGS = frozenset(("well", "more", "skip", "over", "refuses", "called"))
+# Words that deny, but not that there is danger: "nee" may be to "call now".
+_BARE = word_set(
+    "nee neen neenee nope nah nein non nan nn no naw niet nu meer echt direct meteen er is geen al"
+    " denk van ik het helemaal zeker natuurlijk tuurlijk absoluut pas maintenant vraiment encore"
+    " tout du je ne crois pense not now really yet anymore do think so at all"
+)
+_NOT = word_set("niet geen nooit niemand pas jamais not never no amper nauwelijks hardly")
+_BESIDE = word_set("112 101 1813 heb hebt heeft hebben ai have has was etait")
+_CRIES = _NOT | word_set(
+    "help helpt helpen hulp aide aidez aider"
+)  # "help hem" does not only name him
+_ALL_CLEAR = word_set("alarm dringend gevaar danger urgent urgence alerte emergency")
+_CLEAR_WITHIN = 6  # words
+# Who breathes may still not wake up; who "are here" may be the ones that hit.
+_STILL_ASLEEP = frozenset((AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE))
+_BY_PEOPLE = frozenset((AlarmKind.VIOLENCE, AlarmKind.CHILD_IN_DANGER, AlarmKind.PSYCHOSIS))
 _URGENCIES = {"calm": Urgency.CALM, "soon": Urgency.SOON, "now": Urgency.SOON}
 _SOMETHING = "unknown-drug"
 _TALK = frozenset(("greeting", "bye", "details"))
@@ -73,16 +89,60 @@ def hear_reply(reading: Reading, asked: str) -> Reply:
         asked: the name of a slot, HELP, CARD or a kind of danger; or nothing.
     """
     hits = reading.of(REPLIES)
-    if not hits and asked != "urgency":
+    if not hits and asked != "urgency" and asked not in _CARDS:
         return Reply(asked, is_all=False)
     adds = tuple(hit for hit in hits if hit.meaning.value == "adds")
     corrects = tuple(hit for hit in hits if hit.meaning.value == "corrects")
     short = len(reading.tokens) <= _LONGEST
-    found = _answers(hits, asked) if short else []
+    found = _answers(hits, asked, reading) if short else []
     told = [*found, *(reading.of("urgency") if asked == "urgency" else ())]
-    is_all = short and bool(told) and _covers([*told, *corrects], reading, asked)
+    denials = _denials(reading, found) if asked in _CARDS else []
+    is_all = short and bool(told or denials)
+    is_all = is_all and _covers([*told, *denials, *corrects], reading, asked)
     values = frozenset(_value(hit) for hit in found) if is_all else frozenset()
+    if asked in _CARDS:
+        kind = None if asked == CARD else AlarmKind(asked)
+        values = _under_card(values, denials, reading, kind, is_all=is_all)
     return Reply(asked, is_all, values, corrects, adds)
+
+
+def _denials(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
+    """Return what denies danger or hurry; after an answer, "niet meer" takes that back."""
+    first = min((hit.first for hit in found), default=len(reading.tokens))
+    denials = [*reading.of("answers", "no"), *reading.of("urgency", "calm")]
+    return [hit for hit in denials if hit.first < first or not _is_bare(hit, reading)]
+
+
+def _is_bare(hit: Hit, reading: Reading) -> bool:
+    return _BARE.issuperset(_words_of(hit, reading))
+
+
+def _under_card(
+    values: frozenset[str],
+    denials: Sequence[Hit],
+    reading: Reading,
+    kind: AlarmKind | None,
+    *,
+    is_all: bool,
+) -> frozenset[str]:
+    """Return what a line says to a card with 112, which a mere "nee" does not take away."""
+    if not is_all:
+        clear = any(not _ALL_CLEAR.isdisjoint(_words_of(hit, reading)) for hit in denials)
+        short = len(reading.tokens) <= _CLEAR_WITHIN
+        return frozenset(("clear",)) if clear and short else values
+    if "breathes" in values:
+        return frozenset() if kind in _STILL_ASLEEP else frozenset(("well",))
+    if "dropped" in values:  # of somebody who thinks of suicide it may be despair
+        return frozenset(("refuses" if kind is AlarmKind.SUICIDAL else "over",))
+    if "arrived" in values:
+        return values | {"called"}
+    if values:
+        return values
+    return frozenset(("refuses" if all(_is_bare(hit, reading) for hit in denials) else "over",))
+
+
+def _words_of(hit: Hit, reading: Reading) -> list[str]:
+    return [reading.words[index] for index in range(hit.first, hit.last)]
 
 
 def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) -> Heard:
@@ -94,6 +154,8 @@ def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) ->
     if heard.who and len(reading.words) == 1 and reply.asked not in ("", "who"):
         heard = replace(heard, guessed=True)  # "school" to "where?" is nobody's work
     heard = _aged(heard, reply, reading)
+    if "clear" in reply.values and not heard.doubtful:
+        return replace(heard, over=True)
     if reply.is_all:
         return _answered(heard, reply.values)
     return _placed(heard, reading, lexicon) if reply.asked == "place" else heard
@@ -114,17 +176,29 @@ def _placed(heard: Heard, reading: Reading, lexicon: Lexicon) -> Heard:
     )
 
 
-def _answers(hits: Sequence[Hit], asked: str) -> list[Hit]:
+def _answers(hits: Sequence[Hit], asked: str, reading: Reading) -> list[Hit]:
     """Return the answers to what is asked; of those that share words the longest."""
     also = CARD if asked in _CARDS else _ANY
     wanted = (f"{asked}-", f"{also}-", *(("urgency-",) if asked == HELP else ()))
-    mine = [hit for hit in hits if asked and hit.meaning.value.startswith(wanted)]
+    unlikely = "danger-arrived" if asked in _BY_PEOPLE else None
+    mine = [
+        hit
+        for hit in hits
+        if asked and hit.meaning.value.startswith(wanted) and hit.meaning.value != unlikely
+    ]
+    if asked in _CARDS:
+        mine = [hit for hit in mine if not _is_denied(hit, reading)]
     longest = sorted(mine, key=lambda hit: (hit.first - hit.last, hit.first))
     found: list[Hit] = []
     for hit in longest:
         if all(hit.last <= other.first or other.last <= hit.first for other in found):
             found.append(hit)
     return found
+
+
+def _is_denied(hit: Hit, reading: Reading) -> bool:
+    """Whether a "not" stands in a gap of the phrase: "hij is niet wakker"."""
+    return not _NOT.isdisjoint(set(_words_of(hit, reading)).difference(hit.meaning.phrase.split()))
 
 
 def _value(hit: Hit) -> str:
@@ -136,22 +210,34 @@ def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
     """Whether nothing is said beside the answer and words that fill a line."""
     places = {index for hit in found for index in range(hit.first, hit.last)}
     if asked in _CARDS:  # "mijn zoon is terug wakker"
-        people = reading.of("who")
+        named = (hit for hit in reading.of("who") if not hit.meaning.value.endswith("-maybe"))
+        people = [hit for hit in named if _CRIES.isdisjoint(_words_of(hit, reading))]
         places |= {index for hit in people for index in range(hit.first, hit.last)}
+        places |= {index for index, word in enumerate(reading.words) if word in _BESIDE}
     rest = (word for index, word in enumerate(reading.words) if index not in places)
     return _FILL.issuperset(rest)
 
 
 def _answered(heard: Heard, values: frozenset[str]) -> Heard:
     """Return what was heard with the answer in it, which says more than the words alone."""
-    bye = "bye" if heard.talk == "bye" else None  # "tot later" is not how urgent it is
+    bye = (
+        "bye" if heard.talk == "bye" and not values & _FLAGS else None
+    )  # "tot later" is not how urgent it is
     if talk := next(iter(values & _TALK), bye):
         return replace(heard, talk=talk)
     if "abroad" in values:
         return replace(heard, place_abroad=heard.place_abroad or "abroad")
     if values & _FLAGS:
-        well, more, skips = (flag in values for flag in ("well", "more", "skip"))
-        return replace(heard, talk=None, well=well, more=more, skips=skips)
+        return replace(
+            heard,
+            talk=None,
+            well="well" in values,
+            over="over" in values,
+            refuses="refuses" in values,
+            called="called" in values,
+            more="more" in values,
+            skips="skip" in values,
+        )
     if urgency := next((each for value, each in _URGENCIES.items() if value in values), None):
         return replace(heard, urgency=urgency, now="now" in values, talk=None)
     group = next((each for each in AgeGroup if each in values), None)
