@@ -12,6 +12,7 @@ from wegwijsbot.understanding.alarm_words import Atoms
 from wegwijsbot.understanding.normalise import Normalised, Token
 
 T = TypeVar("T")
+_NEVER_TIED = ("niet", "nietmeer")  # no word ends so: "ademtniet"
 MOST_TRIES = 64  # ways of placing one part, against hostile repetition
 
 
@@ -44,13 +45,17 @@ class Reading:
         self.phrases = self._of_one_word()
 
     def _take(self, token: Token, senses: Senses) -> None:
-        """Take in a word, or the two that ran together in one that nobody knows."""
+        """Take in a word, or those that ran together in one that nobody knows."""
         sense = senses.memo.get(token.word) or senses.of(token.word)
-        if not sense.atoms and (halves := senses.book.halves(token.word)):
-            middle = token.start + len(halves[0])
-            self._take(token._replace(word=halves[0], end=middle), senses)
-            self._take(token._replace(word=halves[1], start=middle), senses)
-            return
+        if not sense.atoms or token.word.endswith(_NEVER_TIED):
+            parts = senses.book.halves(token.word) or senses.book.several(token.word)
+            if parts:
+                start = token.start
+                for part in parts:
+                    end = start + len(part)
+                    self._take(token._replace(word=part, start=start, end=end), senses)
+                    start = end
+                return
         self.senses.append(sense)
         self.tokens.append(token)
 

@@ -25,6 +25,7 @@ _SOFTENING = {
 OWN_WORDS = ("negated", "figurative", "mourned")
 # Frames that "now" does not lift.
 _LASTING = ("fiction", "care", "police_here", "better", "calm")
+_PRONOUNS = frozenset("ik hij ze je il elle i he she".split())
 _BEFORE = 1  # words between a negation and the sign that it takes back
 
 
@@ -87,6 +88,8 @@ class Weigher:
         """Whether at most `room` words, and no new subject, part a negation from a sign."""
         if self.reading.clause[negator] != self.reading.clause[mine]:
             return False
+        if mine == negator + 1 and self.reading.tokens[mine].word in _PRONOUNS:
+            return False  # "het gaat niet ik wil": a pronoun begins a clause of its own
         low, high = sorted((negator, mine))
         between = [index for index in range(low + 1, high) if index not in self.reading.fillers]
         return len(between) <= room and not self.subjects.intersection(between)

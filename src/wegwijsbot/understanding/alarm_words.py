@@ -15,6 +15,9 @@ from wegwijsbot.knowledge.likeness import FREE_FROM, SHORTEST, Slips, is_one_sli
 
 _SURE_HALF = 6  # letters; a word this long is sure even when what it ran into is unknown
 _HALF = 2  # letters that either half holds at least
+_SEVERAL = 3  # words
+_WHO = ("ik", "hij", "ze", "je", "il", "elle", "she")  # "hijademtniet"
+_NO_MORE = "nietmeer"
 
 # "ontslaan" holds no "slaan", "désintoxication" no "intoxication", "huisdokter" no house.
 _PREFIXES = frozenset(
@@ -129,6 +132,23 @@ class WordBook:
             if len(known) == len(halves) or any(len(half) >= _SURE_HALF for half in known):
                 return halves
         return None
+
+    def several(self, word: str) -> list[str]:
+        """Return the three or more words that ran together, when it shows, else none."""
+        if not (word.startswith(_WHO) or word.endswith(_NO_MORE)) or self.is_left(word):
+            return []
+        ways: dict[int, list[str]] = {0: []}
+        for end in range(_HALF, len(word) + 1):
+            found = [
+                [*ways[start], word[start:end]]
+                for start in range(end - _HALF + 1)
+                if start in ways and word[start:end] in self._whole
+            ]
+            if found:
+                ways[end] = min(found, key=len)
+        parts = ways.get(len(word), [])
+        shows = word.endswith(_NO_MORE) or (parts and parts[0] in _WHO)
+        return parts if shows and len(parts) >= _SEVERAL else []
 
     def _stems_meant_by(self, word: str) -> set[str]:
         """Return the stems of which a slip begins `word`."""

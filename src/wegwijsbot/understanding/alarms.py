@@ -45,6 +45,8 @@ LIKELY = 0.5  # the share from which a kind is shown before others as severe
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
+# What is none where another turn overlaps it: "nu en dan", "geen grap".
+_UNDONE = {"present": "not_now", "fiction": "earnest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]
             reading.phrases.setdefault(name, []).extend(found)
     for stands in reading.phrases.values():
         stands.sort()  # so that nothing depends on how patterns are filed
-    _drop_idle_present(reading)
+    _drop_undone(reading)
     matched = [
         (place, owner, pattern)
         for pattern, owner in reading.signs_to_try(alarms.senses)
@@ -203,9 +205,10 @@ def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]
     return reading, [weigher.weigh(*sign) for sign in sorted(matched, key=itemgetter(0, 1))]
 
 
-def _drop_idle_present(reading: Reading) -> None:
-    """Forget the words for now that mean no such thing ("nu en dan")."""
-    idle = {index for place in reading.phrases.get("not_now", ()) for index in place}
-    if idle and "present" in reading.phrases:
-        present = reading.phrases["present"]
-        reading.phrases["present"] = [place for place in present if not idle.intersection(place)]
+def _drop_undone(reading: Reading) -> None:
+    """Forget the turns that mean no such thing in the words around them."""
+    for name, undoing in _UNDONE.items():
+        idle = {index for place in reading.phrases.get(undoing, ()) for index in place}
+        if idle and name in reading.phrases:
+            kept = [place for place in reading.phrases[name] if not idle.intersection(place)]
+            reading.phrases[name] = kept

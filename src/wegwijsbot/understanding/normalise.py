@@ -233,6 +233,8 @@ class _Writer:
             return
         if self.stretched and _RUN.search(word):
             word = unstretch(word)
+        if word == "mr" and self.tokens and self.tokens[-1].word == "niet":
+            word = "meer"  # "ni mr"; elsewhere it is "maar"
         if word in self._plain or word[0] in "kj":
             self._add_all(spoken_out(word, self.language), capital=typed[0].isupper())
         else:

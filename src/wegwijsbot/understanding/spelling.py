@@ -32,7 +32,7 @@ _NL = {
     "int": "in het", "opt": "op het", "meme": "oma", "bomma": "oma", "bompa": "opa",
     "vake": "papa", "moeke": "mama", "vriendn": "vrienden", "wnr": "wanneer",
     "vanavnd": "vanavond", "wilt": "wil", "hee": "heeft",
-    "eeft": "heeft", "alst": "als het",
+    "eeft": "heeft", "alst": "als het", "teveel": "te veel",
 }  # fmt: skip
 _FR = {
     "c": "ce est", "cest": "ce est", "jsuis": "je suis", "chuis": "je suis", "chui": "je suis",
@@ -46,7 +46,7 @@ _FR = {
     "jarrive": "je arrive", "jarrete": "je arrete", "jose": "je ose",
     "ct": "ce etait", "cetait": "ce etait",
     "dla": "de la", "dl": "de l", "pa": "pas", "plu": "plus", "narrive": "ne arrive",
-    "ki": "qui", "ke": "que", "koi": "quoi",
+    "veu": "veux", "ki": "qui", "ke": "que", "koi": "quoi",
     "slt": "salut", "stp": "svp", "vrmt": "vraiment", "ojd": "aujourd hui",
 }  # fmt: skip
 _EN = {
@@ -137,5 +137,5 @@ def spoken_out(word: str, language: Language) -> tuple[str, ...]:
         return words
     leaning = _LEANING.get(language)
     if leaning and word[0] in "kj" and leaning.fullmatch(word):
-        return _PRONOUN[language], word[1:]
+        return _PRONOUN[language], *WORDS[language].get(word[1:], (word[1:],))
     return (word,)

@@ -41,6 +41,7 @@ think son daughter husband wife mother father mum mom dad brother sister friend 
 girlfriend now only every drinks drinking drink smoke smokes smoking weed drugs alcohol years old up
 ok sorry nice
 out hello hi hey thanks thank please im ive dont cant hes shes keeps keep stop quit get got
+wanna gonna gotta
 """
 SMALL_WORDS: dict[str, tuple[Language, ...]] = {}
 for _language, _words in ((Language.NL, _NL), (Language.FR, _FR), (Language.EN, _EN)):
