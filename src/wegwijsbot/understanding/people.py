@@ -109,7 +109,7 @@ def find_people(reading: Reading) -> list[Person]:
 
 def is_of_nobody(reading: Reading) -> bool:
     """Whether one word is all that is said, and tells of no person: "Gent", "alcohol"."""
-    if len(reading.words) > 1 or reading.words[0] in _PRONOUNS:
+    if len(reading.words) != 1 or reading.words[0] in _PRONOUNS:
         return False
     return "who" not in reading.hits and "urgency" not in reading.hits
 
