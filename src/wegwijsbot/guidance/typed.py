@@ -34,7 +34,9 @@ _TYPED_BUTTONS = {
 }
 _LEAVES_CARD = ("restart", "language")
 _DETAILS = "details"  # talk about a service, not about oneself
-_BEFORE_PROVINCE = {"provincie", "province", "in", "de", "la", "du", "the", "of", "en", "regio"}
+_BEFORE_PROVINCE = frozenset(
+    "provincie province in de la du the of en regio ergens somewhere".split()
+)
 _NO_NAME, _SURE_NAME = 3, 6  # letters: too few to be one, enough to be one whatever it means
 _BROAD = {"unknown-drug"}  # heard in "druglijn" too
 _WHO_ALONE = frozenset((Slot.WHO,))  # "ik wil met een mens praten" tells no more

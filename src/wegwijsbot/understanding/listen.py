@@ -15,7 +15,7 @@ from wegwijsbot.understanding.heard import Evidence, Heard
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.normalise import Normalised, normalise
 from wegwijsbot.understanding.other_languages import Elsewhere
-from wegwijsbot.understanding.people import KIN
+from wegwijsbot.understanding.people import KIN, SPEAKER
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.replying import as_answer, hear_reply
 from wegwijsbot.understanding.roles import PeopleHeard, hear_people
@@ -38,6 +38,7 @@ _UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a 
 )
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
 _ALONE = 3  # words
+_ASKED = 4  # words; in a longer line the help asked about is wished for too
 _TELLING = 6  # words: in fewer, experience finds too little to know better than the rules
 _ANSWER = 6  # words: in a longer line only its first word can be a yes or no
 
@@ -165,7 +166,9 @@ def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHea
             source="experience.csv",
         )
 
-    return people.instead(likely.value)._replace(why=why)
+    named = any(person.part is SPEAKER for person in people.people)
+    guessed = people.is_guess or (people.who is None and not named)
+    return people.instead(likely.value)._replace(why=why, is_guess=guessed)
 
 
 def _urgency(
@@ -187,7 +190,11 @@ def _urgency(
 
 
 def _wishes(reading: Reading) -> tuple[Wish, ...]:
-    return tuple(dict.fromkeys(Wish(hit.meaning.value) for hit in reading.of("wishes")))
+    """Return what the help should be like; "is het gratis?" asks, and wishes nothing."""
+    asked = reading.of("talk", "details") if len(reading.tokens) <= _ASKED else ()
+    places = {index for hit in asked for index in range(hit.first, hit.last)}
+    said = (hit for hit in reading.of("wishes") if hit.first not in places)
+    return tuple(dict.fromkeys(Wish(hit.meaning.value) for hit in said))
 
 
 def _talk(reading: Reading, *, is_about_something: bool) -> str | None:

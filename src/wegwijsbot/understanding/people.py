@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.unknown_kin import unknown_kin
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -145,13 +146,14 @@ def _named(reading: Reading) -> list[Person]:
             continue
         bare = kind == KIN and hit.last - hit.first == 1
         part = OTHER if age == "other" or bare else _PARTS[kind]
-        before = reading.words[max(0, hit.first - 2) : hit.first]
+        before = _said_before(hit.first, reading)
         if part in (OTHER, CLIENT) and not _AM.isdisjoint(before):
             part = SPEAKER
         aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
         own = reading.words[hit.first] not in _ANY or reading.words[hit.last - 1] in _MINE
         person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside, own)
         found.append(person)
+    found += [Person(KIN, first, last, own=True) for first, last in unknown_kin(reading)]
     found = (found + _by_first_name(reading))[:_MOST_PEOPLE]
     return [person for person in found if not any(_outdone(person, other) for other in found)]
 
@@ -191,6 +193,12 @@ def _by_first_name(reading: Reading) -> list[Person]:
         for index, (mine, name) in enumerate(pairwise(reading.tokens))
         if mine.word in _OURS and name.capital and name.clause == mine.clause and name.start
     ]
+
+
+def _said_before(index: int, reading: Reading) -> list[str]:
+    """Return the two words before word `index`, as far as they stand in its clause."""
+    clause = reading.tokens[index].clause
+    return [t.word for t in reading.tokens[max(0, index - 2) : index] if t.clause == clause]
 
 
 def is_of_language(hit: Hit, reading: Reading) -> bool:

@@ -83,7 +83,7 @@ class Proofreader:
                 tokens.append(part._replace(clause=token.clause + turns))
         if not mended:
             return said, frozenset()
-        guessed = said.language or guess_language(token.word for token in tokens)
+        guessed = said.language or guess_language([token.word for token in tokens])
         return replace(said, tokens=tuple(tokens), language=guessed), frozenset(mended)
 
     def _of_small(self, word: str, language: Language | None) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wegwijsbot.knowledge.vocabulary import Language
 
@@ -76,7 +76,7 @@ _WHOLE = 6  # points of a word, shared by the languages that have it
 _NO_POINTS = dict.fromkeys(Language, 0)
 
 
-def guess_language(words: Iterable[str]) -> Language | None:
+def guess_language(words: Sequence[str]) -> Language | None:
     """Return the language most small words belong to, or None when they do not decide."""
     points = _NO_POINTS.copy()
     for word in words:
@@ -85,4 +85,12 @@ def guess_language(words: Iterable[str]) -> Language | None:
             for language in owners:
                 points[language] += share
     best, second, _ = sorted(points, key=points.__getitem__, reverse=True)
+    if points[best] == _WHOLE and _is_loose_letter(words, best):
+        return None
     return best if points[best] > points[second] else None
+
+
+def _is_loose_letter(words: Sequence[str], language: Language) -> bool:
+    """Whether a letter alone tells the language, and not that of "l'alcool"."""
+    own = [word for word in words if SMALL_WORDS.get(word) == (language,)]
+    return any(len(word) == 1 for word in own) and not any("'" in word for word in words)

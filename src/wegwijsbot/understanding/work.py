@@ -14,6 +14,7 @@ _HERE = word_set("hier here ici")
 _CALLS = word_set(
     "hello hi hey hallo anyone anybody somebody iemand niemand geen no pas bonjour salut is"
 )
+_ARE = word_set("is are zijn est sont komen arrive arrivent")
 _NAME = 3  # words
 _KIND = 2  # words
 _OWN = word_set("mijn my mon ma mes")
@@ -63,6 +64,8 @@ def _is_signature(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
     following = reading.tokens[hit.last : hit.last + 1]
     if following and following[0].word.isdigit():  # "zaakvoerder, 38, ..." is their own story
         return False
+    if following and following[0].word in _ARE:  # "paramedics are here"
+        return False
     if len(clause) <= hit.last + 2 or clause[0] in _HERE:
         return True
     acts = {each.first for each in (*reading.of("who", "use"), *reading.of("substance"))}
@@ -75,5 +78,9 @@ def _signs(reading: Reading, people: Sequence[Person]) -> bool:
     opening = [token.word for token in reading.tokens if token.clause == reading.tokens[0].clause]
     named = any(person.first < len(opening) for person in people)
     return (
-        len(opening) in (2, 3) and opening[-1] in _HERE and _CALLS.isdisjoint(opening) and not named
+        len(opening) in (2, 3)
+        and opening[-1] in _HERE
+        and _CALLS.isdisjoint(opening)
+        and not named
+        and _ARE.isdisjoint(opening)
     )

@@ -1,0 +1,32 @@
+"""Someone close whose word nobody knows, told by what they do: "mijn vrouq drinkt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.tongue import SMALL_WORDS
+
+_MY = frozenset("mijn ons onze mon ma mes notre my our".split())
+_USES = frozenset(  # as only a third person does
+    (
+        "drinkt dronk zuipt gebruikt snuift snoof rookt blowt smoort gokt gamet vapet spuit"
+        " boit buvait fume consomme sniffe drinks drank uses smokes snorts gambles vapes"
+    ).split()
+)
+
+
+def unknown_kin(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield where such a word stands, with "mijn" before it and the verb of using after it."""
+    words, tokens = reading.words, reading.tokens
+    if _USES.isdisjoint(words):
+        return
+    hits = (*reading.of("substance"), *reading.of("who"))
+    named = {index for hit in hits for index in range(hit.first, hit.last)}
+    for index in range(2, len(words)):
+        mine, word, verb = words[index - 2 : index + 1]
+        if verb not in _USES or mine not in _MY or tokens[index - 2].clause != tokens[index].clause:
+            continue
+        slipped = word == mine or word not in SMALL_WORDS  # "mijn mn", written out
+        if slipped and word.isalpha() and index - 1 not in named:
+            yield index - 2, index
