@@ -94,6 +94,9 @@ class Guidebook:
         return nis if kilometres(nis) <= _ABROAD_KM else None
 
 
+_RANK = "{rank}."  # before the label that every card of a list has
+
+
 def words_of(label: str) -> tuple[str, ...]:
     """Return the words of a label without capitals, accents and signs."""
     return tuple(_WORD.findall(fold(label).casefold()))
@@ -103,7 +106,7 @@ def _sayings(knowledge: Knowledge) -> Iterator[str]:
     """Yield everything that may stand on a button, but the answers."""
     yield from LANGUAGE_NAMES.values()
     for texts in knowledge.texts.values():
-        yield from texts.values()
+        yield from (text.replace(_RANK, "") for text in texts.values())
 
 
 def _answers(knowledge: Knowledge) -> Iterator[str]:

@@ -83,11 +83,17 @@ def _wished(state: State, heard: Heard) -> tuple[Wish, ...]:
     """Return the wishes; one for another language takes the place of that before."""
     tongue = heard.speaks or not _TONGUES.isdisjoint(heard.wishes)
     kept = (wish for wish in state.wishes if not (tongue and wish in _TONGUES))
-    return tuple(dict.fromkeys((*kept, *heard.wishes)))
+    wanted = dict.fromkeys((*kept, *heard.wishes))
+    return tuple(wish for wish in wanted if wish in heard.wishes or wish not in heard.refused)
 
 
 def _used(state: State, heard: Heard) -> tuple[str, ...]:
     """Return the substances: those heard, beside the ones before where the words say so."""
+    named = heard.denied.union(heard.substances)
+    others = tuple(each for each in state.substances if each not in named)
+    told_before = bool(named) and named.issubset(state.substances)
+    if heard.retracts and others and told_before:
+        return others
     denied, same = _taken_back(heard), heard.who in (None, state.who)
     if heard.adds and same:
         both = dict.fromkeys((*state.substances, *heard.substances))
@@ -138,7 +144,7 @@ def told_by(heard: Heard) -> tuple[Slot, ...]:
 
 def gives_slots(heard: Heard) -> bool:
     """Whether the text filled anything that helps to find the way."""
-    told = told_by(heard) or heard.wishes or heard.postcode or heard.young_asker
+    told = told_by(heard) or heard.wishes or heard.refused or heard.postcode or heard.young_asker
     return bool(told or _taken_back(heard) or heard.own_age is not None)
 
 

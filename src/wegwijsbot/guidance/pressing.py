@@ -14,6 +14,7 @@ from wegwijsbot.understanding.heard import Heard
 
 _LONGEST = 60  # characters; no label is longer
 _WITH_ANSWERS = (View.ASK, View.OPTIONS)
+_FIRST = ("1",)
 _RANKS = tuple((str(rank),) for rank in range(1, PAGE + 1))
 
 
@@ -49,4 +50,8 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
         meant = {link.data() for label, link in labels if label[: len(words)] == words}
     else:
         meant = {link.data() for label, link in labels if label in typed}
+        of_first = {
+            link.data() for label, link in labels if (label[:1], label[1:]) == (_FIRST, words)
+        }
+        meant = meant or of_first
     return Pressed(meant.pop()) if len(meant) == 1 else said

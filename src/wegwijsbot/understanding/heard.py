@@ -47,12 +47,14 @@ class Heard:
     place_abroad: str | None = None  # named, but not in Belgium
     urgency: Urgency | None = None
     wishes: tuple[Wish, ...] = ()
+    refused: frozenset[Wish] = frozenset()  # "geen opname"
     alarms: tuple[AlarmKind, ...] = ()
     doubtful: AlarmKind | None = None  # perhaps danger: ask, show 112, go on
     talk: str | None = None  # greeting, thanks, insult, price, drug_test, robot, medical, stop ...
     answer: bool | None = None  # yes or no, to "is there danger now?"
     denied: frozenset[str] = frozenset()  # substances that play no part: "nee, geen wiet"
     adds: bool = False  # the substances come beside those told before: "en ook coke"
+    retracts: bool = False  # what is named was told before, and is taken back
     skips: bool = False  # the question asked is left open: "weet niet"
     more: bool = False  # to suggestions: show others
     now: bool = False  # "nu", to the question how urgent it is

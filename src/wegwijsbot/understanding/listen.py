@@ -37,6 +37,8 @@ _UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a 
     (AlarmKind.SEIZURE, AlarmKind.WITHDRAWAL_DANGER, AlarmKind.CHILD_IN_DANGER)
 )
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
+_NOT = frozenset("niet geen pas aucun aucune not no".split())
+_SMALL = frozenset("naar in een de het d une un a an to the voor pour for".split())
 _ALONE = 3  # words
 _ASKED = 4  # words; in a longer line the help asked about is wished for too
 _TELLING = 6  # words: in fewer, experience finds too little to know better than the rules
@@ -110,7 +112,8 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         ambiguous_places=place.ambiguous,
         place_abroad=place.abroad,
         urgency=urgency,
-        wishes=_wishes(reading),
+        wishes=_wishes(reading, refused=False),
+        refused=frozenset(_wishes(reading, refused=True)),
         alarms=alarms.kinds,
         doubtful=alarms.doubtful,
         vague=alarms.vague,
@@ -189,12 +192,22 @@ def _urgency(
     return None
 
 
-def _wishes(reading: Reading) -> tuple[Wish, ...]:
-    """Return what the help should be like; "is het gratis?" asks, and wishes nothing."""
+def _wishes(reading: Reading, *, refused: bool) -> tuple[Wish, ...]:
+    """Return what the help should be like, or not; "is het gratis?" asks, and wishes nothing."""
     asked = reading.of("talk", "details") if len(reading.tokens) <= _ASKED else ()
     places = {index for hit in asked for index in range(hit.first, hit.last)}
     said = (hit for hit in reading.of("wishes") if hit.first not in places)
-    return tuple(dict.fromkeys(Wish(hit.meaning.value) for hit in said))
+    wished = (hit for hit in said if _is_refused(hit, reading) is refused)
+    return tuple(dict.fromkeys(Wish(hit.meaning.value) for hit in wished))
+
+
+def _is_refused(hit: Hit, reading: Reading) -> bool:
+    """Whether a "not" stands right before: "niet naar een kliniek"."""
+    first = hit.first - 1
+    while first > 0 and reading.words[first] in _SMALL:
+        first -= 1
+    same = reading.tokens[first].clause == reading.tokens[hit.first].clause
+    return first >= 0 and same and reading.words[first] in _NOT
 
 
 def _talk(reading: Reading, *, is_about_something: bool) -> str | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who
 from wegwijsbot.understanding.age_words import ADVERBS, COPULA, GENDERS, OF, PRONOUNS, YEARS
+from wegwijsbot.understanding.card_replies import NOT, denials_in, is_denied, said_to_card, words_at
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.lexicon import REPLIES, Lexicon, Reading
 from wegwijsbot.understanding.number_words import numbers_in
@@ -43,21 +45,11 @@ _ABOUT_AGE = (
     )
 )
 _FLAGS = frozenset(("well", "more", "skip", "over", "refuses", "called"))
-# Words that deny, but not that there is danger: "nee" may be to "call now".
-_BARE = word_set(
-    "nee neen neenee nope nah nein non nan nn no naw niet nu meer echt direct meteen er is geen al"
-    " denk van ik het helemaal zeker natuurlijk tuurlijk absoluut pas maintenant vraiment encore"
-    " tout du je ne crois pense not now really yet anymore do think so at all"
-)
-_NOT = word_set("niet geen nooit niemand pas jamais not never no amper nauwelijks hardly")
-_BESIDE = word_set("112 101 1813 heb hebt heeft hebben ai have has was etait")
-_CRIES = _NOT | word_set(
+_BUT = word_set("maar mais but")
+_CRIES = NOT | word_set(
     "help helpt helpen hulp aide aidez aider"
 )  # "help hem" does not only name him
-_ALL_CLEAR = word_set("alarm dringend gevaar danger urgent urgence alerte emergency")
-_CLEAR_WITHIN = 6  # words
-# Who breathes may still not wake up; who "are here" may be the ones that hit.
-_STILL_ASLEEP = frozenset((AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE))
+_BESIDE = word_set("112 101 1813 heb hebt heeft hebben ai have has was etait")
 _BY_PEOPLE = frozenset((AlarmKind.VIOLENCE, AlarmKind.CHILD_IN_DANGER, AlarmKind.PSYCHOSIS))
 _URGENCIES = {"calm": Urgency.CALM, "soon": Urgency.SOON, "now": Urgency.SOON}
 _SOMETHING = "unknown-drug"
@@ -80,6 +72,7 @@ class Reply:
     values: frozenset[str] = frozenset()
     corrects: tuple[Hit, ...] = ()
     adds: tuple[Hit, ...] = ()
+    retracts: bool = False
 
 
 def hear_reply(reading: Reading, asked: str) -> Reply:
@@ -96,57 +89,21 @@ def hear_reply(reading: Reading, asked: str) -> Reply:
     short = len(reading.tokens) <= _LONGEST
     found = _answers(hits, asked, reading) if short else []
     told = [*found, *(reading.of("urgency") if asked == "urgency" else ())]
-    denials = _denials(reading, found) if asked in _CARDS else []
+    denials = denials_in(reading, found) if asked in _CARDS else []
     is_all = short and bool(told or denials)
     is_all = is_all and _covers([*told, *denials, *corrects], reading, asked)
     values = frozenset(_value(hit) for hit in found) if is_all else frozenset()
     if asked in _CARDS:
         kind = None if asked == CARD else AlarmKind(asked)
-        values = _under_card(values, denials, reading, kind, is_all=is_all)
-    return Reply(asked, is_all, values, corrects, adds)
-
-
-def _denials(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
-    """Return what denies danger or hurry; after an answer, "niet meer" takes that back."""
-    first = min((hit.first for hit in found), default=len(reading.tokens))
-    denials = [*reading.of("answers", "no"), *reading.of("urgency", "calm")]
-    return [hit for hit in denials if hit.first < first or not _is_bare(hit, reading)]
-
-
-def _is_bare(hit: Hit, reading: Reading) -> bool:
-    return _BARE.issuperset(_words_of(hit, reading))
-
-
-def _under_card(
-    values: frozenset[str],
-    denials: Sequence[Hit],
-    reading: Reading,
-    kind: AlarmKind | None,
-    *,
-    is_all: bool,
-) -> frozenset[str]:
-    """Return what a line says to a card with 112, which a mere "nee" does not take away."""
-    if not is_all:
-        clear = any(not _ALL_CLEAR.isdisjoint(_words_of(hit, reading)) for hit in denials)
-        short = len(reading.tokens) <= _CLEAR_WITHIN
-        return frozenset(("clear",)) if clear and short else values
-    if "breathes" in values:
-        return frozenset() if kind in _STILL_ASLEEP else frozenset(("well",))
-    if "dropped" in values:  # of somebody who thinks of suicide it may be despair
-        return frozenset(("refuses" if kind is AlarmKind.SUICIDAL else "over",))
-    if "arrived" in values:
-        return values | {"called"}
-    if values:
-        return values
-    return frozenset(("refuses" if all(_is_bare(hit, reading) for hit in denials) else "over",))
-
-
-def _words_of(hit: Hit, reading: Reading) -> list[str]:
-    return [reading.words[index] for index in range(hit.first, hit.last)]
+        values = said_to_card(values, denials, reading, kind, is_all=is_all)
+    retracts = short and any(hit.meaning.value == "retracts" for hit in hits)
+    return Reply(asked, is_all, values, corrects, adds, retracts)
 
 
 def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) -> Heard:
     """Return what was heard, with what the question asked makes of the words."""
+    if reply.retracts:
+        heard = replace(heard, retracts=True)
     if _adds(heard, reply, reading):
         heard = replace(heard, adds=True)
     if heard.alarms or len(reading.tokens) > _LONGEST:
@@ -187,18 +144,13 @@ def _answers(hits: Sequence[Hit], asked: str, reading: Reading) -> list[Hit]:
         if asked and hit.meaning.value.startswith(wanted) and hit.meaning.value != unlikely
     ]
     if asked in _CARDS:
-        mine = [hit for hit in mine if not _is_denied(hit, reading)]
+        mine = [hit for hit in mine if not is_denied(hit, reading)]
     longest = sorted(mine, key=lambda hit: (hit.first - hit.last, hit.first))
     found: list[Hit] = []
     for hit in longest:
         if all(hit.last <= other.first or other.last <= hit.first for other in found):
             found.append(hit)
     return found
-
-
-def _is_denied(hit: Hit, reading: Reading) -> bool:
-    """Whether a "not" stands in a gap of the phrase: "hij is niet wakker"."""
-    return not _NOT.isdisjoint(set(_words_of(hit, reading)).difference(hit.meaning.phrase.split()))
 
 
 def _value(hit: Hit) -> str:
@@ -211,7 +163,7 @@ def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
     places = {index for hit in found for index in range(hit.first, hit.last)}
     if asked in _CARDS:  # "mijn zoon is terug wakker"
         named = (hit for hit in reading.of("who") if not hit.meaning.value.endswith("-maybe"))
-        people = [hit for hit in named if _CRIES.isdisjoint(_words_of(hit, reading))]
+        people = [hit for hit in named if _CRIES.isdisjoint(words_at(hit, reading))]
         places |= {index for hit in people for index in range(hit.first, hit.last)}
         places |= {index for index, word in enumerate(reading.words) if word in _BESIDE}
     rest = (word for index, word in enumerate(reading.words) if index not in places)
@@ -263,6 +215,13 @@ def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
     return any(hit.first < last or len(heard.substances) == 1 for hit in reply.adds)
 
 
+def _instead(words: Sequence[str]) -> Sequence[str]:
+    """Return what stands after "but" where a number is denied: "geen 40 maar 50"."""
+    denied = any(a in NOT and b.isdigit() for a, b in pairwise(words))
+    but = next((index for index, word in enumerate(words) if word in _BUT), None)
+    return words[but + 1 :] if denied and but is not None else ()
+
+
 def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
     """Return what was heard with the age in a line that holds nothing else: "sorry, 17 dus"."""
     bare = len(reading.words) == 1 and reply.asked != "age"
@@ -272,10 +231,11 @@ def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
         return heard
     mended = {index for hit in reply.corrects for index in range(hit.first, hit.last)}
     words = [word for index, word in enumerate(reading.words) if index not in mended]
-    numbers, rest = numbers_in(words)
+    instead = _instead(words)
+    numbers, rest = numbers_in(instead or words)
     if heard.own_age is not None and not (reply.corrects and _AM.isdisjoint(rest)):
         return heard
-    may_say_more = reply.asked == "age" or reply.corrects
+    may_say_more = reply.asked == "age" or reply.corrects or instead
     if not numbers or not (_ABOUT_AGE | _FILL if may_say_more else _NOTHING).issuperset(rest):
         return heard
     if not (_LASTING.isdisjoint(rest) or YEARS.isdisjoint(rest)) and heard.age is None:

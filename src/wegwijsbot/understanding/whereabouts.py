@@ -11,6 +11,7 @@ from wegwijsbot.understanding.gazetteer import Gazetteer, Named
 from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 
+_NOT = frozenset(("niet", "pas", "not"))
 _IN = frozenset(
     "in te uit regio omgeving rond nabij vanuit buurt richting near from around at vers pres sur"
     " gemeente stad kant deelgemeente arrondissement commune ville zone omstreken woon wonen"
@@ -48,7 +49,7 @@ def hear_place(reading: Reading, lexicon: Lexicon) -> PlaceHeard:
     """Return where it is, as far as `reading` names it."""
     hearing = _Hearing(reading, lexicon)
     postcode = hearing.postcode()
-    found = list(hearing.names())
+    found = hearing.corrected(list(hearing.names()))
     best = max((each for each in found if each.weight), key=lambda e: e.weight, default=None)
     why = partial(_reasons, found, postcode, reading)
     if postcode:
@@ -114,6 +115,23 @@ class _Hearing:
             if index >= end and index not in self.used and (found := self._name_at(index)):
                 yield found
                 end = found.last
+
+    def corrected(self, found: list[_Found]) -> list[_Found]:
+        """Return the names without one set against the next: "niet Hasselt maar Tongeren"."""
+        against = [self._is_denied(each) for each in found]
+        if not any(
+            denied and after.named.nis for denied, after in zip(against, found[1:], strict=False)
+        ):
+            return found
+        meant = against.index(True) + 1
+        told = found[meant]._replace(weight=max(found[meant].weight, 2))
+        return [told if i == meant else one._replace(weight=0) for i, one in enumerate(found)]
+
+    def _is_denied(self, each: _Found) -> bool:
+        before = [
+            word for word in self.words[max(0, each.first - 2) : each.first] if word not in _IN
+        ]
+        return bool(before) and before[-1] in _NOT
 
     def _name_at(self, index: int) -> _Found | None:
         word = self.words[index]

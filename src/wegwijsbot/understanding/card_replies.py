@@ -1,0 +1,67 @@
+"""What a short line says to a card with 112, which a mere "nee" does not take off the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.people import word_set
+from wegwijsbot.understanding.phrases import Hit
+
+# Words that deny, but not that there is danger: "nee" may be to "call now".
+_BARE = word_set(
+    "nee neen neenee nope nah nein non nan nn no naw niet nu meer echt direct meteen er is geen al"
+    " denk van ik het helemaal zeker natuurlijk tuurlijk absoluut pas maintenant vraiment encore"
+    " tout du je ne crois pense not now really yet anymore do think so at all"
+)
+NOT = word_set("niet geen nooit niemand pas jamais not never no amper nauwelijks hardly")
+_ALL_CLEAR = word_set("alarm dringend gevaar danger urgent urgence alerte emergency")
+_CLEAR_WITHIN = 6  # words
+# Who breathes may still not wake up; who "are here" may be the ones that hit.
+_STILL_ASLEEP = frozenset((AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE))
+
+
+def denials_in(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
+    """Return what denies danger or hurry; after an answer, "niet meer" takes that back."""
+    first = min((hit.first for hit in found), default=len(reading.tokens))
+    denials = [*reading.of("answers", "no"), *reading.of("urgency", "calm")]
+    return [hit for hit in denials if hit.first < first or not _is_bare(hit, reading)]
+
+
+def _is_bare(hit: Hit, reading: Reading) -> bool:
+    return _BARE.issuperset(words_at(hit, reading))
+
+
+def said_to_card(
+    values: frozenset[str],
+    denials: Sequence[Hit],
+    reading: Reading,
+    kind: AlarmKind | None,
+    *,
+    is_all: bool,
+) -> frozenset[str]:
+    """Return what a line says to a card with 112, which a mere "nee" does not take away."""
+    if not is_all:
+        clear = any(not _ALL_CLEAR.isdisjoint(words_at(hit, reading)) for hit in denials)
+        short = len(reading.tokens) <= _CLEAR_WITHIN
+        return frozenset(("clear",)) if clear and short else values
+    if "breathes" in values:
+        return frozenset() if kind in _STILL_ASLEEP else frozenset(("well",))
+    if "dropped" in values:  # of somebody who thinks of suicide it may be despair
+        return frozenset(("refuses" if kind is AlarmKind.SUICIDAL else "over",))
+    if "arrived" in values:
+        return values | {"called"}
+    if values:
+        return values
+    return frozenset(("refuses" if all(_is_bare(hit, reading) for hit in denials) else "over",))
+
+
+def words_at(hit: Hit, reading: Reading) -> list[str]:
+    """Return the words of a phrase that was heard, those in its gaps too."""
+    return [reading.words[index] for index in range(hit.first, hit.last)]
+
+
+def is_denied(hit: Hit, reading: Reading) -> bool:
+    """Whether a "not" stands in a gap of the phrase: "hij is niet wakker"."""
+    return not NOT.isdisjoint(set(words_at(hit, reading)).difference(hit.meaning.phrase.split()))
