@@ -4,7 +4,7 @@ import pytest
 
 from tests.person import Person
 from wegwijsbot.guidance.views import View
-from wegwijsbot.knowledge.vocabulary import Language, Wish
+from wegwijsbot.knowledge.vocabulary import Language, Urgency, Who, Wish
 
 
 @pytest.fixture
@@ -84,3 +84,31 @@ def test_an_insult_changes_no_language(person, insult):
     """People swear in any language."""
     person.types("hallo")
     assert person.types(insult).step.state.language is Language.NL
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        *(("kost het iets", "details"), ("is dit gratis", "details"), ("is it free", "details")),
+        *(("how do i pay", "details"), ("do you save this", "data")),
+        *(("vertellen ze het aan mijn ouders", "data"), ("ik wil praten met iemand", "person")),
+    ],
+)
+def test_a_question_about_cost_privacy_or_a_person_gets_its_answer(person, line, kind):
+    """A worry before the first step is answered, and fills in nothing."""
+    step = person.types(line).step
+    assert step.notices == (f"talk.{kind}",)
+    assert step.state.wishes == ()
+
+
+@pytest.mark.parametrize("line", ["geen spoed", "spoed is het niet", "niet levensgevaarlijk"])
+def test_no_emergency_is_no_hurry(person, line):
+    """Who says that it can wait is not asked how urgent it is."""
+    assert person.types(line).step.state.urgency is Urgency.CALM
+
+
+def test_a_guess_about_whom_changes_nobody(person):
+    """A line that names no person goes on about the one before."""
+    for line in ("mijn zoon is 18", "xtc", "2 weken geleden flauwgevallen maar nu ok"):
+        person.types(line)
+    assert (person.reply.step.state.who, person.reply.step.state.age) == (Who.RELATIVE, 18)
