@@ -5,48 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
+from wegwijsbot.understanding.people import word_set
 from wegwijsbot.understanding.phrases import Hit
 
 _PEOPLE = frozenset(
     f"<{name}>" for name in "kin spouse parent elder youngster person client staff trait".split()
 )
-_THEY = frozenset(
+_THEY = word_set(
     "ik je u hij ze zij we wij jullie men iedereen niemand iemand allebei allemaal die wie ons"
     " je on il elle ils elles nous vous qui tous monde personne lui eux"
-    " i you he she they we who both everyone everybody someone all them".split()
+    " i you he she they we who both everyone everybody someone all them"
 )
 # What may stand between the doer and the verb, or open its clause.
-_BEFORE = _THEY | frozenset(
+_BEFORE = _THEY | word_set(
     "heeft heb hebt hebben had hadden terug weer opnieuw nog ook al niet meer nooit altijd stiekem"
     " soms dagelijks daar hier thuis zelf samen en of maar toch nu nog pas waar wel met gaan gaat"
     " blijft blijven begint beginnen komen zien zag ziet"
     " a ai ont avait avoir encore deja toujours jamais pas plus aussi et ou de pour mais souvent"
     " still always also been is are was were started stop stopped stops keeps kept not and or"
-    " secretly again never back only to when while".split()
+    " secretly again never back only to when while"
 )
 # What may follow at once: another clause, a place, a time, a reason.
-_LINKS = frozenset(
+_LINKS = word_set(
     "in op thuis sinds voor bij met als en of maar want omdat terwijl zonder om door tegen tot"
     " wanneer zodra waar vandaag heeft heb hebt had hebben"
     " depuis et mais ou a au en dans avec quand pour devant chez avant apres car"
-    " at on since with alone and but or because when while in behind before after by around".split()
+    " at on since with alone and but or because when while in behind before after by around"
 )
 # What may follow, with nothing else behind it: "hij gebruikt veel", not "veel make-up".
-_ADVERBS = frozenset(
+_ADVERBS = word_set(
     "daar hier terug weer opnieuw nog ook al niet meer nooit altijd stiekem dagelijks wekelijks"
     " regelmatig soms vaak veel weinig alletwee allebei allemaal samen"
     " encore trop beaucoup regulierement pas plus souvent toujours parfois aussi seul seule"
-    " ensemble again too daily regularly most nearly so now anymore heavily both together".split()
+    " ensemble again too daily regularly most nearly so now anymore heavily both together"
 )
-_EACH = frozenset("elke iedere alle chaque tous toutes every".split())
-_TIMES = frozenset(
+_EACH = word_set("elke iedere alle chaque tous toutes every")
+_TIMES = word_set(
     "dag dagen week weken weekend weekends avond avonden nacht ochtend morgen maand keer uur"
     " twee vrijdag zaterdag jour jours soir soirs semaine nuit weekend matin fois les"
-    " day night week morning evening friday saturday time month".split()
+    " day night week morning evening friday saturday time month"
 )
-_AS_SOON = frozenset("minute moment second".split())  # "using the minute I leave"
-_GROUPS = frozenset("koppel gezin stel meisje kind volk".split())
-_PURPOSE = frozenset("om veilig blijven terug zonder minder beginnen door met".split())
+_AS_SOON = word_set("minute moment second")  # "using the minute I leave"
+_GROUPS = word_set("koppel gezin stel meisje kind volk")
+_PURPOSE = word_set("om veilig blijven terug zonder minder beginnen door met")
 
 
 def stands_alone(reading: Reading, verb: Hit, lexicon: Lexicon) -> bool:
