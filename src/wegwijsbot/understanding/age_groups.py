@@ -9,9 +9,10 @@ from wegwijsbot.knowledge.vocabulary import AgeGroup, Who
 from wegwijsbot.understanding.age_words import YEARS
 from wegwijsbot.understanding.heard import Evidence
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import KIN, Part, Person, is_tiny, word_set
+from wegwijsbot.understanding.people import KIN, Part, Person, is_tiny
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.roles import PeopleHeard
+from wegwijsbot.understanding.word_sets import word_set
 
 IN_RANGE = "one end of a range"  # why a number is no age
 DURATION = "a duration"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wegwijsbot.understanding.people import word_set
+from wegwijsbot.understanding.word_sets import word_set
 
 YEARS = word_set("jaar jarige jarig ans year years an")
 COPULA = word_set("s is ben bent wordt word am are was ai aged age turning turned leeftijd")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from wegwijsbot.understanding.age_words import AND, MONTHS, RANGE, UNITS, WORDS, YOUNGEST_ALONE
 from wegwijsbot.understanding.normalise import Token
-from wegwijsbot.understanding.people import CLIENT, OTHER, SPEAKER, Person, word_set
+from wegwijsbot.understanding.people import CLIENT, OTHER, SPEAKER, Person
+from wegwijsbot.understanding.word_sets import word_set
 
 _SETTLED = 25  # years; younger ages so told are more often those of a beginning
 _GROWN = 18  # years; "patient 2" is the second one

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import word_set
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.word_sets import word_set
 
 # Words that deny, but not that there is danger: "nee" may be to "call now".
 _BARE = word_set(

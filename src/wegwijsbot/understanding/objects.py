@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
-from wegwijsbot.understanding.people import word_set
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.word_sets import word_set
 
 _PEOPLE = frozenset(
     f"<{name}>" for name in "kin spouse parent elder youngster person client staff trait".split()

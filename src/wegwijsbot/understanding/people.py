@@ -11,12 +11,7 @@ from wegwijsbot.knowledge.vocabulary import AgeGroup, Language
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.unknown_kin import unknown_kin
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a line as a set."""
-    return frozenset(words.split())
-
+from wegwijsbot.understanding.word_sets import word_set
 
 _SPEAKER = word_set("ik i")
 _OTHER = word_set("hij zij ze he she il elle")

@@ -16,10 +16,10 @@ from wegwijsbot.understanding.card_replies import NOT, denials_in, is_denied, sa
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.lexicon import REPLIES, Lexicon, Reading
 from wegwijsbot.understanding.number_words import numbers_in
-from wegwijsbot.understanding.people import word_set
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.towns import hear_town
 from wegwijsbot.understanding.whereabouts import PlaceHeard
+from wegwijsbot.understanding.word_sets import word_set
 
 CARD = "danger"  # a card with 112 is on the screen; or the kind of danger, where it is known
 HELP = "help"  # suggestions are

@@ -22,13 +22,13 @@ from wegwijsbot.understanding.people import (
     is_of_language,
     is_of_nobody,
     is_tiny,
-    word_set,
 )
 from wegwijsbot.understanding.people_evidence import Given, evidence_of
 from wegwijsbot.understanding.people_traits import trait_of, traits_of
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.subjects import Subjects
 from wegwijsbot.understanding.unnamed import Unnamed
+from wegwijsbot.understanding.word_sets import word_set
 from wegwijsbot.understanding.work import speaks_at_work
 
 _HIS = word_set("zijn haar his her sa son ses hem lui him")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import CLIENT, KIN, SPEAKER, Person, word_set
+from wegwijsbot.understanding.people import CLIENT, KIN, SPEAKER, Person
+from wegwijsbot.understanding.word_sets import word_set
 
 _REACH = 12  # words between a verb and the person who does it
 _JOINS = word_set("en et and of ou or maar mais but")

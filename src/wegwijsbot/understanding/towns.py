@@ -12,8 +12,8 @@ from wegwijsbot.knowledge.likeness import nearest
 from wegwijsbot.understanding.gazetteer import Gazetteer, Named
 from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.normalise import fold
-from wegwijsbot.understanding.people import word_set
 from wegwijsbot.understanding.whereabouts import PlaceHeard
+from wegwijsbot.understanding.word_sets import word_set
 
 _WORD = re.compile(r"[a-z0-9]+")
 _BEFORE = word_set(

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.tongue import SMALL_WORDS
+from wegwijsbot.understanding.word_sets import word_set
 
-_MY = frozenset("mijn ons onze mon ma mes notre my our".split())
-_USES = frozenset(  # as only a third person does
-    (
-        "drinkt dronk zuipt gebruikt snuift snoof rookt blowt smoort gokt gamet vapet spuit"
-        " boit buvait fume consomme sniffe drinks drank uses smokes snorts gambles vapes"
-    ).split()
+_MY = word_set("mijn ons onze mon ma mes notre my our")
+_USES = word_set(  # as only a third person does
+    "drinkt dronk zuipt gebruikt snuift snoof rookt blowt smoort gokt gamet vapet spuit"
+    " boit buvait fume consomme sniffe drinks drank uses smokes snorts gambles vapes"
 )
 
 

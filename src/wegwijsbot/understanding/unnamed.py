@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language, Who
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import ANYONE, CLIENT, KIN, OTHER, SPEAKER, Person, word_set
+from wegwijsbot.understanding.people import ANYONE, CLIENT, KIN, OTHER, SPEAKER, Person
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.word_sets import word_set
 
 _JOINS = word_set("en et and of ou or maar mais but")
 _NAMED = (KIN, CLIENT, OTHER)

@@ -10,18 +10,19 @@ from wegwijsbot.knowledge.likeness import is_one_slip
 from wegwijsbot.understanding.gazetteer import Gazetteer, Named
 from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
+from wegwijsbot.understanding.word_sets import word_set
 
-_NOT = frozenset(("niet", "pas", "not"))
-_IN = frozenset(
+_NOT = word_set("niet pas not")
+_IN = word_set(
     "in te uit regio omgeving rond nabij vanuit buurt richting near from around at vers pres sur"
     " gemeente stad kant deelgemeente arrondissement commune ville zone omstreken woon wonen"
-    " woont habite live lives living naar".split()
+    " woont habite live lives living naar"
 )
-_FRENCH_IN = frozenset(("a", "de", "region"))
+_FRENCH_IN = word_set("a de region")
 _HURTS = "mal"  # "il a mal": French for pain, and a village near Tongeren
 _TO = "to"  # English, before a capital
-_FILL = frozenset(("van", "de", "the", "het", "of", "stad", "gemeente", "groot", "area", "la"))
-_MONEY = frozenset(("euro", "eur", "frank", "gram", "mg", "g", "schuld", "schulden", "km"))
+_FILL = word_set("van de the het of stad gemeente groot area la")
+_MONEY = word_set("euro eur frank gram mg g schuld schulden km")
 _SHORTEST = 3  # letters; "As" and "On" are places only with a capital
 _MISSPELT_FROM, _DOUBTFUL_FROM = 6, 8  # letters of a misspelt name; of one without a capital
 _YEARS = range(1950, 2031)  # read as a year unless a place or "postcode" stands beside it

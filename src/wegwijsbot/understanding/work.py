@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import CLIENT, KIN, Person, heading, word_set
+from wegwijsbot.understanding.people import CLIENT, KIN, Person, heading
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.tongue import SMALL_WORDS
+from wegwijsbot.understanding.word_sets import word_set
 
 _AT = word_set("bij dans in te uit at on a au de chez from regio sur op van pour en of")
 _HERE = word_set("hier here ici")
