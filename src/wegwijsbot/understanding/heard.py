@@ -31,8 +31,8 @@ Why = Callable[[], Iterable[Evidence]]  # the reasons, put into words when someb
 class Heard:
     """The slots one text fills; None and empty mean that the text does not speak of it.
 
-    It lasts for one turn and is never kept: `why` holds on to the text. Nothing changes it; it is
-    not frozen because so many fields are then as slow to set as an age is to hear.
+    `why` holds on to the text, so only what familiar lines say is ever kept. Nothing changes it;
+    it is not frozen because so many fields are then as slow to set as an age is to hear.
     """
 
     who: Who | None = None

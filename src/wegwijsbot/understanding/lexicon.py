@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.language import Phrases, Substance
@@ -11,6 +11,7 @@ from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarms import CompiledAlarms
 from wegwijsbot.understanding.gazetteer import Gazetteer
+from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.inflect import stems, verb_forms
 from wegwijsbot.understanding.known_words import foreign_words, known_words, ordinary_words
 from wegwijsbot.understanding.mending import Mender
@@ -67,7 +68,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The compiled terms; built once per version of the content and shared by all turns."""
+    """The compiled terms; built once per version of the content and shared by all turns.
+
+    `familiar` fills up with what lines of the content's own say (see `familiar.py`).
+    """
 
     substances: Mapping[str, Substance]
     tree: PhraseTree
@@ -75,6 +79,7 @@ class Lexicon:
     gazetteer: Gazetteer
     alarms: CompiledAlarms
     proofreader: Proofreader
+    familiar: dict[tuple[str, str | None], Heard] = field(default_factory=dict, compare=False)
 
     @classmethod
     def compile(cls, knowledge: Knowledge) -> Lexicon:

@@ -11,6 +11,7 @@ from wegwijsbot.understanding.ages import hear_age
 from wegwijsbot.understanding.alarm_heard import AlarmsHeard
 from wegwijsbot.understanding.alarms import find_alarms
 from wegwijsbot.understanding.experience import Recalled
+from wegwijsbot.understanding.familiar import is_familiar, keep
 from wegwijsbot.understanding.heard import Evidence, Heard
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.normalise import Normalised, normalise
@@ -51,6 +52,8 @@ def listen(text: str, lexicon: Lexicon, asked: str | None = None) -> Heard:
     Args:
         asked: in a conversation, what the screen asks (see `replying`); "" when it asks nothing.
     """
+    if known := lexicon.familiar.get((text, asked)):
+        return known
     elsewhere = lexicon.alarms.other_languages.hear(text)
     if elsewhere.kinds:
         return Heard(
@@ -59,8 +62,14 @@ def listen(text: str, lexicon: Lexicon, asked: str | None = None) -> Heard:
             other_language=True,
             why=(lambda: elsewhere.evidence,),
         )
-    heard = _listened(text, lexicon, asked)
-    return _not_ours(heard, elsewhere) if elsewhere.is_other else heard
+    said = normalise(text)
+    reading = lexicon.read(said)
+    heard = _listened(said, reading, lexicon, asked) if reading.tokens else Heard()
+    if elsewhere.is_other:
+        return _not_ours(heard, elsewhere)
+    if is_familiar(said, reading, lexicon):
+        keep(text, asked, heard, lexicon)
+    return heard
 
 
 def _not_ours(heard: Heard, elsewhere: Elsewhere) -> Heard:
@@ -72,11 +81,7 @@ def _not_ours(heard: Heard, elsewhere: Elsewhere) -> Heard:
     )
 
 
-def _listened(text: str, lexicon: Lexicon, asked: str | None) -> Heard:
-    said = normalise(text)
-    reading = lexicon.read(said)
-    if not reading.tokens:
-        return Heard()
+def _listened(said: Normalised, reading: Reading, lexicon: Lexicon, asked: str | None) -> Heard:
     reply = None if asked is None else hear_reply(reading, asked)
     harmless = _is_all_no(reading) or (reply is not None and reply.is_all)
     alarms = AlarmsHeard() if harmless else find_alarms(reading.said, lexicon.alarms)
