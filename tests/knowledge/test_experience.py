@@ -3,6 +3,7 @@
 import pytest
 
 from wegwijsbot.knowledge.experience import COLUMNS, read_experience, rows_of
+from wegwijsbot.knowledge.vocabulary import AlarmKind
 
 HEADER = ",".join(COLUMNS)
 ANYWAY = "*,0,-2.5" + ",0.10" * (len(COLUMNS) - 3)
@@ -30,6 +31,9 @@ def test_a_sound_table_gives_every_row():
         (f"wakker,5.10,nan{SHORT}", "E105"),
         (f"*,1,1{SHORT}", "E105"),
         ("wakker,1,1,1,1,1", "E105"),
+        (f"wakker,1001,1{SHORT}", "E115"),
+        (f"wakker,1,-1000.01{SHORT}", "E115"),
+        (f"wakker,1,1{SHORT}" + ",1e9" * len(AlarmKind), "E115"),
     ],
 )
 def test_a_faulty_row_is_told_with_its_line(line, code):
@@ -37,6 +41,13 @@ def test_a_faulty_row_is_told_with_its_line(line, code):
     table = read(ANYWAY, line)
     assert [(each.code, each.where.line) for each in table.findings] == [(code, 3)]
     assert rows_of(table.text) == {}
+
+
+def test_a_number_that_is_too_large_is_told_with_its_column():
+    """In the words of the table, with what to do."""
+    (finding,) = read(ANYWAY, "wakker,1,1,1,-2500,1,1").findings
+    assert "'wakker' has -2500 for relative" in finding.problem
+    assert "make learn" in finding.remedy
 
 
 @pytest.mark.parametrize(

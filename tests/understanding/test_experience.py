@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.learning.sentences import files, read
-from wegwijsbot.knowledge.experience import COLUMNS
+from wegwijsbot.knowledge.experience import COLUMNS, LARGEST, read_experience
+from wegwijsbot.knowledge.files import MOST_BYTES
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
 from wegwijsbot.understanding.experience import Experience, column_of, packed
@@ -55,6 +56,26 @@ def test_traits_add_up_column_by_column(rows):
     total = sum(packed(weight / 10**4 for weight in row) for row in rows)
     sums = [sum(column) / 10**4 for column in zip(*rows, strict=True)]
     assert [column_of(total, column) for column in range(3)] == sums
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_sums_of_the_largest_table_stay_in_their_columns(sign):
+    """As many rows as a file can hold, all as large as they may be, in one text."""
+    rows = MOST_BYTES // len("x,1,1,1,1,1,1\n")
+    heaviest = packed([LARGEST**2, *[sign * LARGEST**2] * (len(COLUMNS) - 2)])
+    sums = [column_of(heaviest * rows, column) for column in range(len(COLUMNS) - 1)]
+    assert sums == [rows * LARGEST**2, *[sign * rows * LARGEST**2] * (len(COLUMNS) - 2)]
+
+
+@pytest.mark.parametrize("weight", [LARGEST, -LARGEST])
+def test_the_heaviest_weights_still_give_shares(weight):
+    """No number is too large or too small to go on with."""
+    heavy = f",{weight}" * (len(COLUMNS) - 2)
+    lines = (",".join(COLUMNS), f"*,0{heavy}", f"blauw,{LARGEST}{heavy}")
+    table = read_experience("experience.csv", "\n".join(lines).encode())
+    recalled = Experience.read(table.text).recall(["blauw"])
+    assert sum(recalled.kinds().values()) == pytest.approx(1)
+    assert 0 < recalled.who([]).probability < 1
 
 
 @pytest.mark.parametrize("traits", [[], ["blauw"], ["mijn zoon", "weer"]])

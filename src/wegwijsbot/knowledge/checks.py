@@ -38,6 +38,7 @@ CODES = {
     "E112": "a file that cannot be read, or a link that leads out of the content folder",
     "E113": "a file or folder is missing",
     "E114": "the columns of a table are not right",
+    "E115": "a number too large to be added up",
     "E201": "a kind that does not exist",
     "E202": "a substance or group of substances that does not exist",
     "E203": "a service that does not exist",

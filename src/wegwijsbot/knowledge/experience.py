@@ -15,6 +15,7 @@ from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 ANYWAY = "*"  # the trait that every text has
 _WHO = (*Who, "nobody")  # nobody: it cannot be told
 COLUMNS = ("trait", "rarity", "danger", *_WHO, *AlarmKind)
+LARGEST = 1_000  # of a number, on either side of zero; what is learned stays below a hundred
 _SHORT = len(COLUMNS) - len(AlarmKind)  # a row that says nothing about kinds
 _REMEDY = "Make the table anew with `make learn`"
 
@@ -58,6 +59,9 @@ def _faults(name: str, text: str) -> Iterator[Finding]:
             counts = f"{_SHORT - 1} or {len(COLUMNS) - 1}"
             problem = f"'{trait}' does not stand here once, with {counts} numbers"
             yield Finding(Position(name, number, 1), "E105", problem, _REMEDY)
+        elif excess := _excess(cells):
+            problem = f"'{trait}' has {excess}, beyond {LARGEST}: such numbers cannot be added up"
+            yield Finding(Position(name, number, 1), "E115", problem, _REMEDY)
         seen.setdefault(trait, len(cells))
     if seen.get(ANYWAY) != len(COLUMNS) - 1:
         problem = f"the row of '{ANYWAY}', which every text has, is missing or too short"
@@ -71,3 +75,9 @@ def _are_weights(cells: list[str]) -> bool:
     except ValueError:
         return False
     return finite and len(cells) in (_SHORT - 1, len(COLUMNS) - 1)
+
+
+def _excess(cells: list[str]) -> str:
+    """Name the first number that is too large to be added up, and its column."""
+    named = zip(COLUMNS[1:], cells, strict=False)
+    return next((f"{cell} for {name}" for name, cell in named if abs(float(cell)) > LARGEST), "")

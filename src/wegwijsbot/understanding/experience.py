@@ -26,8 +26,9 @@ _COLUMNS = _KINDS + len(AlarmKind)
 # All columns of a trait are kept as one whole number, so that one addition adds them all and no
 # order of adding changes a sum. The weights of the table have two decimals, their products four.
 _UNIT = 10_000
-_BITS = 40  # of one column; thousands of traits fit
+_BITS = 64  # of one column, in which the sum of the largest table fits (a test holds it)
 _FIELD, _HALF = (1 << _BITS) - 1, 1 << (_BITS - 1)
+_FARTHEST = 700.0  # from zero, of an exponent: beyond it there are no numbers
 
 
 class Likely(NamedTuple):
@@ -109,7 +110,8 @@ class Recalled:
         """Return the softmax of sums over the traits; all alike when no trait is known."""
         anyway, scale = self._experience.adds[ANYWAY], self._scale()
         odds = [
-            exp(column_of(anyway, each) + column_of(self._sum, each) / scale) for each in columns
+            exp(_within(column_of(anyway, each) + column_of(self._sum, each) / scale, _FARTHEST))
+            for each in columns
         ]
         whole = sum(odds)
         return [each / whole for each in odds]
@@ -127,4 +129,8 @@ def column_of(adds: int, column: int) -> float:
 
 
 def _probability(score: float) -> float:
-    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
+    return 1 / (1 + exp(-_within(score, 40.0)))
+
+
+def _within(score: float, bound: float) -> float:
+    return max(-bound, min(bound, score))
