@@ -39,7 +39,6 @@ _BEFORE_PROVINCE = frozenset(
 )
 _NO_NAME, _SURE_NAME = 3, 6  # letters: too few to be one, enough to be one whatever it means
 _BROAD = {"unknown-drug"}  # heard in "druglijn" too
-_OWN_STORY = frozenset((Slot.SUBSTANCES, Slot.PLACE))
 _WHO_ALONE = frozenset((Slot.WHO,))  # "ik wil met een mens praten" tells no more
 _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 
@@ -118,8 +117,6 @@ def _stays(danger: Danger | None, heard: Heard) -> bool:
     """Whether a card with 112 stays: until danger is denied, or the conversation begins anew."""
     if danger is None or danger.stage is not Stage.SHOWN:
         return False
-    if heard.answer is False and _OWN_STORY.issubset(told_by(heard)):
-        return False  # "nee, onze zoon blowt, in Gent" asks for something else
     return answered(danger, heard) is not False and _button(heard) not in _LEAVES_CARD
 
 

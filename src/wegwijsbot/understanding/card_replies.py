@@ -1,4 +1,4 @@
-"""What a short line says to a card with 112, which a mere "nee" does not take off the screen."""
+"""What a line says to a card with 112, which a mere "nee" does not take off the screen."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ _BARE = word_set(
     " tout du je ne crois pense not now really yet anymore do think so at all"
 )
 NOT = word_set("niet geen nooit niemand pas jamais not never no amper nauwelijks hardly")
+BUT = word_set("maar mais but")
 _ALL_CLEAR = word_set("alarm dringend gevaar danger urgent urgence alerte emergency")
-_CLEAR_WITHIN = 6  # words
+_CLEAR_WITHIN = 6  # words; in a longer line the all-clear comes first
+_OPENING = _BARE - NOT | word_set(
+    "hoor sorry excuseer pardon oei oeps oops oups wacht ok oke ja this it was that c ce cest"
+    " etait desole desolee wait sure est il y a there"
+)
 # Who breathes may still not wake up; who "are here" may be the ones that hit.
 _STILL_ASLEEP = frozenset((AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE))
 
@@ -33,6 +38,17 @@ def _is_bare(hit: Hit, reading: Reading) -> bool:
     return _BARE.issuperset(words_at(hit, reading))
 
 
+def _is_all_clear(hit: Hit, reading: Reading) -> bool:
+    """Whether a denial says that there is no danger, in a short line or before all else.
+
+    "Geen vals alarm" says the contrary.
+    """
+    before = reading.words[: hit.first]
+    if _ALL_CLEAR.isdisjoint(words_at(hit, reading)) or not NOT.isdisjoint(before[-2:]):
+        return False
+    return len(reading.tokens) <= _CLEAR_WITHIN or _OPENING.issuperset(before)
+
+
 def said_to_card(
     values: frozenset[str],
     denials: Sequence[Hit],
@@ -43,9 +59,10 @@ def said_to_card(
 ) -> frozenset[str]:
     """Return what a line says to a card with 112, which a mere "nee" does not take away."""
     if not is_all:
-        clear = any(not _ALL_CLEAR.isdisjoint(words_at(hit, reading)) for hit in denials)
-        short = len(reading.tokens) <= _CLEAR_WITHIN
-        return frozenset(("clear",)) if clear and short else values
+        clear = any(_is_all_clear(hit, reading) for hit in denials)
+        if kind is AlarmKind.SUICIDAL:  # "niet dringend, maar ik denk er elke dag aan"
+            clear = clear and BUT.isdisjoint(reading.words)
+        return frozenset(("clear",)) if clear else values
     if "breathes" in values:
         return frozenset() if kind in _STILL_ASLEEP else frozenset(("well",))
     if "dropped" in values:  # of somebody who thinks of suicide it may be despair

@@ -12,7 +12,14 @@ from itertools import pairwise
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who
 from wegwijsbot.understanding.age_words import ADVERBS, COPULA, GENDERS, OF, PRONOUNS, YEARS
-from wegwijsbot.understanding.card_replies import NOT, denials_in, is_denied, said_to_card, words_at
+from wegwijsbot.understanding.card_replies import (
+    BUT,
+    NOT,
+    denials_in,
+    is_denied,
+    said_to_card,
+    words_at,
+)
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.lexicon import REPLIES, Lexicon, Reading
 from wegwijsbot.understanding.number_words import numbers_in
@@ -45,7 +52,6 @@ _ABOUT_AGE = (
     )
 )
 _FLAGS = frozenset(("well", "more", "skip", "over", "refuses", "called"))
-_BUT = word_set("maar mais but")
 _CRIES = NOT | word_set(
     "help helpt helpen hulp aide aidez aider"
 )  # "help hem" does not only name him
@@ -106,13 +112,15 @@ def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) ->
         heard = replace(heard, retracts=True)
     if _adds(heard, reply, reading):
         heard = replace(heard, adds=True)
-    if heard.alarms or len(reading.tokens) > _LONGEST:
+    if heard.alarms:
+        return heard
+    if "clear" in reply.values and not heard.doubtful:
+        return replace(heard, over=True)
+    if len(reading.tokens) > _LONGEST:
         return heard
     if heard.who and len(reading.words) == 1 and reply.asked not in ("", "who"):
         heard = replace(heard, guessed=True)  # "school" to "where?" is nobody's work
     heard = _aged(heard, reply, reading)
-    if "clear" in reply.values and not heard.doubtful:
-        return replace(heard, over=True)
     if reply.is_all:
         return _answered(heard, reply.values)
     return _placed(heard, reading, lexicon) if reply.asked == "place" else heard
@@ -218,7 +226,7 @@ def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
 def _instead(words: Sequence[str]) -> Sequence[str]:
     """Return what stands after "but" where a number is denied: "geen 40 maar 50"."""
     denied = any(a in NOT and b.isdigit() for a, b in pairwise(words))
-    but = next((index for index, word in enumerate(words) if word in _BUT), None)
+    but = next((index for index, word in enumerate(words) if word in BUT), None)
     return words[but + 1 :] if denied and but is not None else ()
 
 

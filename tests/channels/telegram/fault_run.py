@@ -31,8 +31,8 @@ TOPICS = {
 }
 FIRST_ID = 7_788_000_000  # people's numbers; like Telegram's own, too long to come by chance
 _IN_A_HURRY = 4  # things said in one breath, the last of which is about danger
-# A card with 112 stays on the screen until somebody says no to it.
-_SENTENCE, _DANGER = "nee, onze zoon van 17", "hij ademt niet meer"
+# A card with 112 stays on the screen until somebody says that there is no danger.
+_SENTENCE, _DANGER = "niet dringend, onze zoon van 17", "hij ademt niet meer"
 _PATIENCE = 180.0  # real seconds until a missing reply counts as missing
 _OPENING = re.compile(r"\([^()]*\)|– (Nu open|Opent|Altijd)[^\n]*")
 
