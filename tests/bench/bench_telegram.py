@@ -21,7 +21,7 @@ from statistics import median
 import yaml
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, RequestData
 
 from tests.bench.echo import echo_press, echo_text
 from tests.channels.telegram import stage
@@ -49,7 +49,7 @@ ANSWERS = (
     *("2018", "45", "my partner", "cocaine", "in Antwerp", "this week", "thanks", "gambling"),
 )
 CASES = Path(__file__).parent.parent / "cases"
-# A screen of the bot as Telegram hands it back, in answers and with every press of a button.
+# A screen of the bot as Telegram hands it back with every press of a button.
 _KEYBOARD = [[{"text": f"Antwoord {i}", "callback_data": "n." + "A" * 29}] for i in range(9)]
 _MESSAGE = {
     "message_id": 7,
@@ -61,6 +61,7 @@ _MESSAGE = {
     "reply_markup": {"inline_keyboard": _KEYBOARD},
 }
 _TYPED = {key: _MESSAGE[key] for key in ("message_id", "date", "chat")}
+_WRITTEN = {key: _MESSAGE[key] for key in ("message_id", "date", "chat", "from")}
 
 
 def typed() -> list[str]:
@@ -78,7 +79,7 @@ def typed() -> list[str]:
 
 
 class Stub(BaseRequest):
-    """A Bot API that answers at once."""
+    """A Bot API that answers at once, with the message as it was sent."""
 
     read_timeout = 1.0
 
@@ -88,12 +89,18 @@ class Stub(BaseRequest):
     async def shutdown(self) -> None:
         return
 
-    async def do_request(self, url: str, *_args: object, **_more: object) -> tuple[int, bytes]:
-        boolean = url.endswith(("answerCallbackQuery", "deleteWebhook"))
-        result = True if boolean else _MESSAGE
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, **_more: object
+    ) -> tuple[int, bytes]:
         if url.endswith("getMe"):
-            result = {"id": 1, "is_bot": True, "first_name": "a", "username": "a_bot"}
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+            return 200, b'{"ok": true, "result": {"id": 1, "is_bot": true, "first_name": "a"}}'
+        if url.endswith(("answerCallbackQuery", "deleteWebhook")):
+            return 200, b'{"ok": true, "result": true}'
+        sent = request_data.json_parameters if request_data else {}
+        # A keyboard comes back as it was sent: the stub should cost as little as it can.
+        keyboard = sent.get("reply_markup", "null")
+        message = json.dumps(_WRITTEN | {"text": sent["text"]})[:-1]
+        return 200, f'{{"ok": true, "result": {message}, "reply_markup": {keyboard}}}}}'.encode()
 
 
 class Bench:
