@@ -10,15 +10,17 @@ import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 
 from wegwijsbot.channels.telegram import logs, webhook
 from wegwijsbot.channels.telegram.commands import introduce
 from wegwijsbot.channels.telegram.desk import Desk
+from wegwijsbot.channels.telegram.insist import insist
 from wegwijsbot.channels.telegram.live import LiveGuidebook
 from wegwijsbot.channels.telegram.outbox import Outbox
 from wegwijsbot.channels.telegram.polling import WRONG_TOKEN, Poller
@@ -37,7 +39,6 @@ from wegwijsbot.settings import Settings, Webhook
 _BAD_SETTINGS = 2
 _LOOK_AGAIN = 5.0  # seconds between two looks at the content folder
 _STOPPING = 20.0  # seconds for the answers under way
-_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
 def run(settings: Settings, content: Path | None = None) -> int:
@@ -109,15 +110,11 @@ class Service:
         loop.add_signal_handler(signal.SIGHUP, self._look.set)
         self._live.refresh()
         async with client(self._settings) as bot:
-            name = await self._own_name(bot)
-            if self._stopping.is_set():
-                return
             outbox = self._outbox(bot)
             count = self._tally.start(self._live())
             engine = Engine(self._live.required, self._sessions, _fault, count)
-            desk = Desk(bot, engine, self._live, self._now, outbox, self._traces, name=name)
-            self._in_background(self._watch())
-            self._in_background(self._introduce(bot))
+            desk = Desk(bot, engine, self._live, self._now, outbox, self._traces)
+            self._in_background(self._watch(bot))
             try:
                 if self._settings.webhook:
                     await self._receive(bot, desk, self._settings.webhook)
@@ -137,29 +134,25 @@ class Service:
         rate = self._settings.messages_a_second
         return Outbox(bot, rate, chat_pause=30.0 / rate, sent=sent)
 
-    async def _own_name(self, bot: Bot) -> str | None:
-        """Return the bot's user name, however long the network takes.
+    async def _greet(self, bot: Bot, desk: Desk) -> None:
+        """Learn the bot's own name, however long the network takes, and tell Telegram its menu.
 
         Raises: SettingsError when the server refuses the token.
         """
-        tries = 0
-        while not self._stopping.is_set():
-            try:
-                return (await bot.get_me()).username
-            except InvalidToken as error:
-                if "unauthorized" in error.message.casefold():
-                    raise SettingsError(WRONG_TOKEN) from None
-                logs.event("the server does not tell the bot's name", error)
-                return None
-            except TelegramError as error:
-                if not tries:
-                    logs.event("the Bot API server cannot be reached; trying on", error)
-                await self._pause(_PAUSES[min(tries, len(_PAUSES) - 1)])
-                tries += 1
-        return None
+        try:
+            failed = "the Bot API server cannot be reached"
+            me = await insist(bot.get_me, failed, self._stopping)
+            desk.name = me.username if me else None
+        except InvalidToken as error:
+            if "unauthorized" in error.message.casefold():
+                raise SettingsError(WRONG_TOKEN) from None
+            logs.event("the server does not tell the bot's name", error)
+        self._in_background(self._introduce(bot))
 
     async def _poll(self, bot: Client, desk: Desk) -> None:
-        await _survived(bot.delete_webhook(), "an older webhook could not be removed")
+        await self._greet(bot, desk)
+        if self._stopping.is_set():
+            return
         poller = Poller(bot, desk.take)
         stopping = asyncio.create_task(self._stopping.wait())
         stopping.add_done_callback(lambda _done: poller.stop())
@@ -175,26 +168,39 @@ class Service:
         app = webhook.application(desk.take, secret, lambda: self._live() is not None)
         server = webhook.server(app)
         serving = asyncio.create_task(server.serve(sockets=[webhook.bound(given)]))
-        await _survived(
-            bot.set_webhook(
-                given.url + webhook.PATH,
-                max_connections=webhook.ABREAST,
-                secret_token=secret,
-                allowed_updates=ALLOWED_UPDATES,
-            ),
-            "the webhook could not be set",
+        try:
+            await self._greet(bot, desk)
+            await self._set_webhook(bot, given.url + webhook.PATH, secret)
+            await self._stopping.wait()
+        finally:
+            server.should_exit = True
+            await serving
+
+    async def _set_webhook(self, bot: Bot, url: str, secret: str) -> None:
+        """Have updates brought; without this nobody is answered, so it is tried without end.
+
+        Raises: SettingsError when the server refuses the token.
+        """
+        set_ = partial(
+            bot.set_webhook,
+            url,
+            max_connections=webhook.ABREAST,
+            secret_token=secret,
+            allowed_updates=ALLOWED_UPDATES,
         )
-        logs.event("waiting for updates by webhook")
-        await self._stopping.wait()
-        server.should_exit = True
-        await serving
+        try:
+            failed = "the webhook could not be set, look at WEGWIJSBOT_WEBHOOK_URL"
+            if await insist(set_, failed, self._stopping):
+                logs.event("waiting for updates by webhook")
+        except InvalidToken:
+            raise SettingsError(WRONG_TOKEN) from None
 
     async def _introduce(self, bot: Bot) -> None:
         book = self._live()
         if book:
             await introduce(bot, book)
 
-    async def _watch(self) -> None:
+    async def _watch(self, bot: Bot) -> None:
         """Look for changed content every few seconds and on SIGHUP; let old memory go."""
         while True:
             try:
@@ -203,25 +209,12 @@ class Service:
             except TimeoutError:
                 pass
             self._look.clear()
-            await asyncio.to_thread(self._live.refresh)
+            if await asyncio.to_thread(self._live.refresh):
+                self._in_background(self._introduce(bot))
             self._sessions.expire(self._now())
             self._traces.expire(asyncio.get_running_loop().time())
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            return
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
-
-
-async def _survived(call: Coroutine[Any, Any, object], failed: str) -> None:
-    try:
-        await call
-    except TelegramError as error:
-        logs.event(failed, error)

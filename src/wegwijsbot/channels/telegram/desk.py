@@ -43,7 +43,7 @@ class Desk:
 
     Args:
         book: the guidebook in use; None while the content cannot be used.
-        name: the bot's user name, None when it is not known.
+        name: the bot's user name, None while it is not known.
         now: the moment, aware, in Belgian time.
     """
 
@@ -61,7 +61,7 @@ class Desk:
         self._engine, self._book, self._now = engine, book, now
         self._outbox, self._traces = outbox, traces
         self._errands = Errands(bot)
-        self._name = name
+        self.name = name
         self._albums: OrderedDict[str, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -183,14 +183,12 @@ class Desk:
         return [self._outbox.put(Letter(message.chat, Screen(shown, self._way_in(words))))]
 
     def _way_in(self, words: Words) -> str | None:
-        if self._name is None:
+        if self.name is None:
             return None
-        return link_keyboard(words.say("group.open"), f"https://t.me/{self._name}?start=group")
+        return link_keyboard(words.say("group.open"), f"https://t.me/{self.name}?start=group")
 
     def _is_ours(self, said: Command) -> bool:
-        return (
-            said.bot is None or self._name is None or said.bot.casefold() == self._name.casefold()
-        )
+        return said.bot is None or self.name is None or said.bot.casefold() == self.name.casefold()
 
     async def _looked_up(self, lookup: Lookup) -> None:
         book, language = self._book(), language_of(lookup.language)
@@ -206,7 +204,7 @@ class Desk:
 
     def _is_own_card(self, message: Message) -> bool:
         """Whether this is a card that the person just sent to the bot by its inline mode."""
-        return bool(message.via and self._name and message.via.casefold() == self._name.casefold())
+        return bool(message.via and self.name and message.via.casefold() == self.name.casefold())
 
     def _is_answered_album(self, message: Message) -> bool:
         if message.album is None or not isinstance(message.said, Sent):

@@ -20,6 +20,7 @@ class LiveGuidebook:
         self._report = report
         self._keeper: Keeper | None = None
         self._told: tuple[Finding, ...] = ()
+        self._fails = False
         self._book: Guidebook | None = None
 
     def __call__(self) -> Guidebook | None:
@@ -33,7 +34,21 @@ class LiveGuidebook:
         return self._book
 
     def refresh(self) -> bool:
-        """Take over changed content; True when there is a new guidebook. Reads files."""
+        """Take over changed content; True when there is a new guidebook. Reads files, never raises.
+
+        Whatever state somebody left the folder in, the next look must come.
+        """
+        try:
+            renewed = self._refreshed()
+        except Exception as error:  # noqa: BLE001 - files fail in more ways than are known here
+            if not self._fails:
+                logs.event("the content folder cannot be read", error)
+            self._fails = True
+            return False
+        self._fails = False
+        return renewed
+
+    def _refreshed(self) -> bool:
         try:
             if self._keeper is None:
                 self._keeper = Keeper(self._folder)

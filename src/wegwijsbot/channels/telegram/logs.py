@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+import threading
 from types import TracebackType
 from typing import Any
 
@@ -37,6 +38,7 @@ def set_up() -> None:
         logger.setLevel(logging.CRITICAL + 1)
     sys.excepthook = _uncaught
     sys.unraisablehook = lambda _unraisable: event("an error went by unseen")
+    threading.excepthook = lambda failed: event(f"a thread failed ({failed.exc_type.__name__})")
 
 
 def quiet_loop(loop: asyncio.AbstractEventLoop) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from wegwijsbot.channels.telegram import logs
+from wegwijsbot.channels.telegram.insist import wait
 from wegwijsbot.channels.telegram.pending import WINDOW, Pending
 from wegwijsbot.channels.telegram.reading import number_of
 from wegwijsbot.channels.telegram.verdicts import Do, judge
@@ -46,6 +47,7 @@ class Poller:
 
         Raises: SettingsError when the token is wrong or someone else polls with it.
         """
+        await self._remove_webhook()
         while not self._stopping.is_set():
             updates = await self._fetched()
             for update in sorted(updates, key=lambda u: number_of(u) or 0):
@@ -99,7 +101,9 @@ class Poller:
         """Wait before the next try, or say why there is none."""
         if isinstance(error, InvalidToken):
             raise SettingsError(WRONG_TOKEN) from None
-        if isinstance(error, Conflict):
+        if isinstance(error, Conflict) and "webhook" in error.message.casefold():
+            await self._remove_webhook()
+        elif isinstance(error, Conflict):
             self._conflicts += 1
             if self._conflicts >= _CONFLICTS:
                 raise SettingsError(SECOND_POLLER) from None
@@ -111,11 +115,14 @@ class Poller:
         seconds = verdict.seconds if verdict.do is Do.WAIT else pause
         if self._conflicts:
             seconds = 1.0  # a bot that is being replaced is gone by then
+        await wait(self._stopping, seconds)
+
+    async def _remove_webhook(self) -> None:
+        """Take away what keeps updates from pollers: the webhook of an earlier run."""
         try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            return
+            await self._bot.delete_webhook()
+        except TelegramError as error:
+            logs.event("an older webhook could not be removed", error)
 
 
 def _now() -> float:

@@ -1,0 +1,106 @@
+"""A start on a bad day: what everything depends on is tried until it works."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+
+import httpx
+
+from tests.channels.telegram.stage import ended, environ, free_port, process
+from wegwijsbot.channels.telegram import logs
+from wegwijsbot.channels.telegram.live import LiveGuidebook
+
+
+async def test_the_webhook_is_set_however_often_that_fails(bare):
+    """Without it nobody would be answered, until somebody looked at the log."""
+    bare.fake.faults.only = frozenset({"setwebhook"})
+    bare.fake.faults.next = ["502-before", "429"]
+    await bare.start(webhook=True)
+    person = bare.person()
+    person.starts()
+    assert (await person.reply()).labels
+    assert bare.fake.faults.happened.total() == 2
+
+
+async def test_the_webhook_of_an_earlier_run_is_removed_however_often_that_fails(bare):
+    """Telegram calls it a conflict too, yet no second program is to blame."""
+    bare.world.webhook = {"url": "http://127.0.0.1:9", "secret": "", "abreast": 1}
+    bare.fake.faults.only = frozenset({"deletewebhook"})
+    bare.fake.faults.next = ["502-before"] * 2
+    await bare.start()
+    person = bare.person()
+    person.starts()
+    assert (await person.reply()).labels
+
+
+async def test_a_webhook_address_that_telegram_refuses_is_told(bare):
+    """The line names the setting; the bot tries on, for an address may still come to life."""
+    given = environ(webhook=True) | {"WEGWIJSBOT_WEBHOOK_URL": "http://bot.example"}
+    async with process(bare.address, **given) as running:
+        await bare.until(lambda: bare.calls("setwebhook") > 1)
+        running.terminate()
+        code, log = await ended(running)
+    assert code == 0
+    assert log.count("WEGWIJSBOT_WEBHOOK_URL") == 1
+
+
+async def test_a_taken_port_is_told_without_a_network():
+    """Before anything else is waited for."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        given = environ(webhook=True) | {"WEGWIJSBOT_WEBHOOK_PORT": port}
+        async with process(f"http://127.0.0.1:{free_port()}", **given) as running:
+            code, log = await ended(running)
+    assert code == 2
+    assert f"port {port} on 127.0.0.1 cannot be used" in log
+
+
+async def test_the_pulse_is_felt_while_telegram_cannot_be_reached():
+    """What watches the process must not end it for a fault of the network."""
+    given = environ(webhook=True)
+    async with process(f"http://127.0.0.1:{free_port()}", **given) as running:
+        assert b"content" in await running.stderr.readline()
+        assert b"cannot be reached" in await running.stderr.readline()
+        async with httpx.AsyncClient(trust_env=False) as client:
+            answer = await client.get(f"{given['WEGWIJSBOT_WEBHOOK_URL']}/healthz")
+        assert answer.status_code == 200
+
+
+def test_a_folder_in_any_state_is_looked_at_again(own_dir, tmp_path, monkeypatch):
+    """A link to itself raises what nobody expects; the next look still comes."""
+    said: list[str] = []
+    monkeypatch.setattr(logs, "event", lambda what, _error=None: said.append(what))
+    folder = tmp_path / "content"
+    folder.symlink_to(folder)
+    live = LiveGuidebook(folder, said.append)
+    assert not any([live.refresh(), live.refresh()])
+    assert said
+    assert len(said) == len(set(said)), "the same thing is told once"
+    folder.unlink()
+    folder.symlink_to(own_dir)
+    assert live.refresh()
+
+
+async def test_the_menu_is_told_anew_when_there_is_new_content(bare, tmp_path, own_dir):
+    """A bot that began without content has its commands once it has words for them."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    await bare.start(folder)
+    assert not bare.world.settings
+    folder.rmdir()
+    folder.symlink_to(own_dir)
+    await bare.until(lambda: ("short_description", "en") in bare.world.settings)
+
+
+def test_a_thread_that_fails_tells_its_kind_alone():
+    """Counting happens in a thread; Python would print the words of the error."""
+    program = (
+        "import threading; from wegwijsbot.channels.telegram import logs; logs.set_up();"
+        "threading.Thread(target=lambda: int('geheim')).start()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == "wegwijsbot: a thread failed (ValueError)\n"
