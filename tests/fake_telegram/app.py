@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from tests.fake_telegram import limits
-from tests.fake_telegram.errors import ApiError, conflict, too_many
+from tests.fake_telegram.errors import ApiError, bad, conflict, too_many
 from tests.fake_telegram.faults import BEFORE, Faults
 from tests.fake_telegram.fields import Fields
 from tests.fake_telegram.methods import ask_for, call
@@ -17,6 +17,7 @@ from tests.fake_telegram.world import World
 _TERMINATED = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"
 )
+_REPLACED = "terminated by setWebhook request"
 _WEBHOOK = (
     "can't use getUpdates method while webhook is active; "
     "use deleteWebhook to delete the webhook first"
@@ -42,7 +43,12 @@ class FakeTelegram:
         if fault in BEFORE:
             await self._fail(fault, send)
             return
-        status, answer = await self._answer(token, method, _given(scope, body), receive)
+        try:
+            given = _given(scope, body)
+        except ApiError as error:
+            await _respond(send, error.code, error.body())
+            return
+        status, answer = await self._answer(token, method, given, receive)
         if fault == "hang":
             await asyncio.sleep(self.faults.hang_seconds)
         elif fault == "slow":
@@ -88,15 +94,21 @@ class FakeTelegram:
         gone = asyncio.create_task(_gone(receive))
         try:
             await world.wait_for(
-                lambda: bool(world.updates) or self._poll != mine or gone.done(),
+                lambda: self._is_over(mine) or gone.done(),
                 fields.number("timeout", 0),
             )
         finally:
             gone.cancel()
         if self._poll != mine:
             raise conflict(_TERMINATED)
+        if world.webhook:
+            raise conflict(_REPLACED)
+        world.forget_old()
         found = [world.updates[number] for number in sorted(world.updates)][:limit]
         return self.faults.disturb(found)
+
+    def _is_over(self, poll: int) -> bool:
+        return bool(self.world.updates or self.world.webhook) or self._poll != poll
 
     def _confirm(self, offset: int) -> None:
         waiting = sorted(self.world.updates)
@@ -133,12 +145,24 @@ async def _gone(receive: Any) -> None:
 
 
 def _given(scope: Any, body: bytes) -> dict[str, Any]:
-    """Return the parameters of a call: query string, form or JSON, as the Bot API allows."""
-    given: dict[str, Any] = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
-    headers = dict(scope["headers"])
-    if b"json" in headers.get(b"content-type", b""):
-        return given | json.loads(body or b"{}")
-    return given | dict(parse_qsl(body.decode(), keep_blank_values=True))
+    """Return the parameters of a call: query string, form or JSON, as the Bot API allows.
+
+    Raises: ApiError.
+    """
+    asked = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        raise bad("strings must be encoded in UTF-8") from None
+    if b"json" not in dict(scope["headers"]).get(b"content-type", b""):
+        return asked | dict(parse_qsl(text, keep_blank_values=True))
+    try:
+        given = json.loads(text or "{}")
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise bad("can't parse request: JSON object expected")
+    return asked | given
 
 
 async def _respond(send: Any, status: int, answer: dict[str, Any] | None) -> None:

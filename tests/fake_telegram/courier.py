@@ -1,4 +1,8 @@
-"""Webhooks: brings updates to the bot's address, chat by chat, again until they are taken."""
+"""Webhooks: brings updates to the bot's address, again until they are taken.
+
+Messages of one chat come one by one, in their order, and so do the buttons that one person
+presses; the two may overtake each other. So does Telegram's own server, tdlib/telegram-bot-api.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ class Courier:
 
     def __init__(self, world: World, faults: Faults) -> None:
         self.world, self.faults = world, faults
-        self._busy: set[int] = set()
+        self._busy: set[tuple[str, int]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -30,7 +34,7 @@ class Courier:
             try:
                 while True:
                     await self.world.wait_for(lambda: bool(self.next()), 3600)
-                    for update in self.next():
+                    for update in self.faults.disturb(self.next()):
                         self._carry(update, client)
             finally:
                 for task in self._tasks:
@@ -38,18 +42,19 @@ class Courier:
                 await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def next(self) -> list[dict[str, Any]]:
-        """Return the oldest waiting update of each chat that is not busy, while there is room."""
+        """Return the oldest waiting update of each line that is not busy, while there is room."""
         if not self.world.webhook:
             return []
-        found: dict[int, dict[str, Any]] = {}
+        self.world.forget_old()
+        found: dict[tuple[str, int], dict[str, Any]] = {}
         for number in sorted(self.world.updates):
             update = self.world.updates[number]
-            found.setdefault(_chat(update), update)
-        waiting = [update for chat, update in found.items() if chat not in self._busy]
+            found.setdefault(_line(update), update)
+        waiting = [update for line, update in found.items() if line not in self._busy]
         return waiting[: self.world.webhook["abreast"] - len(self._busy)]
 
     def _carry(self, update: dict[str, Any], client: httpx.AsyncClient) -> None:
-        self._busy.add(_chat(update))
+        self._busy.add(_line(update))
         task = asyncio.create_task(self._deliver(update, client))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -63,19 +68,25 @@ class Courier:
             self.world.updates.pop(update["update_id"], None)
         else:
             await asyncio.sleep(_AGAIN)
-        self._busy.discard(_chat(update))
+        self._busy.discard(_line(update))
         self.world.wake()
 
     async def _reached(self, update: dict[str, Any], client: httpx.AsyncClient) -> bool:
         hook = self.world.webhook
-        headers = {"X-Telegram-Bot-Api-Secret-Token": hook.get("secret", "")}
+        if not hook:  # taken away meanwhile
+            return False
+        secret = hook.get("secret")
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
         try:
             return (await client.post(hook["url"], json=update, headers=headers)).is_success
         except httpx.HTTPError:
             return False
 
 
-def _chat(update: dict[str, Any]) -> int:
-    content = next(v for k, v in update.items() if k != "update_id")
-    message = content.get("message", content)
-    return int(message.get("chat", content["from"])["id"])
+def _line(update: dict[str, Any]) -> tuple[str, int]:
+    """Return the line in which an update waits: of a chat, or of a person's buttons or queries."""
+    kind = next(kind for kind in update if kind != "update_id")
+    content = update[kind]
+    if "chat" in content:
+        return "chat", int(content["chat"]["id"])
+    return kind, int(content["from"]["id"])

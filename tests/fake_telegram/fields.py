@@ -50,3 +50,16 @@ class Fields:
         if not isinstance(value, kind):
             raise bad(f"can't parse {name}: expected {kind.__name__}")
         return value
+
+    def objects(self, name: str) -> list[dict[str, Any]]:
+        found = self.json(name, list)
+        if not all(isinstance(item, dict) for item in found):
+            raise bad(f"can't parse {name}: expected an Array of Objects")
+        return found
+
+    def language(self) -> str:
+        """Return a language, or nothing: the setting is then for all who have none of their own."""
+        code = str(self.given.get("language_code", ""))
+        if code and not (len(code) == 2 and code.isascii() and code.islower()):
+            raise bad("BOT_COMMANDS_LANGUAGE_INVALID")
+        return code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 SUPPORTED = frozenset(
     (
@@ -20,11 +21,11 @@ class MarkupError(ValueError):
     """HTML that Telegram refuses; the message is Telegram's own."""
 
 
-def parse(html: str) -> tuple[str, list[dict[str, object]]]:
-    """Return the text and its entities, with offsets in UTF-16 units."""
+def parse(html: str) -> tuple[str, list[dict[str, Any]]]:
+    """Return the text without the blanks around it, and its entities in UTF-16 units."""
     text = ""
     opened: list[tuple[str, int, str | None]] = []
-    entities: list[dict[str, object]] = []
+    entities: list[dict[str, Any]] = []
     last = 0
     for piece in _PIECE.finditer(html):
         text += html[last : piece.start()]
@@ -44,7 +45,18 @@ def parse(html: str) -> tuple[str, list[dict[str, object]]]:
             opened.append((tag.lower(), units(text), _target(tag.lower(), attributes, at)))
     if opened:
         raise MarkupError(f'Can\'t find end tag corresponding to start tag "{opened[-1][0]}"')
-    return text + html[last:], sorted(entities, key=lambda e: (e["offset"], -e["length"]))  # type: ignore[operator]
+    return _trimmed(text + html[last:], entities)
+
+
+def _trimmed(text: str, entities: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """Return what is left without the blanks around a text, which nobody gets to see."""
+    begin, end = units(text) - units(text.lstrip()), units(text.rstrip())
+    kept = []
+    for entity in sorted(entities, key=lambda e: (e["offset"], -e["length"])):
+        start, stop = max(entity["offset"], begin), min(entity["offset"] + entity["length"], end)
+        if stop > start:
+            kept.append(entity | {"offset": start - begin, "length": stop - start})
+    return text.strip(), kept
 
 
 def units(text: str) -> int:
@@ -61,6 +73,8 @@ def _target(tag: str, attributes: str, at: int) -> str | None:
     if attributes.strip() and _ATTRIBUTE.sub("", attributes).strip():
         raise MarkupError(f"Unexpected end of name token at byte offset {at}")
     found = dict(_ATTRIBUTE.findall(attributes))
+    if tag == "span" and found.get("class") != "tg-spoiler":
+        raise MarkupError(f'Tag "span" must have class "tg-spoiler" at byte offset {at}')
     return unescape(found["href"]) if tag == "a" and "href" in found else None
 
 
@@ -68,7 +82,7 @@ def _close(
     tag: str,
     at: int,
     opened: list[tuple[str, int, str | None]],
-    entities: list[dict[str, object]],
+    entities: list[dict[str, Any]],
     end: int,
 ) -> None:
     if not opened:
@@ -81,6 +95,6 @@ def _close(
     # Only web links become links; a tel: link is dropped without a word.
     if end > start and (tag != "a" or (target or "").startswith(("http://", "https://", "tg://"))):
         kind = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "text_link"}
-        entity: dict[str, object] = {"type": kind.get(tag, tag), "offset": start}
+        entity: dict[str, Any] = {"type": kind.get(tag, tag), "offset": start}
         entity["length"] = end - start
         entities.append(entity | ({"url": target} if target else {}))

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.fake_telegram import limits
+from tests.fake_telegram import content, limits
 from tests.fake_telegram.errors import ApiError, bad
 from tests.fake_telegram.fields import Fields
-from tests.fake_telegram.markup import MarkupError, parse, units
 from tests.fake_telegram.world import BOT_ID, BOT_NAME, Chat, Message, World
 
 Method = Callable[[World, Fields], Any]
@@ -57,8 +56,9 @@ def get_me(_world: World, _fields: Fields) -> Any:
 @method
 def send_message(world: World, fields: Fields) -> Any:
     where = fields.integer("chat_id")
-    text, entities = _text(fields)
-    shape = {"entities": entities, "keyboard": _keyboard(fields), "previewed": _previewed(fields)}
+    text, entities = content.words(fields)
+    shape = {"entities": entities, "keyboard": content.keyboard(fields)}
+    shape["previewed"] = content.previewed(fields)
     chat = world.writable(where)
     return shown(world.write(chat, text, **shape), chat, world)
 
@@ -66,8 +66,8 @@ def send_message(world: World, fields: Fields) -> Any:
 @method
 def edit_message_text(world: World, fields: Fields) -> Any:
     where, number = fields.integer("chat_id"), fields.integer("message_id")
-    text, entities = _text(fields)
-    keyboard, previewed = _keyboard(fields), _previewed(fields)
+    text, entities = content.words(fields)
+    keyboard, previewed = content.keyboard(fields), content.previewed(fields)
     chat = world.writable(where)
     message = chat.messages.get(number)
     if message is None:
@@ -120,6 +120,8 @@ def delete_messages(world: World, fields: Fields) -> Any:
 @method
 def answer_callback_query(world: World, fields: Fields) -> Any:
     query = fields.text("callback_query_id")
+    if len(str(fields.given.get("text", ""))) > limits.ANSWER_CHARACTERS:
+        raise bad("MESSAGE_TOO_LONG")
     if world.callbacks.get(query, -1.0) < world.clock.now():
         raise bad(_QUERY)
     del world.callbacks[query]
@@ -131,7 +133,7 @@ def answer_callback_query(world: World, fields: Fields) -> Any:
 @method
 def answer_inline_query(world: World, fields: Fields) -> Any:
     query = fields.text("inline_query_id")
-    results = fields.json("results", list)
+    results = fields.objects("results")
     if world.inline.get(query, -1.0) < world.clock.now():
         raise bad(_QUERY)
     if len(results) > limits.INLINE_RESULTS:
@@ -141,33 +143,51 @@ def answer_inline_query(world: World, fields: Fields) -> Any:
         raise bad("RESULT_ID_INVALID")
     if len(set(names)) != len(names):
         raise bad("RESULT_ID_DUPLICATE")
-    for result in results:
-        content = Fields(result.get("input_message_content") or {})
-        content.given["text"] = content.given.get("message_text", "")
-        result["parsed"], _ = _text(content)
-        result["previewed"] = _previewed(content)
-        if not result.get("title"):
-            raise bad("ARTICLE_TITLE_EMPTY")
+    results = [_article(result) for result in results]
     button = fields.json("button", dict) if "button" in fields.given else {}
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button.get("start_parameter", "x")):
-        raise bad("START_PARAM_INVALID")
+    _check_way_in(button)
     del world.inline[query]
     world.inline_answers[query] = dict(fields.given) | {"results": results, "button": button}
     world.wake()
     return True
 
 
+def _article(result: dict[str, Any]) -> dict[str, Any]:
+    """Return a result with the words that it puts into a chat; the bot uses articles only."""
+    if result.get("type") != "article":
+        raise bad("can't parse inline query result: unsupported type")
+    if not result.get("title"):
+        raise bad("ARTICLE_TITLE_EMPTY")
+    sent = result.get("input_message_content")
+    if not isinstance(sent, dict):
+        raise bad("can't parse inline query result: message content is empty")
+    fields = Fields(sent | {"text": sent.get("message_text", "")})
+    return result | {"parsed": content.words(fields)[0], "previewed": content.previewed(fields)}
+
+
+def _check_way_in(button: dict[str, Any]) -> None:
+    """Raise unless the button above the results, if any, has a label and one use."""
+    if not button:
+        return
+    if not button.get("text"):
+        raise bad("can't parse inline query results button: Text must be non-empty")
+    allowed = rf"[A-Za-z0-9_-]{{1,{limits.START_PARAMETER}}}"
+    if not re.fullmatch(allowed, str(button.get("start_parameter", ""))):
+        raise bad("START_PARAM_INVALID")
+
+
 @method
 def set_my_commands(world: World, fields: Fields) -> Any:
-    commands = fields.json("commands", list)
+    commands = fields.objects("commands")
     if len(commands) > limits.COMMANDS:
         raise bad("BOT_COMMANDS_TOO_MUCH")
+    allowed = rf"[a-z0-9_]{{1,{limits.COMMAND_CHARACTERS}}}"
     for command in commands:
-        if not re.fullmatch(rf"[a-z0-9_]{{1,{limits.COMMAND_CHARACTERS}}}", command["command"]):
+        if not re.fullmatch(allowed, str(command.get("command", ""))):
             raise bad("BOT_COMMAND_INVALID")
-        if not 1 <= len(command["description"]) <= limits.COMMAND_DESCRIPTION:
+        if not 1 <= len(str(command.get("description", ""))) <= limits.COMMAND_DESCRIPTION:
             raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
-    world.settings["commands", fields.given.get("language_code", "")] = commands
+    world.settings["commands", fields.language()] = commands
     return True
 
 
@@ -185,13 +205,15 @@ def _described(world: World, fields: Fields, name: str, most: int) -> bool:
     text = str(fields.given.get(name, ""))
     if len(text) > most:
         raise bad(f"{name} is too long")
-    world.settings[name, fields.given.get("language_code", "")] = text
+    world.settings[name, fields.language()] = text
     return True
 
 
 @method
 def set_webhook(world: World, fields: Fields) -> Any:
-    url, secret = fields.text("url"), str(fields.given.get("secret_token", ""))
+    url, secret = str(fields.given.get("url", "")), str(fields.given.get("secret_token", ""))
+    if not url:  # "Use an empty string to remove webhook integration"
+        return delete_webhook(world, fields)
     if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         raise bad("bad webhook: An HTTPS URL must be provided for webhook")
     address = urlsplit(url)
@@ -203,6 +225,7 @@ def set_webhook(world: World, fields: Fields) -> Any:
     abreast = fields.number("max_connections", limits.WEBHOOK_ABREAST)
     if not 1 <= abreast <= limits.WEBHOOK_MOST_ABREAST:
         raise bad("bad webhook: max_connections must be from 1 to 100")
+    _forget_waiting(world, fields)
     world.webhook = {"url": url, "secret": secret, "abreast": abreast}
     world.wake()
     return True
@@ -210,68 +233,20 @@ def set_webhook(world: World, fields: Fields) -> Any:
 
 @method
 def delete_webhook(world: World, fields: Fields) -> Any:
+    _forget_waiting(world, fields)
     world.webhook = {}
-    if fields.flag("drop_pending_updates"):
-        world.updates.clear()
     return True
 
 
-@method
-def get_webhook_info(world: World, _fields: Fields) -> Any:
-    waiting = len(world.updates)
-    url = world.webhook.get("url", "")
-    return {"url": url, "has_custom_certificate": False, "pending_update_count": waiting}
+def _forget_waiting(world: World, fields: Fields) -> None:
+    if fields.flag("drop_pending_updates"):
+        world.updates.clear()
 
 
 def ask_for(world: World, fields: Fields) -> None:
     """Take over the kinds of updates that are asked for; left out, the earlier ones stay."""
     if "allowed_updates" in fields.given:
         world.wanted = frozenset(map(str, fields.json("allowed_updates", list)))
-
-
-def _previewed(fields: Fields) -> bool:
-    """Return whether links are shown with a preview, which only a setting turns off."""
-    if "link_preview_options" not in fields.given:
-        return True
-    return fields.json("link_preview_options", dict).get("is_disabled") is not True
-
-
-def _text(fields: Fields) -> tuple[str, list[dict[str, Any]]]:
-    raw = fields.text("text")
-    mode = str(fields.given.get("parse_mode", "")).lower()
-    if mode not in ("", "html"):
-        raise bad("unsupported parse_mode")
-    try:
-        text, entities = parse(raw) if mode else (raw, [])
-    except MarkupError as error:
-        raise bad(f"can't parse entities: {error}") from None
-    if not text.strip():
-        raise bad("message text is empty")
-    if units(text) > limits.TEXT_CHARACTERS:
-        raise bad("message is too long")
-    if len(entities) > limits.ENTITIES:
-        raise bad("ENTITIES_TOO_LONG")
-    return text, entities
-
-
-def _keyboard(fields: Fields) -> list[list[dict[str, Any]]]:
-    if "reply_markup" not in fields.given:
-        return []
-    rows = fields.json("reply_markup", dict).get("inline_keyboard", [])
-    buttons = [button for row in rows for button in row]
-    if len(buttons) > limits.BUTTONS:
-        raise bad("reply markup is too long")
-    for button in buttons:
-        if not button.get("text"):
-            raise bad("can't parse inline keyboard button: Text buttons are unallowed")
-        data, url = button.get("callback_data"), button.get("url")
-        if (data is None) == (url is None):
-            raise bad("can't parse inline keyboard button: exactly one field must be used")
-        if data is not None and not 1 <= len(data.encode()) <= limits.CALLBACK_BYTES:
-            raise bad("BUTTON_DATA_INVALID")
-        if url is not None and not url.startswith(("https://", "http://", "tg://")):
-            raise bad("BUTTON_URL_INVALID")
-    return [list(row) for row in rows if row]
 
 
 def call(world: World, name: str, given: dict[str, Any]) -> Any:

@@ -81,7 +81,8 @@ class Person:
         return query
 
     def looks_up(self, text: str) -> str:
-        """Type an inline query; return its id."""
+        """Type an inline query; return its id. An app lets nobody type more."""
+        text = text[: limits.INLINE_QUERY]
         query = self.world.query()
         self.world.inline[query] = self.world.clock.now() + limits.CALLBACK_SECONDS
         content = {"id": query, "from": self._about(), "query": text, "offset": ""}

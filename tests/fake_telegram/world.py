@@ -53,7 +53,6 @@ class Chat:
     id: int
     type: str = "private"
     blocked: bool = False
-    started: bool = True
     messages: dict[int, Message] = field(default_factory=dict)
 
 
@@ -68,6 +67,7 @@ class World:
         self.events: list[Event] = []
         self.in_chat: dict[int, list[Event]] = defaultdict(list)
         self.updates: dict[int, dict[str, Any]] = {}
+        self._came: deque[tuple[float, int]] = deque()  # when each came, in seconds
         self.callbacks: dict[str, float] = {}  # query -> until when it can be answered
         self.answered: dict[str, dict[str, Any]] = {}
         self.inline: dict[str, float] = {}
@@ -79,7 +79,6 @@ class World:
         self.refusals: list[ApiError] = []
         self._waiting: dict[asyncio.Future[None], Callable[[], bool]] = {}
         self._is_woken = False
-        self.watchers: list[Callable[[dict[str, Any]], None]] = []
         self._next_message, self._next_update, self._next_query = 100, 5000, 1
         self._recent: deque[float] = deque()
         self._last: dict[int, float] = defaultdict(lambda: -math.inf)
@@ -110,9 +109,13 @@ class World:
         if not (kinds <= self.wanted if self.wanted else kinds.isdisjoint(limits.NOT_BY_DEFAULT)):
             return
         self.updates[update["update_id"]] = update
-        for watcher in self.watchers:
-            watcher(update)
+        self._came.append((self.clock.now(), update["update_id"]))
         self.wake()
+
+    def forget_old(self) -> None:
+        """Let go of updates that the bot left for too long."""
+        while self._came and self._came[0][0] <= self.clock.now() - limits.UPDATE_HOURS * 3600:
+            self.updates.pop(self._came.popleft()[1], None)
 
     def query(self) -> str:
         self._next_query += 1
@@ -150,10 +153,12 @@ class World:
     def writable(self, number: int) -> Chat:
         """Return a chat in which the bot may write now; counts as one message."""
         chat = self.chats.get(number)
-        if chat is None or not chat.started:
+        if chat is None:
             raise bad("chat not found")
-        if chat.blocked:
+        if chat.blocked and chat.type == "private":
             raise ApiError(403, "Forbidden: bot was blocked by the user")
+        if chat.blocked:
+            raise ApiError(403, f"Forbidden: bot was kicked from the {chat.type} chat")
         self._count(number)
         return chat
 

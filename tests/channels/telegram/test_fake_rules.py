@@ -60,14 +60,16 @@ async def test_button_data_is_counted_in_bytes(world, chat):
     assert refused(world, "sendMessage", chat_id=chat, text="a", reply_markup=keyboard(""))
 
 
-async def test_a_message_holds_a_hundred_entities(world, chat):
-    """One more is refused."""
-    send(world, chat, "<b>a</b> " * limits.ENTITIES, parse_mode="HTML")
-    text = "<b>a</b> " * (limits.ENTITIES + 1)
-    assert refused(world, "sendMessage", chat_id=chat, text=text, parse_mode="HTML")[0] == 400
+async def test_a_message_holds_a_hundred_styles(world, chat):
+    """What comes after them is shown without a style."""
+    sent = send(world, chat, "<b>a</b> " * (limits.ENTITIES + 1), parse_mode="HTML")
+    assert len(sent["entities"]) == limits.ENTITIES
+    assert sent["text"].split() == ["a"] * (limits.ENTITIES + 1)
 
 
-@pytest.mark.parametrize("html", ["<b>a", "a</b>", "<b><i>a</b></i>", "<x>a</x>", "a < b", "<b"])
+@pytest.mark.parametrize(
+    "html", ["<b>a", "a</b>", "<b><i>a</b></i>", "<x>a</x>", "a < b", "<b", "<span>a</span>"]
+)
 def test_html_must_parse(html):
     """Tags are known, closed and well nested."""
     with pytest.raises(MarkupError):
@@ -78,6 +80,12 @@ def test_entities_are_placed_in_utf_16_units():
     """A face counts twice, as in Telegram's apps."""
     text, entities = parse("😀<b>a&amp;b</b>")
     assert (text, entities) == ("😀a&b", [{"type": "bold", "offset": 2, "length": 3}])
+
+
+def test_blanks_around_a_text_are_taken_away():
+    """Also where a style begins or ends in them."""
+    text, entities = parse("\n <b> a</b> b<i> </i>\n")
+    assert (text, entities) == ("a b", [{"type": "bold", "offset": 0, "length": 1}])
 
 
 def test_a_tel_link_is_dropped_without_a_word():
@@ -91,6 +99,26 @@ async def test_an_equal_edit_is_refused(world, chat):
     world.clock.advance(1)
     why = refused(world, "editMessageText", chat_id=chat, message_id=number, text="dag")[1]
     assert why.startswith("Bad Request: message is not modified")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": "dan"},
+        {"text": "<b>dag</b>", "parse_mode": "HTML"},
+        {"reply_markup": keyboard("x")},
+        {"reply_markup": keyboard("a", "x")},
+        {},
+    ],
+)
+async def test_other_words_styles_labels_or_data_are_a_change(world, chat, other):
+    """The keyboard counts too, also when it is left out."""
+    given = {"chat_id": chat, "text": "dag", "reply_markup": keyboard("a")}
+    number = send(world, **{k: v for k, v in given.items() if k != "chat_id"}, chat=chat)
+    edit = {"chat_id": chat, "message_id": number["message_id"], "text": "dag"}
+    world.clock.advance(1)
+    assert call(world, "editMessageText", edit | other)
+    assert world.events[-1].kind == "edited"
 
 
 async def test_only_what_exists_and_is_fresh_can_be_edited(world, chat):
