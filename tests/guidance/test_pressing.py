@@ -48,6 +48,28 @@ def test_it_did_not_help_is_no_alarm(person):
     assert person.reply.step.counts == ("not_helped",)
 
 
+def test_what_did_not_help_is_not_shown_again(person):
+    """The next ones are, as long as there are any; then the last ones stay."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    first = person.services
+    person.presses("Dit hielp niet")
+    assert person.cards
+    assert not set(first) & set(person.services)
+    while "Meer hulp tonen" in person.labels:
+        person.presses("Dit hielp niet")
+    last, page = person.services, person.reply.step.state.page
+    person.presses("Dit hielp niet")
+    assert (person.services, person.reply.step.state.page) == (last, page)
+
+
+def test_what_helped_is_asked_once(person):
+    """One tap is enough, and counts once."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    person.presses("Dit hielp")
+    assert person.reply.step.counts == ("helped",)
+    assert "Dit hielp" not in person.labels
+
+
 def test_a_wish_can_be_typed_on_its_screen(person):
     """What stands there on a button is never a riddle."""
     person.types("mijn zoon van 16 blowt, Brugge")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wegwijsbot.guidance.opening import weekly
 from wegwijsbot.guidance.replies import CallLine, ContactLine, EmergencyCard, ServiceCard
 from wegwijsbot.guidance.suggestion import Contact, Reason, Suggestion
 from wegwijsbot.guidance.words import Printed, Way, Words, written_phone
@@ -32,6 +33,20 @@ def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime)
         expect=printed.expect,
         source=printed.source,
     )
+
+
+def card_to_pass_on(suggestion: Suggestion, words: Words, now: datetime) -> ServiceCard:
+    """Return a card that is as true tomorrow: with the week's hours, and not "open now"."""
+    card = service_card(suggestion, 0, words, now)
+    contacts = zip(card.contacts, suggestion.contacts, strict=True)
+    return card._replace(contacts=tuple([_lasting_line(line, c, words) for line, c in contacts]))
+
+
+def _lasting_line(line: ContactLine, contact: Contact, words: Words) -> ContactLine:
+    if contact.opening.open_now is None or contact.opening.always or line.status is None:
+        return line
+    week = weekly(contact.entry.hours or "")
+    return line._replace(status=words.week(week) if week else None, open_now=None)
 
 
 def _printed(service: Service, words: Words) -> Printed:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Final
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from opening_hours import OpeningHours, State
 
@@ -12,10 +13,21 @@ from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME
 
 UNKNOWN: Final = Opening(open_now=None)
 _LOOK_AHEAD = timedelta(days=14)
+_DAY = timedelta(days=1)
 _SATURDAY = 5
 _EVENING = 17  # o'clock: office hours end
 # A Monday; no public holiday falls in the week that it begins.
 _ORDINARY_WEEK = datetime(2026, 3, 2, tzinfo=BELGIAN_TIME)
+
+
+Span = tuple[time, time]  # opens, closes; an earlier closing time is past midnight
+
+
+class Week(NamedTuple):
+    """The hours of each day, Monday first, and whether public holidays are free."""
+
+    days: tuple[tuple[Span, ...], ...]
+    off_on_holidays: bool
 
 
 def belgian(now: datetime) -> datetime:
@@ -31,9 +43,10 @@ def belgian(now: datetime) -> datetime:
 class Hours:
     """One opening_hours expression, parsed once; moments are as `belgian` returns them."""
 
-    __slots__ = ("_parsed",)
+    __slots__ = ("_expression", "_parsed")
 
     def __init__(self, expression: str) -> None:
+        self._expression = expression
         self._parsed = OpeningHours(expression, timezone=BELGIAN_TIME, country="BE")
 
     def is_open(self, now: datetime) -> bool:
@@ -63,10 +76,28 @@ class Hours:
 
     def beyond_office_hours(self) -> bool:
         """Whether it is open after 17:00 or at the weekend, in a week without holidays."""
+        return any(_is_late(start, end) for start, end in self._spans())
+
+    def week(self) -> Week | None:
+        """Return the hours of a week without holidays; None without hours, or with whole days."""
+        spans = self._spans()
+        if not spans or any(end - start >= _DAY for start, end in spans):
+            return None
+        days: list[list[Span]] = [[] for _ in range(7)]
+        for start, end in spans:
+            days[start.weekday()].append((start.time(), end.time()))
+        return Week(tuple(map(tuple, days)), off_on_holidays="PH off" in self._expression)
+
+    def _spans(self) -> list[tuple[datetime, datetime]]:
+        """Return when it is certainly open in a week without holidays."""
         week = self._parsed.intervals(_ORDINARY_WEEK, _ORDINARY_WEEK + timedelta(days=7))
-        return any(
-            state == State.OPEN and _is_late(start, end) for start, end, state, _comment in week
-        )
+        return [(start, end) for start, end, state, _comment in week if state == State.OPEN]
+
+
+@lru_cache(maxsize=1024)  # the hours of the content
+def weekly(expression: str) -> Week | None:
+    """Return the hours of an expression as `Hours.week` does."""
+    return Hours(expression).week()
 
 
 def _is_late(start: datetime, end: datetime) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from wegwijsbot import emergency
 from wegwijsbot.guidance import menus
-from wegwijsbot.guidance.cards import emergency_card, service_card
+from wegwijsbot.guidance.cards import card_to_pass_on, emergency_card, service_card
 from wegwijsbot.guidance.danger import kind_of
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button, Paragraph, Part, Reply, ServiceCard, Tone
@@ -142,17 +142,17 @@ def _suggest(scene: Scene) -> tuple[list[Part], Rows]:
     cards = [service_card(s, i, words, scene.now) for i, s in enumerate(found.shown, 1)]
     parts += _titled(cards, words, page)
     rows: Rows = [(_expect(card, scene),) for card in cards]
+    further = scene.state._replace(page=page + 1) if found.more else scene.state
     if found.more:
-        further = scene.state._replace(page=page + 1)
         rows.append((scene.button("button.more", View.SUGGEST, state=further),))
     rows.append(
         (scene.button("button.wishes", View.WISHES), scene.button("button.change", View.CHANGE))
     )
-    if cards:
+    if cards and "helped.thanks" not in scene.step.notices:
         rows.append(
             (
                 scene.button("button.helped", View.HELPED, "1"),
-                scene.button("button.not_helped", View.HELPED, "0"),
+                scene.button("button.not_helped", View.HELPED, "0", further),
             )
         )
     return parts, rows
@@ -215,7 +215,7 @@ def _share(scene: Scene) -> tuple[list[Part], Rows]:
     named = _named(scene)
     if named is None:
         return _gone(scene)
-    card = service_card(named._replace(reasons=()), 0, scene.words, scene.now)
+    card = card_to_pass_on(named._replace(reasons=()), scene.words, scene.now)
     return [Paragraph(scene.words.say("share.title"), Tone.STRONG), card], []
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property, lru_cache
+from datetime import datetime, time
+from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple
 
 import phonenumbers
 
+from wegwijsbot.guidance.opening import Span, Week
 from wegwijsbot.guidance.replies import ContactLine
 from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.suggestion import Contact, Opening, Reason
@@ -166,7 +167,7 @@ class Words:
         answers = [self.answer(state, slot) for slot in _SLOTS]
         return " · ".join([*filter(None, answers), *wishes])
 
-    def clock(self, moment: datetime) -> str:
+    def clock(self, moment: datetime | time) -> str:
         """Return the time of day: 8:30, 17:00."""
         return f"{moment.hour}:{moment.minute:02}"
 
@@ -191,6 +192,28 @@ class Words:
         return self.say(
             "opening.day", day=self.say(f"day.{opens.weekday()}"), time=self.clock(opens)
         )
+
+    def week(self, week: Week) -> str:
+        """Return the hours of a week in words, which stay true: maandag tot vrijdag 8:30–12:00."""
+        by_hours: dict[tuple[Span, ...], list[int]] = {}
+        for day, spans in enumerate(week.days):
+            if spans:
+                by_hours.setdefault(spans, []).append(day)
+        told = [f"{self._days(days)} {self._spans(spans)}" for spans, days in by_hours.items()]
+        if week.off_on_holidays:
+            told.append(self.say("hours.not_holidays"))
+        return reduce(lambda one, other: self.say("hours.also", one=one, other=other), told)
+
+    def _days(self, days: list[int]) -> str:
+        names = [self.say(f"day.{day}") for day in days]
+        if len(days) == 7:
+            return self.say("hours.daily")
+        if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+            return self.say("hours.days", first=names[0], last=names[-1])
+        return ", ".join(names)
+
+    def _spans(self, spans: tuple[Span, ...]) -> str:
+        return ", ".join(f"{self.clock(opens)}–{self.clock(closes)}" for opens, closes in spans)
 
     def _open(self, opening: Opening, now: datetime) -> str:
         closes = opening.closes_at

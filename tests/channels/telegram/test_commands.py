@@ -143,6 +143,15 @@ async def test_inline_cards_are_ready_to_forward(stage):
     assert given["button"]["start_parameter"]
 
 
+async def test_an_inline_card_is_chosen_by_now_and_sent_for_always(stage):
+    """The front-line worker sees what is open; whoever reads the card tomorrow, the hours."""
+    person = stage.person()
+    card = (await person.answered(person.looks_up("ket 16 Brugge")))["results"][0]
+    assert card["description"] == "Bel: 050 40 77 77 (nu open tot 12:00)"
+    assert "(maandag tot vrijdag 8:30–12:00; niet op feestdagen)" in card["parsed"]
+    assert "nu open" not in card["parsed"]
+
+
 @pytest.mark.parametrize("typed", ["", "xyzzy", "🙂", "a" * 256])
 async def test_an_empty_inline_query_gives_the_emergency_card(stage, typed):
     """There is always something to send."""

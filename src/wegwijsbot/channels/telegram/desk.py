@@ -192,7 +192,7 @@ class Desk:
 
     async def _looked_up(self, lookup: Lookup) -> None:
         book, language = self._book(), language_of(lookup.language)
-        cards = [inline.article("emergency", fallback.emergency_card(language))]
+        cards = [inline.emergency_article(fallback.emergency_card(language))]
         button = None
         if book is not None:
             try:

@@ -16,12 +16,13 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from wegwijsbot.channels.telegram.render import dialled, messages
+from wegwijsbot.channels.telegram.render import dialled, messages, shortened
 from wegwijsbot.emergency import GENERAL
 from wegwijsbot.find import Answer, Query, answer
-from wegwijsbot.guidance.cards import emergency_card, service_card
+from wegwijsbot.guidance.cards import card_to_pass_on, emergency_card, service_card
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import EmergencyCard, Part, ServiceCard
+from wegwijsbot.guidance.suggestion import Suggestion
 from wegwijsbot.guidance.words import Words
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.listen import listen
@@ -38,7 +39,7 @@ def results(
     spoken = listen(text, book.lexicon).language or language
     words = book.words[spoken]
     found = answer(Query(text=text, language=spoken), book, now)
-    return [article(name, card) for name, card in _cards(found, words, now)]
+    return list(_cards(found, words, now))
 
 
 def button(words: Words) -> InlineQueryResultsButton:
@@ -46,22 +47,33 @@ def button(words: Words) -> InlineQueryResultsButton:
     return InlineQueryResultsButton(words.say("inline.open"), start_parameter="inline")
 
 
-def _cards(
-    found: Answer, words: Words, now: datetime
-) -> Iterator[tuple[str, EmergencyCard | ServiceCard]]:
+def _cards(found: Answer, words: Words, now: datetime) -> Iterator[InlineQueryResultArticle]:
     alarms = found.heard.alarms
     for alarm in alarms:
-        yield f"alarm-{alarm}", emergency_card(words.knowledge.alarms[alarm].card, words)
+        card = words.knowledge.alarms[alarm].card
+        yield emergency_article(emergency_card(card, words), f"alarm-{alarm}")
     for suggestion in found.suggestions.shown if not found.heard.is_empty else ():
-        card = service_card(suggestion, 0, words, now)
-        yield suggestion.service.id[:64], card
+        yield _service_article(suggestion, words, now)
     if not alarms:
-        yield "emergency", emergency_card(GENERAL, words)
+        yield emergency_article(emergency_card(GENERAL, words))
 
 
-def article(name: str, card: EmergencyCard | ServiceCard) -> InlineQueryResultArticle:
-    """Return a card that can be sent to any chat."""
-    title, about = _shown(card)
+def emergency_article(card: EmergencyCard, name: str = "emergency") -> InlineQueryResultArticle:
+    """Return a card about danger that can be sent to any chat."""
+    first = card.calls[0]
+    return _article(name, f"{dialled(first.href, first.phone)} {first.name}", card.title, card)
+
+
+def _service_article(
+    suggestion: Suggestion, words: Words, now: datetime
+) -> InlineQueryResultArticle:
+    """Return a service: chosen by whether it is open now, sent with the hours of its week."""
+    shown = service_card(suggestion, 0, words, now)
+    card = card_to_pass_on(suggestion, words, now)
+    return _article(suggestion.service.id[:64], shown.name, _reach(shown), card)
+
+
+def _article(name: str, title: str, about: str, card: Part) -> InlineQueryResultArticle:
     parts: tuple[Part, ...] = (card,)
     content = InputTextMessageContent(
         messages(parts)[0], parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW
@@ -69,11 +81,11 @@ def article(name: str, card: EmergencyCard | ServiceCard) -> InlineQueryResultAr
     return InlineQueryResultArticle(name, title, content, description=about)
 
 
-def _shown(card: EmergencyCard | ServiceCard) -> tuple[str, str]:
-    """Return the two lines by which a card is chosen."""
-    if isinstance(card, EmergencyCard):
-        first = card.calls[0]
-        return f"{dialled(first.href, first.phone)} {first.name}", card.title
-    contact = card.contacts[0] if card.contacts else None
-    reach = f"{contact.label} {contact.value}" if contact else card.kind
-    return card.name, f"{reach} ({contact.status})" if contact and contact.status else reach
+def _reach(card: ServiceCard) -> str:
+    """Return the best way in, as a line to choose by."""
+    if not card.contacts:
+        return card.kind
+    contact = card.contacts[0]
+    value = shortened(contact.value)
+    reach = f"{contact.label} {value}"
+    return f"{reach} ({contact.status})" if contact.status else reach

@@ -164,11 +164,16 @@ def _contact(contact: ContactLine) -> Line:
         number = dialled(contact.href, contact.value)
         return _marked(f"{contact.label} {number}{status}")
     if contact.href and contact.href.startswith(("https://", "http://")):
-        shown = contact.value.split("://")[-1].removeprefix("www.").rstrip("/")
+        shown = shortened(contact.value)
         link = f'<a href="{escape(contact.href)}">{escape(shown)}</a>'
         html = f"{escape(contact.label)} {link}{escape(status)}"
         return Line(html, f"{contact.label} {shown}{status}", 1)
     return _marked(f"{contact.label} {contact.value}{status}")
+
+
+def shortened(value: str) -> str:
+    """Return an address as people say it: https://www.druglijn.be/ -> druglijn.be."""
+    return value.rsplit("://", maxsplit=1)[-1].removeprefix("www.").rstrip("/")
 
 
 def _marked(text: str, tag: str | None = None) -> Line:
