@@ -42,9 +42,12 @@ class Rule(NamedTuple):
     way: tuple[str | int, ...] = ("terms",)  # the keys under which its terms stand
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """A text with its words brought back to known ones, and every phrase heard in it."""
+    """A text with its words brought back to known ones, and every phrase heard in it.
+
+    Nothing changes it; it is not frozen because it is made for every text.
+    """
 
     said: Normalised
     tokens: tuple[Token, ...]
@@ -54,12 +57,12 @@ class Reading:
 
     def of(self, slot: str, *values: str) -> Sequence[Hit]:
         """Return the hits of a slot, or those with one of `values`."""
-        if slot not in self.hits:
-            return ()
+        hits = self.hits.get(slot)
+        if not hits or not values:
+            return hits or ()
         if len(values) == 1:
             return self.by_value[slot].get(values[0], ())
-        hits = self.hits[slot]
-        return [hit for hit in hits if hit.meaning.value in values] if values else hits
+        return [hit for hit in hits if hit.meaning.value in values]
 
     def words_of(self, hit: Hit) -> str:
         """Return the words of a hit as they were typed."""
@@ -115,18 +118,23 @@ class Lexicon:
 
     def read(self, said: Normalised) -> Reading:
         """Return `said` with its words mended and all phrases heard in it."""
-        said, slips = self.proofreader.read(said)
-        tokens, scores = self._mended(said.tokens, slips)
-        words = [token.word for token in tokens]
-        found = self.tree.find(words, [token.sentence for token in tokens])
+        tokens = said.tokens
+        scores: list[float] = []
+        if not self.proofreader.is_sound(said):
+            said, slips = self.proofreader.read(said)
+            tokens, scores = self._mended(said.tokens, slips)
+        words = [token[0] for token in tokens]
+        found = self.tree.find(words, [token[4] for token in tokens])
         if scores:
             found = [hit._replace(score=min(scores[hit.first : hit.last])) for hit in found]
         hits: dict[str, list[Hit]] = {}
         by_value: dict[str, dict[str, list[Hit]]] = {}
         for hit in found:
-            slot, value, *_ = hit.meaning
-            hits.setdefault(slot, []).append(hit)
-            by_value.setdefault(slot, {}).setdefault(value, []).append(hit)
+            slot, value = hit[0][:2]
+            if slot not in hits:
+                hits[slot], by_value[slot] = [], {}
+            hits[slot].append(hit)
+            by_value[slot].setdefault(value, []).append(hit)
         return Reading(said, tokens, words, hits, by_value)
 
     def _mended(

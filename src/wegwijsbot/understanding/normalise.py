@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language
@@ -16,13 +15,17 @@ LONGEST_WORD = 40  # letters; longer strings are no words in any of the language
 LONGEST = 4_096  # characters that are read: what one message can hold
 MOST_PIECES = 1_000  # words and marks that are read; an honest text of that length holds fewer
 
+# A word, a number with what stands on it, the end of a sentence, the end of a clause.
 _PIECE = re.compile(
-    r"(?P<word>'*+[A-Za-z]++(?:\d[A-Za-z0-9]*+|(?:'++[A-Za-z]++)*+'*+))"
-    r"|(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[A-Za-z]*)"
-    r"|(?P<sentence>[.!?…;\n]+)"
-    r"|(?P<clause>[,:()\[\]\"«»“”/|]|(?<=\s)[-–—](?=\s))",
+    r"'*+[A-Za-z]++(?:\d[A-Za-z0-9]*+|(?:'++[A-Za-z]++)*+'*+)"
+    r"|\d+(?:[.,:]\d+)*[A-Za-z]*"
+    r"|[.!?…;\n]+"
+    r"|[,:()\[\]\"«»“”/|]|(?<=\s)[-–—](?=\s)",
     re.ASCII,
 )
+_MARKS = frozenset(".?!,")  # as they are read
+_SENTENCE_ENDS = frozenset(".!?…;\n")
+_CLAUSE_ENDS = frozenset(',:()[]"«»“”/|-–—')
 # Digits stay on letters that name a product ("3mmc", "2cb") or make an ordinal ("14de").
 _UNIT = re.compile(
     r"j|f|jr|jaar|jarige?|yo|yrs?|y|ans?|u|uur|h|min|mg|gr?|gram|kg|x|ml|cl|l|k|eur|euro|km|o"
@@ -37,6 +40,8 @@ _MAY_BE_GLUED = re.compile(r"[A-Z\d](?:(?<=[A-Za-z].)|(?<=\d)[a-z]{2})", re.ASCI
 _ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
 _VERB_FROM = 5  # letters after a number that are a word of their own
 _BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))
+# What may not be read as it stands; "mr" hangs on the word before it.
+_SPELT = {language: frozenset(("mr", *WORDS[language])) for language in Language}
 TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SPELT_OUT = (
@@ -44,6 +49,7 @@ _SPELT_OUT = (
     | dict.fromkeys("🆘🚨", " SOS ")  # of all pictures only these say something
     | dict.fromkeys("’‘ʼ`´′＇‛", "'")
 )
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _LOOKALIKES = {"0": "o", "1": "i", "3": "e"}
 _LOOKALIKE = re.compile(r"(?<=[a-z])(?:[01]|3(?!mmc|cmc))(?=[a-z])")
 _APOSTROPHE_RUN = re.compile("''+")
@@ -68,6 +74,9 @@ _PLAIN = str.maketrans(
 )
 
 
+_new = tuple.__new__  # of a named tuple, by its place alone
+
+
 class Token(NamedTuple):
     """One word of the text; `clause` and `sentence` count from 0, so that words stay local."""
 
@@ -79,8 +88,7 @@ class Token(NamedTuple):
     capital: bool  # typed with a capital first letter
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(NamedTuple):
     """A text as it is read.
 
     `text` holds the words parted by single spaces, with ", " between clauses and ". ", "? " or
@@ -91,11 +99,7 @@ class Normalised:
     text: str
     tokens: tuple[Token, ...]
     language: Language | None
-    words: tuple[str, ...] = field(init=False)  # of the tokens
-
-    def __post_init__(self) -> None:
-        """Part the words from where they stand: every step reads them."""
-        object.__setattr__(self, "words", tuple([token.word for token in self.tokens]))
+    words: tuple[str, ...]  # of the tokens
 
     @property
     def sentences(self) -> tuple[tuple[Token, ...], ...]:
@@ -110,17 +114,19 @@ class Normalised:
 
 def normalise(text: str, language: Language | None = None) -> Normalised:
     """Return the plain form of `text`; `language` settles the chat spelling when it is known."""
-    plain = _unglued(_lowered(_APOSTROPHE_RUN.sub("'", fold(_readable(text)))))
+    plain = _unglued(_lowered(_one_apostrophe(fold(_readable(text)))))
     pieces = _pieces(plain)
-    typed = _typed(pieces)
-    guessed = language or guess_language(typed)
-    if guessed is Language.FR and "g" in typed:
+    small = [*map(str.lower, pieces)]
+    guessed = language or guess_language([*small, *_elided(small)] if "'" in plain else small)
+    if guessed is Language.FR and "g" in small:
         pieces = _pieces(FRENCH_G.sub("j'ai", plain))
-    elif guessed is not Language.FR and "k" in typed:
+    elif guessed is not Language.FR and "k" in small:
         pieces = _pieces(DUTCH_K.sub("ik", plain))
     writer = _Writer(guessed or Language.NL, stretched=bool(_RUN.search(plain.lower())))
     writer.take(pieces)
-    return Normalised(text, writer.finish(), tuple(writer.tokens), guessed)
+    tokens = tuple(writer.tokens)
+    words = tuple([token[0] for token in tokens])
+    return Normalised(text, " ".join(writer.text), tokens, guessed, words)
 
 
 def _readable(text: str) -> str:
@@ -129,17 +135,20 @@ def _readable(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:half]}\n{text[-half:]}"
 
 
-def _pieces(plain: str) -> list[re.Match[str]]:
+def _pieces(plain: str) -> list[str]:
     """Return the words and marks of a text; of too many, the first and the last ones."""
-    pieces, half = list(_PIECE.finditer(plain)), MOST_PIECES // 2
+    pieces, half = _PIECE.findall(plain), MOST_PIECES // 2
     return pieces if len(pieces) <= MOST_PIECES else [*pieces[:half], *pieces[-half:]]
 
 
-def _typed(pieces: Iterable[re.Match[str]]) -> list[str]:
-    """Return the words by which a language is known, "l" of "l'alcool" among them."""
-    words = [piece[0].lower() for piece in pieces if piece.lastgroup == "word"]
+def _elided(words: Iterable[str]) -> list[str]:
+    """Return "l" of "l'alcool", and its like, by which a language is known."""
     elided = (word for word in words if "'" in word and ELISION.fullmatch(word))
-    return words + [word[: word.index("'")] for word in elided]
+    return [word[: word.index("'")] for word in elided]
+
+
+def _one_apostrophe(text: str) -> str:
+    return _APOSTROPHE_RUN.sub("'", text) if "''" in text else text
 
 
 def _lowered(text: str) -> str:
@@ -194,61 +203,72 @@ class _Writer:
     def __init__(self, language: Language, *, stretched: bool) -> None:
         self.language = language
         self.stretched = stretched  # some letter may have been held on
-        self.text: list[str] = []
+        self.text: list[str] = []  # words with the mark behind them
         self.tokens: list[Token] = []
-        self._plain = WORDS[language]
-        self._length = 0
-        self._clause = 0
-        self._sentence = 0
-        self._mark = ""
 
-    def take(self, pieces: Iterable[re.Match[str]]) -> None:
+    def take(self, pieces: Iterable[str]) -> None:
         """Add the words and the boundaries that `pieces` hold."""
+        text, tokens = self.text, self.tokens
+        mark = ""  # since the last word
+        end = clause = sentence = 0
+        for word, capital in self._said(pieces):
+            if word in _MARKS:
+                if tokens and mark in ("", ","):
+                    clause += not mark
+                    sentence += word != ","
+                    mark = word
+                continue
+            if mark:
+                text[-1] += mark
+                mark = ""
+                end += 1
+            elif tokens and word in TURNS:
+                clause += 1
+            start = end + 1 if tokens else 0
+            end = start + len(word)
+            text.append(word)
+            tokens.append(_new(Token, (word, start, end, clause, sentence, capital)))
+        if mark and mark != ",":
+            text[-1] += mark
+
+    def _said(self, pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
+        """Yield the plain words and the marks, and whether a word was typed with a capital."""
+        spelt, stretched = _SPELT[self.language], self.stretched
         for piece in pieces:
-            kind = piece.lastgroup
-            if kind == "word":
-                self._take_word(piece[0])
-            elif kind == "unit":
-                self._take_number(piece["number"], piece["unit"].lower())
-            elif kind == "sentence":
-                mark = piece[0]
-                self._break("?" if "?" in mark else "!" if "!" in mark else ".")
+            word = piece.lower()
+            if not piece.isalpha():
+                words = self._odd(piece, word)
+            elif word in spelt or word[0] in "kj" or stretched or len(word) > LONGEST_WORD:
+                words = self._spoken(word)
             else:
-                self._break(",")
+                yield word, piece[0].isupper()
+                continue
+            capital = piece.strip("'")[:1].isupper() or piece.partition("'")[2][:1].isupper()
+            for each in words:
+                if each:
+                    yield each[:LONGEST_WORD], capital
 
-    def finish(self) -> str:
-        """Return the whole text, with the mark that ends it."""
-        return "".join([*self.text, self._mark.replace(",", "")])
-
-    def _take_number(self, number: str, unit: str) -> None:
-        if unit and _UNIT.fullmatch(unit):
-            self._add_all((number, *spoken_out(unit, self.language)), capital=False)
-        else:
-            self._add(number + unit, capital=False)
-
-    def _take_word(self, typed: str) -> None:
-        word = typed.lower()
-        if not typed.isalpha():
-            self._take_odd_word(typed, word)
-            return
+    def _spoken(self, word: str) -> tuple[str, ...]:
+        """Return the plain words that a word of letters alone stands for."""
         if self.stretched and _RUN.search(word):
             word = unstretch(word)
         if word == "mr" and self.tokens and self.tokens[-1].word == "niet":
             word = "meer"  # "ni mr"; elsewhere it is "maar"
-        if word in self._plain or word[0] in "kj":
-            self._add_all(spoken_out(word, self.language), capital=typed[0].isupper())
-        else:
-            self._add(word, capital=typed[0].isupper())
+        return spoken_out(word, self.language)
 
-    def _take_odd_word(self, typed: str, word: str) -> None:
-        """Add a word that holds an apostrophe or a digit."""
+    def _odd(self, typed: str, word: str) -> Iterable[str]:
+        """Return the plain words in a piece that holds a digit or an apostrophe, or the mark."""
+        if typed[0].isdigit():
+            number = word.rstrip(_ALPHABET)
+            unit = word[len(number) :]
+            known = unit and _UNIT.fullmatch(unit)
+            return (number, *spoken_out(unit, self.language)) if known else (word,)
         if "'" in word:
             parts = unlean(word) or unlean(word.strip("'")) or self._joined(word)
-            plain = [said for part in parts for said in spoken_out(part, self.language)]
-        else:
-            plain = [_LOOKALIKE.sub(lambda sign: _LOOKALIKES[sign[0]], word)]
-        capital = typed.strip("'")[:1].isupper() or typed.partition("'")[2][:1].isupper()
-        self._add_all(plain, capital=capital)
+            return [said for part in parts for said in spoken_out(part, self.language)]
+        if mark := _mark(typed):
+            return (mark,)
+        return (_LOOKALIKE.sub(lambda sign: _LOOKALIKES[sign[0]], word),)
 
     def _joined(self, word: str) -> tuple[str, ...]:
         bare = word.strip("'")
@@ -256,32 +276,14 @@ class _Writer:
             return bare[:-2], "s"
         return (bare.replace("'", ""),)
 
-    def _add_all(self, words: Iterable[str], *, capital: bool) -> None:
-        for word in words:
-            if word:
-                self._add(word, capital=capital)
 
-    def _add(self, word: str, *, capital: bool) -> None:
-        word = word[:LONGEST_WORD]
-        joint = ""
-        if self.tokens:
-            joint = f"{self._mark} "
-            if word in TURNS and not self._mark:
-                self._clause += 1
-            self._mark = ""
-        start = self._length + len(joint)
-        self._length = end = start + len(word)
-        self.text.append(joint + word)
-        self.tokens.append(Token(word, start, end, self._clause, self._sentence, capital))
-
-    def _break(self, mark: str) -> None:
-        if not self.tokens or (self._mark and self._mark != ","):
-            return
-        if not self._mark:
-            self._clause += 1
-        if mark != ",":
-            self._sentence += 1
-        self._mark = mark
+def _mark(piece: str) -> str:
+    """Return the mark that ends a sentence or a clause; "" for a word."""
+    if piece[0] in _CLAUSE_ENDS:
+        return ","
+    if piece[0] in _SENTENCE_ENDS:
+        return "?" if "?" in piece else "!" if "!" in piece else "."
+    return ""
 
 
 def _grouped(tokens: tuple[Token, ...], keys: list[int]) -> tuple[tuple[Token, ...], ...]:

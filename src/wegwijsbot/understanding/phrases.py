@@ -20,8 +20,10 @@ from wegwijsbot.understanding.memo import Memo
 NUMBER = "<n>"
 _GAPS = (("..", 2), ("...", 5))
 _END, _STEMS = "", "*"
-_OPEN = frozenset((_END, _STEMS, *(gap for gap, _ in _GAPS)))
+_OPEN = frozenset((_STEMS, *(gap for gap, _ in _GAPS)))
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
+_EXACT = 100.0
+_new = tuple.__new__
 
 
 class Meaning(NamedTuple):
@@ -43,18 +45,21 @@ class Hit(NamedTuple):
     score: float
 
 
-class _Start(NamedTuple):
-    """Where phrases begin in the tree; most then go on with certain words alone."""
+class _Onward(NamedTuple):
+    """A node from which phrases go on, and what they go on with."""
 
-    node: dict[str, Any]
-    is_open: bool  # one ends here, or goes on with more words than the node names
+    node: dict[str, Any]  # by the next word
+    later: frozenset[str]  # behind a gap
+    is_open: bool  # with more words than can be named here
 
 
 class _Word(NamedTuple):
-    """What the tree knows of a word: itself and its lists, and where phrases begin with them."""
+    """What the tree knows of a word: itself and its lists, and what begins with them."""
 
     keys: tuple[str, ...]
-    starts: list[_Start]
+    nodes: tuple[dict[str, Any], ...]
+    alone: tuple[Meaning, ...]  # of the phrases of this word alone
+    onward: tuple[_Onward, ...]
 
 
 class PhraseTree:
@@ -114,32 +119,35 @@ class PhraseTree:
         memo = self.memo
         known = [memo.get(word) or self._looked_up(word) for word in words]
         keys = [word.keys for word in known]
+        said = frozenset().union(*keys)
         walk = _Walk(words, keys)
         hits: list[Hit] = []
         stop = 0  # where the next sentence begins
-        for start, word in enumerate(known):
-            if start == stop:
+        for start, (_, nodes, alone, onward) in enumerate(known):
+            if not nodes:
+                continue
+            if start >= stop:
                 stop = bisect_right(sentences, sentences[start])
             following = keys[start + 1] if start + 1 < stop else ()
-            nodes = [
-                node
-                for node, is_open in word.starts
-                if is_open or not node.keys().isdisjoint(following)
-            ]
-            if nodes:
-                hits += walk.along(nodes, start, stop)
+            for node, later, is_open in onward:
+                goes_on = not (node.keys().isdisjoint(following) and later.isdisjoint(said))
+                if goes_on or is_open:
+                    hits += walk.along(nodes, start, stop)
+                    break
+            else:
+                hits += [_new(Hit, (meaning, start, start + 1, _EXACT)) for meaning in alone]
         return hits
 
     def _looked_up(self, word: str) -> _Word:
         keys = self._keys(word)
-        return self.memo.kept(word, _Word(keys, self._starts(word, keys)))
-
-    def _starts(self, word: str, keys: Sequence[str]) -> list[_Start]:
         nodes = [node for key in keys if (node := self._root.get(key))]
         for stem, node in self._root_stems.get(word[:_ROOT_KEY], ()):
             if word.startswith(stem):
                 nodes.append(node)
-        return [_Start(node, not _OPEN.isdisjoint(node)) for node in nodes]
+        alone = {id(meaning): meaning for node in nodes for meaning in node.get(_END, ())}
+        onward = [_onward(node) for node in nodes if len(node) > (_END in node)]
+        found = _Word(keys, tuple(nodes), tuple(alone.values()), tuple(onward))
+        return self.memo.kept(word, found)
 
     def _keys(self, word: str) -> tuple[str, ...]:
         if word[0].isdigit():
@@ -171,6 +179,12 @@ class PhraseTree:
         return stems[-1][1]
 
 
+def _onward(node: dict[str, Any]) -> _Onward:
+    behind = [node[gap] for gap, _ in _GAPS if gap in node]
+    is_open = _STEMS in node or not all(map(_OPEN.isdisjoint, behind))
+    return _Onward(node, frozenset().union(*behind), is_open)
+
+
 class _Walk:
     """Follows the tree along the words of one text."""
 
@@ -191,6 +205,8 @@ class _Walk:
         """Note every phrase that goes on from `node` at word `index`."""
         if _END in node:
             self._note(node[_END], index)
+            if len(node) == 1:
+                return
         if index >= self._stop:
             return
         for key in self._keys[index]:
@@ -206,7 +222,7 @@ class _Walk:
         for meaning in meanings:
             known = self._ends.get(id(meaning))
             if known is None or known.last < end:
-                self._ends[id(meaning)] = Hit(meaning, self._start, end, 100.0)
+                self._ends[id(meaning)] = _new(Hit, (meaning, self._start, end, _EXACT))
 
     def _on_stems(self, stems: Sequence[tuple[str, dict[str, Any]]], index: int) -> None:
         for stem, child in stems:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.alarm_words import Atoms, WordBook
@@ -40,6 +40,7 @@ class Proofreader:
     mender: Mender
     book: WordBook
     slips: Mapping[str, str]  # terms that begin long words, by what a swap makes of them
+    sound: frozenset[str]  # words that are neither put right nor mended
 
     @classmethod
     def over(cls, run_ons: RunOns, ordinary: Mapping[Language, frozenset[str]]) -> Proofreader:
@@ -55,7 +56,16 @@ class Proofreader:
         strange: dict[Language | None, frozenset[str]] = {None: frozenset()}
         for language, others in foreign.items():
             strange[language] = frozenset(word for word in others if len(word) <= SHORT)
-        return cls(run_ons, words, ordinary, foreign, strange, mender, run_ons.book, slips)
+        names, whole, mended = run_ons.gazetteer.names, mender.whole, mender.mended
+        sound = frozenset(
+            word for word in words if word in whole or word in names or not mended(word)
+        )
+        return cls(run_ons, words, ordinary, foreign, strange, mender, run_ons.book, slips, sound)
+
+    def is_sound(self, said: Normalised) -> bool:
+        """Whether every word is read as it stands, by mending too."""
+        words = said.words
+        return self.sound.issuperset(words) and self.strange[said.language].isdisjoint(words)
 
     def read(self, said: Normalised) -> tuple[Normalised, frozenset[int]]:
         """Return `said` with slips put right, and the positions of the words that were."""
@@ -83,8 +93,10 @@ class Proofreader:
                 tokens.append(part._replace(clause=token.clause + turns))
         if not mended:
             return said, frozenset()
-        guessed = said.language or guess_language([token.word for token in tokens])
-        return replace(said, tokens=tuple(tokens), language=guessed), frozenset(mended)
+        read = tuple([token.word for token in tokens])
+        guessed = said.language or guess_language(read)
+        said = said._replace(tokens=tuple(tokens), language=guessed, words=read)
+        return said, frozenset(mended)
 
     def _of_small(self, word: str, language: Language | None) -> tuple[str, str] | None:
         """Return the small words that ran together in one that is too short to be sure of."""

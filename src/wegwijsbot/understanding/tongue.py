@@ -69,28 +69,36 @@ def named_language(words: Iterable[str]) -> Language | None:
 
 def own_words(words: Iterable[str], language: Language | None) -> int:
     """Return how many of the words are of `language` alone."""
-    return sum(SMALL_WORDS.get(word) == (language,) for word in words)
+    return sum(map(_OWN[language].__contains__, words)) if language else 0
 
 
+# What a word is worth for each language, side by side in one number: adding up takes one sum.
 _WHOLE = 6  # points of a word, shared by the languages that have it
-_NO_POINTS = dict.fromkeys(Language, 0)
+_BITS = 16  # of the sum for one language: a text holds less than ten thousand words
+_MOST = (1 << _BITS) - 1
+_LANGUAGES = tuple(Language)
+_POINTS = {
+    word: sum(_WHOLE // len(owners) << _BITS * _LANGUAGES.index(owner) for owner in owners)
+    for word, owners in SMALL_WORDS.items()
+}
+_OWN = {
+    language: frozenset(word for word, owners in SMALL_WORDS.items() if owners == (language,))
+    for language in Language
+}
 
 
 def guess_language(words: Sequence[str]) -> Language | None:
     """Return the language most small words belong to, or None when they do not decide."""
-    points = _NO_POINTS.copy()
-    for word in words:
-        if owners := SMALL_WORDS.get(word):
-            share = _WHOLE // len(owners)
-            for language in owners:
-                points[language] += share
-    best, second, _ = sorted(points, key=points.__getitem__, reverse=True)
-    if points[best] == _WHOLE and _is_loose_letter(words, best):
+    every = sum([_POINTS[word] for word in words if word in _POINTS])
+    points = [every & _MOST, every >> _BITS & _MOST, every >> 2 * _BITS]
+    most = max(points)
+    if points.count(most) > 1:
         return None
-    return best if points[best] > points[second] else None
+    language = _LANGUAGES[points.index(most)]
+    return None if most == _WHOLE and _is_loose_letter(words, language) else language
 
 
 def _is_loose_letter(words: Sequence[str], language: Language) -> bool:
     """Whether a letter alone tells the language, and not that of "l'alcool"."""
-    own = [word for word in words if SMALL_WORDS.get(word) == (language,)]
+    own = [word for word in words if word in _OWN[language]]
     return any(len(word) == 1 for word in own) and not any("'" in word for word in words)
