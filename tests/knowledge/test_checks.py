@@ -100,3 +100,11 @@ def test_every_suggestion_for_unknown_keys_comes_from_the_model(folder: Path) ->
     path.write_text(path.read_text("utf-8").replace("    hours:", "    hour:"), "utf-8")
     (finding,) = check(folder, TODAY)
     assert str(finding).startswith(f"{DET}:9:5: E103 unknown key 'hour'. Perhaps 'hours'")
+
+
+@pytest.mark.parametrize("named", ["druglijn-telefoon", "infor-drogues", "antigifcentrum"])
+def test_a_number_named_in_a_text_must_be_there(folder: Path, named: str) -> None:
+    """A service that left the list would leave a screen that nobody can open."""
+    for texts in (folder / "texts").iterdir():
+        texts.write_text(f'{texts.read_text("utf-8")}privacy.6: "Bel {{{named}}}."\n', "utf-8")
+    assert [(f.code, f.where.file) for f in check(folder, TODAY)] == [("E203", "texts/nl.yaml")]

@@ -16,13 +16,18 @@ from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.suggestion import Contact, Opening, Reason
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
-from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, Access, Language, Region
+from wegwijsbot.knowledge.vocabulary import (
+    NAMED_IN_TEXTS,
+    REGION_PROVINCES,
+    Access,
+    Language,
+    Region,
+)
 
 # Each language in its own words, for who cannot read the others.
 LANGUAGE_NAMES = {Language.NL: "Nederlands", Language.FR: "Français", Language.EN: "English"}
 _SLOTS = tuple(Slot)
 _DUTCH_SPEAKING = REGION_PROVINCES[Region.FLANDERS]
-_PHONES_IN_TEXTS = ("antigifcentrum",)
 
 
 @lru_cache(maxsize=4096)  # the numbers of the content, and nothing that a person wrote
@@ -101,7 +106,7 @@ class Words:
 
     def _phones(self, text: str) -> dict[str, str]:
         """Return the numbers that `text` names by service, so that none is written twice."""
-        named = [id_ for id_ in _PHONES_IN_TEXTS if f"{{{id_}}}" in text]
+        named = [id_ for id_ in NAMED_IN_TEXTS if f"{{{id_}}}" in text]
         return {id_: self._phone_of(id_) for id_ in named}
 
     def _phone_of(self, service_id: str) -> str:

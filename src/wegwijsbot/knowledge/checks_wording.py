@@ -11,7 +11,7 @@ from wegwijsbot.knowledge.draft import Fault
 from wegwijsbot.knowledge.form import Subject
 from wegwijsbot.knowledge.plain import clip, did_you_mean
 from wegwijsbot.knowledge.source import Loc
-from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.knowledge.vocabulary import NAMED_IN_TEXTS, Access, Language
 
 LONGEST_TEXT = 240  # characters; eight lines on a small phone
 LONGEST_BUTTON = 40  # what Telegram shows of a button on a narrow screen
@@ -37,6 +37,19 @@ def check_texts(subject: Subject) -> Iterator[Fault]:
             yield Fault(("texts", language), "E113", "this file is missing", remedy)
         elif language is not _FIRST and _FIRST in texts:
             yield from _compare(language, texts[_FIRST], texts[language])
+    yield from _check_numbers(subject, texts.get(_FIRST))
+
+
+def _check_numbers(subject: Subject, texts: object) -> Iterator[Fault]:
+    """Return the services that a text names for their number, and that have none to give."""
+    for key, text in texts.items() if isinstance(texts, dict) else ():
+        for id_ in sorted((placeholders(text) or frozenset()) & NAMED_IN_TEXTS):
+            service = subject.content.services.get(id_)
+            lacks = service and not any(e.type is Access.PHONE for e in service.entry_points)
+            if lacks or not subject.knows("services", id_):
+                problem = f"there is no service '{id_}' with a phone number"
+                remedy = "Put the service back, or take its name out of this text everywhere"
+                yield Fault(("texts", _FIRST, key), "E203", problem, remedy)
 
 
 def check_wording(subject: Subject) -> Iterator[Fault]:

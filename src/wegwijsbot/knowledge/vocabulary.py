@@ -115,6 +115,9 @@ class Region(StrEnum):
     WALLONIA = "wallonia"
 
 
+# Services whose number a text may name by their id, so that no number is written twice.
+NAMED_IN_TEXTS = frozenset({"antigifcentrum", "druglijn-telefoon", "infor-drogues"})
+
 REGION_PROVINCES: dict[Region, frozenset[Province]] = {
     Region.BELGIUM: frozenset(Province),
     Region.FLANDERS: frozenset(list(Province)[:5]),

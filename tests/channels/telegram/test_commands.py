@@ -217,6 +217,38 @@ async def test_wiping_tells_what_may_be_left(bare):
     assert seen.text.count("zelf") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "own"), [("nl", "zelf"), ("fr", "vous-même"), ("en", "yourself")]
+)
+async def test_wiping_claims_no_more_than_was_done(stage, language, own):
+    """When Telegram deletes nothing, the person is told to do it."""
+    stage.fake.lacking = {"deletemessages", "deletemessage"}
+    person = stage.person(language=language)
+    person.starts()
+    await person.reply()
+    person.says("/wis")
+    seen = await person.reply()
+    words = stage.service._live().words[language]
+    assert seen.text == words.say("wiped") != words.say("wiped.telegram")
+    assert own in seen.text
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [("nl", "078 15 10 20"), ("fr", "02 227 52 52"), ("en", "078 15 10 20")],
+)
+async def test_privacy_is_six_plain_lines(stage, language, lines):
+    """What is kept, that Telegram is not anonymous, and whom to call or read instead."""
+    person = stage.person(language=language)
+    person.says("/privacy")
+    said = (await person.reply()).text.split("\n\n")
+    assert len(said) == 6
+    assert max(map(len, said)) < 160
+    assert "Telegram" in said[4]
+    assert lines in said[5]
+    assert ".be" in said[5]
+
+
 async def test_buttons_fit_on_every_screen_of_a_walk(stage):
     """Data is at most 64 bytes, also after the longest conversation."""
     person = stage.person()

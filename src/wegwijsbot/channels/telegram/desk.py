@@ -158,11 +158,11 @@ class Desk:
         return self._outbox.put(Letter(chat, screen(reply), place, urgent))
 
     async def _wipe(self, chat: int, reply: Reply) -> None:
-        """Delete what may be deleted, then say so."""
+        """Delete what may be deleted, then say so; where that failed, say no more than is so."""
         numbers = self._traces.take(chat, asyncio.get_running_loop().time())
-        await self._errands.delete(chat, numbers)
+        deleted = await self._errands.delete(chat, numbers)
         book = self._book()
-        if book:
+        if book and deleted:
             words = book.words[reply.step.state.language]
             said = Paragraph(words.say("wiped.telegram"))
             reply = reply._replace(parts=(said,))

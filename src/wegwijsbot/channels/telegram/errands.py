@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram import InlineQueryResult, InlineQueryResultsButton
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from wegwijsbot.channels.telegram import logs
 from wegwijsbot.channels.telegram.pace import Pace
@@ -33,30 +33,29 @@ class Errands:
             "a button was not acknowledged",
         )
 
-    async def delete(self, chat: int, numbers: Sequence[int]) -> None:
-        """Delete messages; those that are gone or too old are skipped by Telegram."""
+    async def delete(self, chat: int, numbers: Sequence[int]) -> bool:
+        """Delete messages, and return whether Telegram did.
+
+        Of many at once, it skips those that are gone or too old without a word.
+        """
+        done = True
         for start in range(0, len(numbers), _MOST_DELETED):
-            some = numbers[start : start + _MOST_DELETED]
-            if not await self._delete(chat, some):
-                for number in some:
-                    await self._tried(
-                        lambda n=number: self._bot.delete_message(chat, n),  # type: ignore[misc]
-                        "a message was not deleted",
-                    )
+            done &= await self._delete(chat, numbers[start : start + _MOST_DELETED])
+        return done
 
     async def _delete(self, chat: int, numbers: Sequence[int]) -> bool:
-        """Delete many at once; False where the server does not know how."""
-        try:
-            await self._bot.delete_messages(chat, numbers)
-        except InvalidToken:
-            return False
-        except TelegramError as error:
-            if judge(error).do not in (Do.WAIT, Do.RETRY):
-                return False
-            await self._tried(
-                lambda: self._bot.delete_messages(chat, numbers), "nothing was deleted"
-            )
-        return True
+        """Delete many at once, or one by one where the server does not know how."""
+        if await self._tried(
+            lambda: self._bot.delete_messages(chat, numbers), "messages were not deleted at once"
+        ):
+            return True
+        done = [await self._delete_one(chat, number) for number in numbers]
+        return all(done)
+
+    async def _delete_one(self, chat: int, number: int) -> bool:
+        return await self._tried(
+            lambda: self._bot.delete_message(chat, number), "a message was not deleted"
+        )
 
     async def answer_lookup(
         self,
@@ -72,7 +71,8 @@ class Errands:
             "an inline query was not answered",
         )
 
-    async def _tried(self, call: Callable[[], Awaitable[Any]], failed: str) -> None:
+    async def _tried(self, call: Callable[[], Awaitable[Any]], failed: str) -> bool:
+        """Make a call, a few times where that may help; return whether it went through."""
         for pause in (*_PAUSES, None):
             try:
                 async with self._pace.turn():
@@ -83,7 +83,8 @@ class Errands:
                 if pause is None or not again:
                     # Most often a button pressed long ago; the screen itself is sent all the same.
                     logs.event(failed, error)
-                    return
+                    return False
                 await asyncio.sleep(max(pause, verdict.seconds))
             else:
-                return
+                return True
+        return False
