@@ -59,12 +59,14 @@ def opened(state: State, view: View, argument: str) -> Step:
 
 
 def unread(session: Session, kind: str) -> Step:
-    """Return what follows on something that the bot cannot read."""
+    """Return what follows on something that the bot cannot read; a place abroad is asked anew."""
     notices = (f"unread.{kind if kind in _UNREAD else 'other'}",)
     danger = session.danger
     if danger and danger.stage is Stage.SHOWN:
         return Step(View.EMERGENCY, session.state, danger.card, notices)
     step = Step(View.NEXT, session.state, misunderstood=session.misunderstood)
+    if kind == "location":
+        step = step._replace(view=View.ASK, argument=Slot.PLACE)
     if danger and danger.is_open:
         return step._replace(notices=(*notices, QUESTION), danger=danger)
     return step._replace(notices=notices)
