@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, Language
@@ -19,7 +20,6 @@ _ANYONE = word_set(
     "men iemand iedereen someone you tu vous mensen people they ils jullie u wij we nous gasten"
     " jongeren everyone bende jeugd volk"
 )
-_PRONOUNS = _SPEAKER | _OTHER | _ANYONE | word_set("je on")
 _ANY = word_set("een de het die dat a an the that un une le la les")
 _MINE = word_set("mij me ons mine ours ik i")  # "een vriend van mij", "iemand die ik ken"
 _OURS = word_set("ons onze notre")
@@ -27,7 +27,6 @@ _MOST_PEOPLE = 40  # more are not weighed, against hostile repetition
 _HEADING = 8  # words
 _AM = word_set("ben am suis")
 _IMPERSONAL = word_set("t y faut")
-_BARE = "bare"
 _ANY_ADULT = word_set("man vrouw homme femme man woman garcon fille")
 _PLURAL_ENDS = ("en", "aan", "ijn")  # "ze zitten", "ze gaan", "ze zijn"
 _NO_VERBS = word_set(
@@ -65,7 +64,24 @@ class Part(StrEnum):
 
 SPEAKER, KIN, OTHER, CLIENT, ANYONE = Part  # the members; every word is asked for them
 
-_PARTS = {part.value: part for part in (KIN, CLIENT, OTHER)}
+
+def _pronouns_of(language: Language | None) -> dict[str, Part]:
+    parts = dict.fromkeys(("je", *_ANYONE), ANYONE)
+    parts |= dict.fromkeys(_OTHER, OTHER) | dict.fromkeys(_SPEAKER, SPEAKER)
+    if language is Language.FR:
+        parts |= {"je": SPEAKER, "on": ANYONE}
+    elif language is Language.NL:
+        del parts["he"]  # a tag: "lekker he"
+    return parts
+
+
+_PRONOUNS = {language: _pronouns_of(language) for language in (None, *Language)}
+_ANY_PRONOUN = frozenset().union(*_PRONOUNS.values())
+# What the entries of who.yaml that name a person tell; no kind: one's own, opening a clause.
+_NAMES: dict[str, tuple[Part | None, str]] = {"bare": (None, "")}
+_NAMES |= {part.value: (part, "") for part in (KIN, CLIENT, OTHER)}
+_NAMES |= {f"{name}-{age}": (kind, age) for name, (kind, _) in _NAMES.items() for age in AgeGroup}
+_NAMES["kin-other"] = (OTHER, "")
 
 
 class Person(NamedTuple):
@@ -79,6 +95,7 @@ class Person(NamedTuple):
     own: bool = False  # "my son"; not "a mother", as others see them at work
 
 
+_WHERE = attrgetter("first")
 _TINY = word_set(
     "baby babytje babys pasgeborene borelingske kindje kindjes kleuter peuter bebe nourrisson"
     " petits toddler newborn infant"
@@ -97,15 +114,15 @@ def is_tiny(person: Person, words: Sequence[str]) -> bool:
 
 def find_people(reading: Reading) -> list[Person]:
     """Return the persons a text names, in order."""
-    named = _named(reading)
+    asides = reading.of("who", "aside")
+    named = _named(reading, asides)
     inside = {index for person in named for index in range(person.first, person.last)}
-    pronouns = [p for p in _pronouns(reading) if p.first not in inside]
-    return sorted(named + pronouns, key=lambda person: person.first)
+    return sorted(named + _pronouns(reading, inside, asides), key=_WHERE)
 
 
 def is_of_nobody(reading: Reading) -> bool:
     """Whether one word is all that is said, and tells of no person: "Gent", "alcohol"."""
-    if len(reading.words) != 1 or reading.words[0] in _PRONOUNS:
+    if len(reading.words) != 1 or reading.words[0] in _ANY_PRONOUN:
         return False
     return "who" not in reading.hits and "urgency" not in reading.hits
 
@@ -120,43 +137,52 @@ def heading(reading: Reading) -> int:
     return words if words <= _HEADING else 0
 
 
-def _named(reading: Reading) -> list[Person]:
-    asides = reading.of("who", "aside")
-    opens = max(1, heading(reading))
-    at_work = any(hit.first < opens for hit in reading.of("who", "opening", "professional"))
-    found: list[Person] = []
-    for hit in reading.of("who"):
-        kind, _, age = hit.meaning.value.partition("-")
-        if kind == _BARE:
-            if _speaks_of(hit, reading):
-                part = OTHER if at_work else KIN
-                aside = any(a.first <= hit.first < a.last for a in asides)
-                found.append(Person(part, hit.first, hit.last, age, aside, not at_work))
-            continue
-        if kind not in _PARTS or not is_of_language(hit, reading):
-            continue
-        if hit.first and reading.tokens[hit.first - 1].word == "je" and kind == CLIENT:
-            continue  # "j'élève mon fils"
-        if hit.last - hit.first == 1 and not _is_person(hit.first, reading):
-            continue
-        bare = kind == KIN and hit.last - hit.first == 1
-        part = OTHER if age == "other" or bare else _PARTS[kind]
-        before = _said_before(hit.first, reading)
-        if part in (OTHER, CLIENT) and not _AM.isdisjoint(before):
-            part = SPEAKER
-        aside = any(a.first <= hit.first and hit.last <= a.last for a in asides)
-        own = reading.words[hit.first] not in _ANY or reading.words[hit.last - 1] in _MINE
-        person = Person(part, hit.first, hit.last, "" if age == "other" else age, aside, own)
-        found.append(person)
+def _named(reading: Reading, asides: Sequence[Hit]) -> list[Person]:
+    """Return who is named by a word or a phrase, each by the one that tells most."""
+    found = [
+        person
+        for hit in reading.of("who")
+        if hit.meaning.value in _NAMES and (person := _meant(hit, reading, asides))
+    ]
     found += [Person(KIN, first, last, own=True) for first, last in unknown_kin(reading)]
-    found = (found + _by_first_name(reading))[:_MOST_PEOPLE]
+    found += _by_first_name(reading)
+    found = sorted(found[:_MOST_PEOPLE], key=_WHERE)
+    if all(person.last <= following.first for person, following in pairwise(found)):
+        return found
     return [person for person in found if not any(_outdone(person, other) for other in found)]
+
+
+def _meant(hit: Hit, reading: Reading, asides: Sequence[Hit]) -> Person | None:
+    """Return the person that a word or phrase means, if it means one here."""
+    meaning, first, last, _ = hit
+    kind, age = _NAMES[meaning.value]
+    is_word = last - first == 1
+    if not is_of_language(hit, reading) or (is_word and not _is_person(first, reading)):
+        return None
+    own = reading.words[first] not in _ANY or reading.words[last - 1] in _MINE
+    if kind is None:
+        if not _speaks_of(hit, reading):
+            return None
+        own = not _opens_at_work(reading)
+        part = KIN if own else OTHER
+    elif kind is CLIENT and first and reading.words[first - 1] == "je":
+        return None  # "j'élève mon fils"
+    else:
+        part = OTHER if kind is KIN and is_word else kind
+        if part is not KIN and not _AM.isdisjoint(_said_before(first, reading)):
+            part = SPEAKER
+    aside = any(other.first <= first and last <= other.last for other in asides)
+    return Person(part, first, last, age, aside, own)
+
+
+def _opens_at_work(reading: Reading) -> bool:
+    """Whether a job or a workplace stands in the heading or is the first word."""
+    opens = max(1, heading(reading))
+    return any(hit.first < opens for hit in reading.of("who", "opening", "professional"))
 
 
 def _speaks_of(hit: Hit, reading: Reading) -> bool:
     """Whether a word such as "zoon" opens a clause and stands for one's own: "zoon drinkt"."""
-    if not is_of_language(hit, reading) or not _is_person(hit.first, reading):
-        return False
     token, following = reading.tokens[hit.first], reading.tokens[hit.last : hit.last + 1]
     opens = hit.first == 0 or reading.tokens[hit.first - 1].clause != token.clause
     if not opens or not following or following[0].sentence != token.sentence:
@@ -183,6 +209,8 @@ def _is_person(index: int, reading: Reading) -> bool:
 
 def _by_first_name(reading: Reading) -> list[Person]:
     """Return those called "onze Tom": a word of one's own, then one with a capital."""
+    if _OURS.isdisjoint(reading.words):
+        return []
     return [
         Person(KIN, index, index + 2, own=True)
         for index, (mine, name) in enumerate(pairwise(reading.tokens))
@@ -216,30 +244,25 @@ def _telling(person: Person) -> tuple[bool, bool, bool]:
     return bool(person.age), person.part is KIN, person.age == AgeGroup.OLDER
 
 
-def _pronouns(reading: Reading) -> list[Person]:
-    words = reading.words
-    language = reading.said.language
-    asides = reading.of("who", "aside")
+def _pronouns(reading: Reading, named: Set[int], asides: Sequence[Hit]) -> list[Person]:
+    """Return who is meant by a pronoun, outside of the words `named`."""
+    words, parts = reading.words, _PRONOUNS[reading.said.language]
     found = []
     for index, word in enumerate(words):
-        if word not in _PRONOUNS:
+        if word not in parts or index in named or (word == "il" and _is_impersonal(words, index)):
             continue
-        part = _pronoun(word, language)
-        if word == "il" and _is_impersonal(words, index):
-            continue
+        part = parts[word]
         if word in ("ze", "zij") and _is_plural(reading, index):
             part = ANYONE
-        if part:
-            aside = _is_aside(part, index, reading, asides)
-            found.append(Person(part, index, index + 1, aside=aside))
+        aside = _is_aside(part, index, words, asides)
+        found.append(Person(part, index, index + 1, aside=aside))
     return found
 
 
-def _is_aside(part: Part, index: int, reading: Reading, asides: Sequence[Hit]) -> bool:
+def _is_aside(part: Part, index: int, words: Sequence[str], asides: Sequence[Hit]) -> bool:
     """Whether he or she only wants something of the speaker, or the speaker only thinks so."""
     if part is SPEAKER:
-        around = reading.tokens[index + 1 : index + 2] + reading.tokens[max(0, index - 1) : index]
-        return any(token.word in _SUPPOSES for token in around)
+        return not _SUPPOSES.isdisjoint(words[max(0, index - 1) : index + 2])
     return part is OTHER and any(hit.first <= index < hit.last for hit in asides)
 
 
@@ -271,17 +294,3 @@ def _is_plural(reading: Reading, index: int) -> bool:
 
 def _is_plural_verb(word: str) -> bool:
     return word.endswith(_PLURAL_ENDS) and word not in _NO_VERBS
-
-
-def _pronoun(word: str, language: Language | None) -> Part | None:
-    if word == "je":
-        return SPEAKER if language is Language.FR else ANYONE
-    if word in _SPEAKER:
-        return SPEAKER
-    if word == "on":
-        return ANYONE if language is Language.FR else None
-    if word == "he" and language is Language.NL:  # a tag: "lekker he"
-        return None
-    if word in _OTHER:
-        return OTHER
-    return ANYONE if word in _ANYONE else None

@@ -18,6 +18,7 @@ from wegwijsbot.understanding.word_sets import word_set
 
 _FIRST_PERSON = word_set("ik mij me mezelf mijn men je moi mon ma mes jen jy i my myself mine")
 
+_NOBODY = (SPEAKER, ANYONE)
 _NAMED, _ASIDE, _FIRST, _LAST = (
     {part: written.format(part) for part in Part}
     for written in ("@{}", "@{} aside", "@first {}", "@last {}")
@@ -29,21 +30,27 @@ def trait_of(who: Who | None) -> str:
     return f"who={who}"
 
 
-def traits_of(people: Sequence[Person], uses: Sequence[int], reading: Reading) -> Iterator[str]:
+def traits_of(people: Sequence[Person], uses: Sequence[int], reading: Reading) -> set[str]:
     """Return the traits of `people`; `uses` are the words that tell of using."""
-    for person in people:
-        yield (_ASIDE if person.aside else _NAMED)[person.part]
+    traits = {(_ASIDE if person.aside else _NAMED)[person.part] for person in people}
+    others = [each for each in people if each.part not in _NOBODY]
     if people:
-        yield _FIRST[people[0].part]
-        yield _LAST[people[-1].part]
-    others = [each for each in people if each.part not in (SPEAKER, ANYONE)]
+        traits |= {_FIRST[people[0].part], _LAST[people[-1].part]}
     if others and not others[0].first:
-        yield "@opens"
-    named = {index for other in others for index in range(other.first, other.last)}
-    if any(word in _FIRST_PERSON and at not in named for at, word in enumerate(reading.words)):
-        yield "@mine"
+        traits.add("@opens")
+    if _names_speaker(reading.words, others):
+        traits.add("@mine")
     before = others[0].first if others else len(reading.words)
-    yield from _of_uses(people, uses, before, reading)
+    traits.update(_of_uses(people, uses, before, reading) if uses else ("@use none",))
+    return traits
+
+
+def _names_speaker(words: Sequence[str], others: Sequence[Person]) -> bool:
+    """Whether a word of the first person names nobody else, as "my" does in "my son"."""
+    if _FIRST_PERSON.isdisjoint(words):
+        return False
+    named = {index for other in others for index in range(other.first, other.last)}
+    return any(word in _FIRST_PERSON and at not in named for at, word in enumerate(words))
 
 
 def _of_uses(
@@ -51,14 +58,12 @@ def _of_uses(
 ) -> Iterator[str]:
     """Return where the using stands; `before`: the first word that names somebody else."""
     tokens = reading.tokens
-    clauses = {tokens[person.first].clause for person in people}
-    sentences = {tokens[person.first].sentence for person in people}
-    if not uses:
-        yield "@use none"
+    beside = [tokens[person.first] for person in people]
     for use in uses:
+        used = tokens[use]
         if use < before:
             yield "@use before"
-        if use < before and tokens[use].clause not in clauses:
-            yield "@use alone"
-        if tokens[use].sentence not in sentences:
+            if all(token.clause != used.clause for token in beside):
+                yield "@use alone"
+        if all(token.sentence != used.sentence for token in beside):
             yield "@use apart"

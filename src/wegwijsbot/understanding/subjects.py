@@ -24,30 +24,29 @@ class Subjects:
 
     def __init__(self, reading: Reading, people: Sequence[Person]) -> None:
         self._reading = reading
+        self._tokens = reading.tokens
         self._words = reading.words
         self._people = people
 
     def of(self, first: int, last: int, *, is_verb: bool) -> Person | None:
         """Return who does it: the person right after the verb, or the last one before it."""
-        clause, sentence = self._reading.tokens[first].clause, self._reading.tokens[first].sentence
+        clause, sentence = self._tokens[first].clause, self._tokens[first].sentence
         if is_verb:
             for person in self._people:
                 if last <= person.first <= last + 1 and self._may_act(person, after=True):
                     between = self._words[last : person.first]
-                    same = self._reading.tokens[person.first].clause == clause
-                    if same and not _JOINS.intersection(between):
+                    same = self._tokens[person.first].clause == clause
+                    if same and _JOINS.isdisjoint(between):
                         return person
-        earlier = [
-            person
-            for person in self._people
-            if person.last <= first
-            and first - person.last <= _REACH
-            and self._reading.tokens[person.first].sentence == sentence
-            and self._may_act(person, after=False)
-        ]
-        if not earlier or self._only_notices(earlier[-1], first, is_verb=is_verb):
-            return None
-        return None if self._is_for_kin(earlier[-1], first) and not is_verb else earlier[-1]
+        for person in reversed(self._people):
+            if (
+                person.last <= first <= person.last + _REACH
+                and self._tokens[person.first].sentence == sentence
+                and self._may_act(person, after=False)
+            ):
+                idle = self._only_notices(person, first, is_verb=is_verb)
+                return None if idle or (not is_verb and self._is_for_kin(person, first)) else person
+        return None
 
     def _is_for_kin(self, person: Person, first: int) -> bool:
         """Whether someone close stands between the speaker and what is used."""
@@ -60,16 +59,14 @@ class Subjects:
 
     def _only_notices(self, person: Person, first: int, *, is_verb: bool) -> bool:
         """Whether the speaker only finds or sees it: "ik vond wiet"."""
-        if person.part is not SPEAKER:
-            return False
         notices = {hit.first for hit in self._reading.of("who", "notices")}
-        clause = self._reading.tokens[first].clause
+        if person.part is not SPEAKER or not notices:
+            return False
+        clause = self._tokens[first].clause
         again = self._words[max(0, person.first - 2)] == self._words[person.first]
         near = set(range(person.first - (not again), first))  # "i think i am ..."
         if not is_verb:
-            near |= {
-                i for i, t in enumerate(self._reading.tokens) if t.clause == clause and i > first
-            }
+            near |= {i for i, t in enumerate(self._tokens) if t.clause == clause and i > first}
         return not notices.isdisjoint(near)
 
     def _may_act(self, person: Person, *, after: bool) -> bool:

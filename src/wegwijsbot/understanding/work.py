@@ -23,14 +23,17 @@ _OWN = word_set("mijn my mon ma mes")
 
 def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
     """Return whether `reading` is written as a professional; one's own family goes first."""
-    own_family = any(p.own and p.part is KIN and not p.aside for p in people)
-    clients = any(p.part is CLIENT and not p.aside for p in people)
-    if (clients or reading.of("who", "professional")) and not own_family:
+    told = reading.of("who", "professional") or any(
+        p.part is CLIENT and not p.aside for p in people
+    )
+    if told and not any(p.part is KIN and p.own and not p.aside for p in people):
         return True
     if _signs(reading, people):
         return True
     opening = reading.of("who", "opening")
-    head = 0 if _OWN.intersection(token.word for token in reading.tokens[:4]) else heading(reading)
+    if not opening:
+        return False
+    head = heading(reading) if _OWN.isdisjoint(reading.words[:4]) else 0
     if any(hit.first < head or _ends(hit, reading, people) for hit in opening):
         return True
     return any(
@@ -76,6 +79,8 @@ def _is_signature(hit: Hit, reading: Reading, people: Sequence[Person]) -> bool:
 
 def _signs(reading: Reading, people: Sequence[Person]) -> bool:
     """Whether the first words present the speaker by a function: "zorgcoach hier, ..."."""
+    if _HERE.isdisjoint(reading.words[1:3]):
+        return False
     opening = [token.word for token in reading.tokens if token.clause == reading.tokens[0].clause]
     named = any(person.first < len(opening) for person in people)
     return (
