@@ -17,7 +17,6 @@ from wegwijsbot.understanding.word_sets import word_set
 IN_RANGE = "one end of a range"  # why a number is no age
 DURATION = "a duration"
 _GROWN = (AgeGroup.ADULT, AgeGroup.OLDER)  # "papa drinkt, mijn broer gaat naar school"
-_GROUPS = frozenset(AgeGroup)
 _NO_USE = word_set("geleden ago older ouder jonger younger")  # what follows years of no use
 _LIKE = {("als", "een"), ("zoals", "een"), ("like", "a"), ("comme", "un"), ("comme", "une")}
 _MY = word_set("mijn")
@@ -35,29 +34,44 @@ class Number:
     reason: str = ""  # why it is no age
 
 
-def hear_group(
-    reading: Reading, people: PeopleHeard, numbers: Sequence[Number]
-) -> tuple[AgeGroup | None, tuple[Evidence, ...]]:
+_Told = tuple[AgeGroup | None, tuple[Evidence, ...]]
+
+
+def hear_group(reading: Reading, people: PeopleHeard, numbers: Sequence[Number]) -> _Told:
     """Return the group of ages that words, the kind of person or the years of use tell."""
-    user = people.user
     acts = bool(reading.of("substance") or reading.of("who", "use"))
     for hit in reading.of("age"):
         if group := _told(hit, reading, people, acts=acts):
             return _because(group, hit.first, reading, hit.meaning.phrase)
-    if user and (acts or user.part is KIN) and user.age in _GROUPS:
-        return _because(AgeGroup(user.age), user.first, reading, "such a person is")
-    child = next((each for each in people.people if is_tiny(each, reading.words)), None)
-    if child and user and not is_tiny(user, reading.words) and not user.age:
-        return _because(AgeGroup.ADULT, child.first, reading, "who minds a small child")
-    ends = {AgeGroup.of(number.years) for number in numbers if number.reason == IN_RANGE}
-    if len(ends) == 1:
-        number = next(each for each in numbers if each.reason == IN_RANGE)
-        return _because(ends.pop(), number.index, reading, "a range of ages")
-    if late := _late_years(reading.words, people.who):
+    if people.user and (told := _by_user(people.user, reading, people, acts=acts)):
+        return told
+    return _by_years(reading, people.who, numbers) or (None, ())
+
+
+def _by_user(user: Person, reading: Reading, people: PeopleHeard, *, acts: bool) -> _Told | None:
+    """Return the group that persons tell: what the user is, or that a small child is minded."""
+    if user.age:
+        told = acts or user.part is KIN
+        because = "such a person is"
+        return _because(AgeGroup(user.age), user.first, reading, because) if told else None
+    if not is_tiny(user, reading.words):
+        for each in people.people:
+            if is_tiny(each, reading.words):
+                return _because(AgeGroup.ADULT, each.first, reading, "who minds a small child")
+    return None
+
+
+def _by_years(reading: Reading, who: Who | None, numbers: Sequence[Number]) -> _Told | None:
+    """Return the group that a range of ages, a late year or the years of use tell."""
+    ends = [number for number in numbers if number.reason == IN_RANGE]
+    groups = {AgeGroup.of(end.years) for end in ends}
+    if len(groups) == 1:
+        return _because(groups.pop(), ends[0].index, reading, "a range of ages")
+    if late := _late_years(reading.words, who):
         return _because(AgeGroup.OLDER, late, reading, "an age that only the old have had")
-    if people.who is Who.SELF and (long := next(_long_use(numbers, reading), None)):
+    if numbers and who is Who.SELF and (long := next(_long_use(numbers, reading), None)):
         return _because(AgeGroup.ADULT, long.index, reading, "used for that long")
-    return None, ()
+    return None
 
 
 def _told(hit: Hit, reading: Reading, people: PeopleHeard, *, acts: bool) -> AgeGroup | None:
@@ -104,9 +118,7 @@ def _tells_long_use(number: Number, reading: Reading) -> bool:
     return long and unit[0] in YEARS and _NO_USE.isdisjoint(unit[1:])
 
 
-def _because(
-    group: AgeGroup, index: int, reading: Reading, why: str
-) -> tuple[AgeGroup, tuple[Evidence, ...]]:
+def _because(group: AgeGroup, index: int, reading: Reading, why: str) -> _Told:
     token = reading.tokens[index]
     source = "expressions/age.yaml"
     found = Evidence("age_group", group, token.word, token.start, 100.0, why, source)

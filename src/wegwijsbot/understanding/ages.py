@@ -10,7 +10,6 @@ from wegwijsbot.understanding.age_groups import DURATION, IN_RANGE, Number, hear
 from wegwijsbot.understanding.age_words import (
     AFTER_AGE,
     AND,
-    BESIDE,
     BY_NOW,
     COPULA,
     FEVER,
@@ -32,7 +31,9 @@ from wegwijsbot.understanding.age_words import (
     telling,
 )
 from wegwijsbot.understanding.bare_ages import (
+    NAMED,
     follows_person,
+    is_alone,
     is_range,
     stands_alone,
     tells_own_age,
@@ -40,11 +41,18 @@ from wegwijsbot.understanding.bare_ages import (
 )
 from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import ANYONE, CLIENT, KIN, OTHER, SPEAKER, Part, Person
+from wegwijsbot.understanding.people import (
+    ANYONE,
+    KIN,
+    OTHER,
+    SPEAKER,
+    Part,
+    Person,
+    covered,
+)
 from wegwijsbot.understanding.roles import PeopleHeard
 
 _YOUNGEST_SPEAKER = 8  # nobody younger types a sentence about own use
-_PEOPLE = (KIN, CLIENT, OTHER)
 
 
 class AgeHeard(NamedTuple):
@@ -59,7 +67,11 @@ class AgeHeard(NamedTuple):
 
 def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
     """Return the age of the person who uses, as far as `reading` tells it."""
-    numbers = list(_Hearing(reading, people).numbers())
+    likely = [i for i, word in enumerate(reading.words) if word[0].isdigit() or word in WORDS]
+    if not likely:
+        group, told = hear_group(reading, people, ())
+        return AgeHeard(None, group, lambda: told)
+    numbers = _Hearing(reading, people).numbers(likely)
     ages = [number for number in numbers if not number.reason]
     chosen = _choose(ages, people)
     own = [number.years for number in ages if number.owner is SPEAKER]
@@ -92,7 +104,7 @@ def _choose(ages: Sequence[Number], people: PeopleHeard) -> Number | None:
 def _may_be_user(owner: Part | Person | None, people: PeopleHeard) -> bool:
     if isinstance(owner, Person):
         return owner.part is OTHER or not people.is_sure or _is_vague(people.user)
-    return owner in _PEOPLE
+    return owner in NAMED
 
 
 def _is_vague(user: Person | None) -> bool:
@@ -105,25 +117,29 @@ class _Hearing:
         self.words = reading.words
         self.people = people.people
         self.used = {hit.first for hit in (*reading.of("substance"), *reading.of("who", "use"))}
-        self.groups = {i for hit in reading.of("age") for i in range(hit.first, hit.last)}
+        self.groups = covered(reading.of("age"))
 
-    def numbers(self) -> list[Number]:
+    def numbers(self, likely: Sequence[int]) -> list[Number]:
         """Return every number that could be an age, not one of a group ("under 18"), and why."""
         found = []
-        for index, word in enumerate(self.words):
-            if index in self.groups or (not word[0].isdigit() and word not in WORDS):
+        for index in likely:
+            if index in self.groups:
                 continue
+            word = self.words[index]
             plain = word.isdigit() and len(word) < 3
             years = int(word) if plain else in_letters(self.words, index) or undoubled(word)
-            if not 1 <= years <= 110 or (not plain and not self._word_is_age(index, years)):
+            if not 1 <= years <= 110:
                 continue
-            reason = "" if stands_alone(index, self.tokens) else self._no_age(index)
-            found.append(Number(years, index, self._owner(index), reason))
+            before, after = self._before(index), self._after(index)
+            if not plain and not self._word_is_age(index, years, after):
+                continue
+            alone = stands_alone(index, self.tokens)
+            reason = "" if alone else self._no_age(index, before, after)
+            found.append(Number(years, index, self._owner(index, before, after), reason))
         return found
 
-    def _word_is_age(self, index: int, years: int) -> bool:
+    def _word_is_age(self, index: int, years: int, after: Sequence[str]) -> bool:
         """Whether a number in letters is meant as an age: "twaalf jaar", "van twaalf"."""
-        after = self._after(index)
         before = self.words[max(0, index - 1) : index]
         tied = bool(OF.intersection(before)) and self._person_ends(index - 1)
         if years < _YOUNGEST_SPEAKER:
@@ -136,13 +152,11 @@ class _Hearing:
             return True
         return tied or (bool(after) and after[0] in YEARS)
 
-    def _no_age(self, index: int) -> str:
+    def _no_age(self, index: int, before: Sequence[str], after: Sequence[str]) -> str:
         """Return why the number at `index` is no present age, or nothing when it is one."""
-        after = self._after(index)
         has_unit = bool(after) and after[0] in YEARS
         rest = after[1:] if has_unit else after
-        before = self._before(index)
-        if self._is_onset(before, after) and not self._alone(index):
+        if self._is_onset(before, after) and not is_alone(index, self.tokens, self.people):
             return "age at the beginning, not now"
         if has_unit:
             bare = self._is_bare(before, index)
@@ -167,7 +181,11 @@ class _Hearing:
         tied = last in OF and (len(before) == 2 or self._person_ends(index - 1))  # "Kok van 19"
         if (near and near[0] in COPULA) or tied:
             return True
-        return before[-2:] == ["en", "a"] or self._alone(index) or self._opens(index, rest)
+        return (
+            before[-2:] == ["en", "a"]
+            or is_alone(index, self.tokens, self.people)
+            or self._opens(index, rest)
+        )
 
     def _opens(self, index: int, rest: Sequence[str]) -> bool:
         """Whether the number opens the text or follows a person: "68 en ...", "zoontje 14"."""
@@ -184,7 +202,7 @@ class _Hearing:
         named = any(
             p.last == index + (p.last > index) and p.first < index and (p.part is KIN or ends)
             for p in self.people
-            if p.part in _PEOPLE
+            if p.part in NAMED
         )
         return named and int(self.words[index]) >= _YOUNGEST_SPEAKER
 
@@ -214,53 +232,31 @@ class _Hearing:
         return DURATION if lasted or STATE.intersection(before) else ""
 
     def _near(self, index: int) -> list[str]:
+        clause = self.tokens[index].clause
         near = self.tokens[max(0, index - 4) : index]
-        return [token.word for token in near if token.clause == self.tokens[index].clause]
+        return [token.word for token in near if token.clause == clause]
 
     def _before(self, index: int) -> list[str]:
         sentence = self.tokens[index].sentence
-        return [
-            self.words[other]
-            for other in range(max(0, index - 4), index)
-            if self.tokens[other].sentence == sentence
-        ]
+        near = self.tokens[max(0, index - 4) : index]
+        return [token.word for token in near if token.sentence == sentence]
 
     def _after(self, index: int) -> list[str]:
         clause = self.tokens[index].clause
-        return [
-            self.words[other]
-            for other in range(index + 1, min(index + 4, len(self.words)))
-            if self.tokens[other].clause == clause
-        ]
+        near = self.tokens[index + 1 : index + 4]
+        return [token.word for token in near if token.clause == clause]
 
     def _person_ends(self, index: int) -> bool:
         """Whether a person is named right before word `index`, as in "zoon (van) 15"."""
         return any(
             index - 1 <= person.last <= index or person.first <= index + 1 < person.last
             for person in self.people
-            if person.part in _PEOPLE or person.last - person.first > 1
+            if person.part in NAMED or person.last - person.first > 1
         )
 
-    def _alone(self, index: int) -> bool:
-        """Whether the number stands alone in its clause right after a person: "oma (82)"."""
-        clause = self.tokens[index].clause
-        for beside in (reversed(self.tokens[:index]), self.tokens[index + 1 :]):
-            other = next((token for token in beside if token.word not in BESIDE), None)
-            if other and other.clause == clause:
-                return False
-        if index == 0:
-            return True
-        if any(p.part in _PEOPLE and p.last == index for p in self.people):
-            return True
-        if self.words[index].isdigit() and int(self.words[index]) >= YOUNGEST_ALONE:
-            around = (self.words[index - 1], *self.words[index + 1 : index + 2])
-            return not any(word[0].isdigit() for word in around)
-        return any(
-            person.part in _PEOPLE and index - 2 <= person.last <= index for person in self.people
-        )
-
-    def _owner(self, index: int) -> Part | Person | None:
-        before = self._before(index)
+    def _owner(
+        self, index: int, before: Sequence[str], after: Sequence[str]
+    ) -> Part | Person | None:
         near = telling(before)
         if near and near[0] in ("ben", "am", "ai"):
             return SPEAKER
@@ -276,7 +272,7 @@ class _Hearing:
         if before[-1:] in (["a"], ["is"]) or near in (["is"], ["en"]):
             named = [person for person in named if person.part is not SPEAKER]
             return named[-1] if named else OTHER
-        if self._after(index)[:1] in (["jarige"], ["jarig"]):
+        if after[:1] in (["jarige"], ["jarig"]):
             return SPEAKER if before[-1:] == ["als"] else KIN
         if not named:
             return None

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wegwijsbot.understanding.age_words import AND, MONTHS, RANGE, UNITS, WORDS, YOUNGEST_ALONE
+from wegwijsbot.understanding.age_words import (
+    AND,
+    BESIDE,
+    MONTHS,
+    RANGE,
+    UNITS,
+    WORDS,
+    YOUNGEST_ALONE,
+)
 from wegwijsbot.understanding.normalise import Token
-from wegwijsbot.understanding.people import CLIENT, OTHER, SPEAKER, Person
+from wegwijsbot.understanding.people import CLIENT, KIN, OTHER, SPEAKER, Person
 from wegwijsbot.understanding.word_sets import word_set
 
 _SETTLED = 25  # years; younger ages so told are more often those of a beginning
 _GROWN = 18  # years; "patient 2" is the second one
+NAMED = (KIN, CLIENT, OTHER)
 _TOLD = (SPEAKER, CLIENT, OTHER)
 _WHENEVER = word_set("als toen wanneer tot sinds si quand jusque if when until")
 _OWN_VERBS = word_set(  # what follows one's own: a drink or a time would be an amount
@@ -55,6 +64,21 @@ def stands_alone(index: int, tokens: Sequence[Token]) -> bool:
         return rest[0].clause != number.clause or rest[0].word in AND
     around = (tokens[index - 1], rest[0])
     return all(each.clause != number.clause and each.word not in WORDS for each in around)
+
+
+def is_alone(index: int, tokens: Sequence[Token], people: Sequence[Person]) -> bool:
+    """Whether a number stands alone in its clause right after a person: "oma (82)"."""
+    number = tokens[index]
+    for beside in (reversed(tokens[:index]), tokens[index + 1 :]):
+        other = next((token for token in beside if token.word not in BESIDE), None)
+        if other and other.clause == number.clause:
+            return False
+    if index == 0 or any(p.part in NAMED and p.last == index for p in people):
+        return True
+    if number.word.isdigit() and int(number.word) >= YOUNGEST_ALONE:
+        around = (tokens[index - 1], *tokens[index + 1 : index + 2])
+        return not any(token.word[0].isdigit() for token in around)
+    return any(p.part in NAMED and index - 2 <= p.last <= index for p in people)
 
 
 def tells_own_age(index: int, words: Sequence[str], before: Sequence[str]) -> bool:

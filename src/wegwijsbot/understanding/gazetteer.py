@@ -71,9 +71,12 @@ class Gazetteer:
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Named] | None:
         """Return the longest name that begins at word `start`, and where it ends."""
+        following = tuple(words[start + 1 : start + 2])
         for name, named in self.names.get(words[start], ()):
+            if len(name) == 1:
+                return start + 1, named
             end = start + len(name)
-            if tuple(words[start:end]) == name:
+            if name[1:2] == following and tuple(words[start:end]) == name:
                 return end, named
         return None
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import ANYONE, SPEAKER, Part, Person
+from wegwijsbot.understanding.people import ANYONE, SPEAKER, Part, Person, covered
 from wegwijsbot.understanding.word_sets import word_set
 
 _FIRST_PERSON = word_set("ik mij me mezelf mijn men je moi mon ma mes jen jy i my myself mine")
@@ -49,7 +49,7 @@ def _names_speaker(words: Sequence[str], others: Sequence[Person]) -> bool:
     """Whether a word of the first person names nobody else, as "my" does in "my son"."""
     if _FIRST_PERSON.isdisjoint(words):
         return False
-    named = {index for other in others for index in range(other.first, other.last)}
+    named = covered(others)
     return any(word in _FIRST_PERSON and at not in named for at, word in enumerate(words))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.heard import Why
 from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.naming import find_people, is_of_language, is_of_nobody
 from wegwijsbot.understanding.people import (
     ANYONE,
     CLIENT,
@@ -18,9 +19,7 @@ from wegwijsbot.understanding.people import (
     SPEAKER,
     Part,
     Person,
-    find_people,
-    is_of_language,
-    is_of_nobody,
+    covered,
     is_tiny,
 )
 from wegwijsbot.understanding.people_evidence import Given, evidence_of
@@ -34,6 +33,7 @@ from wegwijsbot.understanding.work import speaks_at_work
 _HIS = word_set("zijn haar his her sa son ses hem lui him")
 _HIM = word_set("haar hem lui him her")
 _MINE = word_set("mijn my ma mon mes me")
+_OWNERS = _HIS | _MINE
 _OF = word_set("de of van du")
 _BETWEEN = word_set("er aan op in met")  # "verslaafd zijn aan"
 _BY_WAY_OF = word_set("van met door bij de avec par chez of with by")
@@ -45,7 +45,9 @@ _NAMED = {KIN: 3.0, CLIENT: 4.5, OTHER: 1.5}
 _BY_JOB = 4.5
 _OWN_STORY = 3.5
 _IS_NAMED = "is named"
-_ANSWERS = tuple(Who)
+_NOTHING: Mapping[str, Sequence[Hit]] = {}
+_ANSWERS = sorted(Who, key=lambda who: who is not Who.RELATIVE)  # which is taken of two as good
+_PHRASES = {f"{who}": (who, _BY_JOB) for who in Who} | {f"{who}-maybe": (who, 2.0) for who in Who}
 
 
 class PeopleHeard(NamedTuple):
@@ -65,7 +67,7 @@ def hear_people(reading: Reading, substances: Sequence[Hit]) -> PeopleHeard:
     """Return for whom help is sought; `substances` are the places of those heard."""
     if is_of_nobody(reading):
         acts = bool(substances) or any(h.meaning.detail.verb for h in reading.of("substance"))
-        return _nobody({trait_of(None), *traits_of((), (0,) * acts, reading)}, reading, None)
+        return _nobody({trait_of(None)} | traits_of((), (0,) * acts, reading), reading, None)
     return _Hearing(reading, substances).heard()
 
 
@@ -86,13 +88,11 @@ class _Hearing:
         self.by_person: dict[Person, float] = {}
         self.given: list[Given] = []
         self.at_work = speaks_at_work(reading, self.people)
-        self.asking = frozenset(
-            index for hit in reading.of("who", "asking") for index in range(hit.first, hit.last)
-        )
+        self.asking = covered(reading.of("who", "asking"))
         self.unnamed = Unnamed(reading, self.people, substances, self.asking)
-        kin = [range(each.first, each.last) for each in self.people if each.part is KIN]
-        self.kin = frozenset().union(*kin)  # the words that name someone close
+        self.kin = covered([each for each in self.people if each.part is KIN])
         self.uses = self._found_uses()
+        self.traits: set[str] = set()
 
     def heard(self) -> PeopleHeard:
         """Add up what speaks for each answer and take the best."""
@@ -100,37 +100,35 @@ class _Hearing:
         self._add_named()
         self._add_subjects()
         self._add_owners()
-        uses = tuple(first for first, *_ in self.uses)
-        frame = frozenset(traits_of(self.people, uses, self.reading))
-        if frame >= {"@mine", "@use before"}:
-            self._add_own_story(min(uses))
-        guessed = self._add_nobody()
-        best = max(self.points, key=lambda who: (self.points[who], who is Who.RELATIVE))
+        uses = [first for first, _, _ in self.uses]
+        self.traits = traits_of(self.people, uses, self.reading)
+        if {"@mine", "@use before"} <= self.traits:
+            self._add_own_story(uses[0])
+        is_guess = max(self.points.values()) < 1 and self._add_nobody()
+        best = max(self.points, key=self.points.__getitem__)
         who = best if self.points[best] >= 1 else None
-        traits = {trait_of(who), *frame, *(given.trait for given in self.given)}
-        return self._meaning(traits, who, is_guess=guessed)
+        self.traits |= {trait_of(who), *[given.trait for given in self.given]}
+        return self._meaning(who, is_guess=is_guess)
 
-    def _meaning(
-        self, traits: AbstractSet[str], who: Who | None, *, is_guess: bool = False
-    ) -> PeopleHeard:
+    def _meaning(self, who: Who | None, *, is_guess: bool = False) -> PeopleHeard:
         """Return what was heard with `who` as the answer."""
         user = self._user(who)
         is_sure = user is not None and self.by_person.get(user, 0.0) > _NAMED.get(user.part, 0.0)
         why = partial(evidence_of, self.given, who, self.reading)
-        instead = partial(self._meaning, traits)
-        return PeopleHeard(who, tuple(self.people), user, is_sure, why, traits, instead, is_guess)
+        people, instead = tuple(self.people), self._meaning
+        return PeopleHeard(who, people, user, is_sure, why, self.traits, instead, is_guess)
 
     def _user(self, who: Who | None) -> Person | None:
         """Return the person who uses; "hij" stands for whoever was named before."""
-        candidates = [
-            person
-            for person in self.people
-            if person.part in (KIN, CLIENT, OTHER)
-            and who not in (Who.SELF, None)
-            and not person.aside
-        ]
-        user = max(candidates, key=lambda p: self._likely_uses(p, who), default=None)
-        if user and user.part is OTHER and not user.age:
+        if who in (Who.SELF, None):
+            return None
+        candidates = [each for each in self.people if each.part in _NAMED and not each.aside]
+        if not candidates:
+            return None
+        user = candidates[0]
+        if len(candidates) > 1:
+            user = max(candidates, key=lambda each: self._likely_uses(each, who))
+        if user.part is OTHER and not user.age:
             named = [
                 p
                 for p in self.people
@@ -157,18 +155,13 @@ class _Hearing:
         if (
             self.at_work
             and not any(p.part is CLIENT for p in self.people)
-            and (not self.reading.of("who", "professional"))
+            and not self.reading.of("who", "professional")
         ):
             self._give(Who.PROFESSIONAL, _BY_JOB, 0, 1, "a job or workplace opens the text")
-        seen: set[str] = set()
-        for hit in self.reading.of("who"):
-            value = hit.meaning.value
-            who, _, maybe = value.partition("-")
-            if who not in _ANSWERS or maybe not in ("", "maybe") or value in seen:
-                continue
-            seen.add(value)
-            worth = 2.0 if maybe else _BY_JOB
-            self._give(Who(who), worth, hit.first, hit.last, hit.meaning.phrase, "a phrase")
+        for value, hits in self.reading.by_value.get("who", _NOTHING).items():
+            if value in _PHRASES:
+                (who, worth), hit = _PHRASES[value], hits[0]
+                self._give(who, worth, hit.first, hit.last, hit.meaning.phrase, "a phrase")
 
     def _add_named(self) -> None:
         seen: set[Part] = set()
@@ -207,9 +200,10 @@ class _Hearing:
         return _OWN_BY_NAME if person.part is SPEAKER else _BY_NAME_ONLY
 
     def _add_owners(self) -> None:
-        places = {index for hit in self.substances for index in range(hit.first, hit.last)}
-        places |= {hit.first for hit in self.reading.of("who", "use-noun")}
-        for index in sorted(places):
+        if _OWNERS.isdisjoint(self.words):
+            return
+        nouns = {hit.first for hit in self.reading.of("who", "use-noun")}
+        for index in sorted(nouns | covered(self.substances)):
             if index - 1 in self.kin:
                 continue
             before = self._owning(index)
@@ -243,37 +237,37 @@ class _Hearing:
 
     def _owning(self, index: int) -> list[str]:
         """Return the words right before `index` that can tell whose it is: "mijn zakje ..."."""
-        reach = 3 if index and self.words[index - 1] in _OF else 2
+        start = max(0, index - (3 if index and self.words[index - 1] in _OF else 2))
+        if _OWNERS.isdisjoint(self.words[start:index]):
+            return []
         clause = self.tokens[index].clause
         return [
             self.words[each]
-            for each in range(max(0, index - reach), index)
+            for each in range(start, index)
             if each not in self.kin and self.tokens[each].clause == clause
         ]
 
     def _add_nobody(self) -> bool:
         """Guess whom a text means in which no person does or has anything."""
-        guess = self.unnamed.guess() if max(self.points.values()) < 1 else None
+        guess = self.unnamed.guess()
         if guess:
             self._give(guess.who, 1.0, guess.first, guess.last, guess.reason)
         return guess is not None
 
     def _found_uses(self) -> list[tuple[int, int, bool]]:
         """Return where something is used: verbs, and substances by their name."""
-        verbs = [
-            (hit.first, hit.last) for hit in self.reading.of("substance") if hit.meaning.detail.verb
-        ]
-        verbs += [
-            (hit.first, hit.last)
-            for hit in self.reading.of("who", "use")
-            if is_of_language(hit, self.reading)
-        ]
-        nouns = {
-            (hit.first, hit.last)
+        uses = {
+            (hit.first, hit.last): False
             for hit in self.substances
-            if not _MINE.intersection(self._owning(hit.first))
-        } - set(verbs)
-        return sorted([(*v, True) for v in set(verbs)] + [(*n, False) for n in nouns])
+            if _MINE.isdisjoint(self._owning(hit.first))
+        }
+        for hit in self.reading.of("substance"):
+            if hit.meaning.detail.verb:
+                uses[hit.first, hit.last] = True
+        for hit in self.reading.of("who", "use"):
+            if is_of_language(hit, self.reading):
+                uses[hit.first, hit.last] = True
+        return sorted([(first, last, is_verb) for (first, last), is_verb in uses.items()])
 
     def _credit(self, person: Person, worth: float, reason: str) -> None:
         if person.part is OTHER and self.reading.of("who", "story"):

@@ -49,8 +49,10 @@ class _Found(NamedTuple):
 def hear_place(reading: Reading, lexicon: Lexicon) -> PlaceHeard:
     """Return where it is, as far as `reading` names it."""
     hearing = _Hearing(reading, lexicon)
-    postcode = hearing.postcode()
-    found = hearing.corrected(list(hearing.names()))
+    postcode, names = hearing.postcode(), hearing.names()
+    if not (postcode or names):
+        return PlaceHeard()
+    found = hearing.corrected(names)
     best = max((each for each in found if each.weight), key=lambda e: e.weight, default=None)
     why = partial(_reasons, found, postcode, reading)
     if postcode:
@@ -72,18 +74,13 @@ class _Hearing:
         self.lexicon = lexicon
         self.gazetteer: Gazetteer = lexicon.gazetteer
         self.words = reading.words
-        self.signed = {hit.last for hit in reading.of("who", "opening")}  # "OCMW Peer: ..."
-        self.used = {
-            index
-            for hit in reading.of("substance")
-            if hit.last - hit.first > 1
-            for index in range(hit.first, hit.last)
-        }
 
     def postcode(self) -> tuple[str, int] | None:
         """Return the postcode that was typed, and where."""
+        if self.gazetteer.postcodes.keys().isdisjoint(self.words):
+            return None
         for index, word in enumerate(self.words):
-            if len(word) != 4 or word not in self.gazetteer.postcodes:
+            if word not in self.gazetteer.postcodes:
                 continue
             before = self.words[max(0, index - 2) : index]
             after = self.words[index + 1 : index + 2]
@@ -107,15 +104,25 @@ class _Hearing:
             return PlaceHeard(postcode=code, ambiguous=nis)
         return PlaceHeard(nis[0], code)
 
-    def names(self) -> Iterator[_Found]:
-        """Yield every place name, with how surely it is one here."""
-        names, end = self.gazetteer.names, 0
-        for index, word in enumerate(self.words):
-            if word not in names and len(word) < _MISSPELT_FROM:
-                continue  # most are no name
-            if index >= end and index not in self.used and (found := self._name_at(index)):
-                yield found
-                end = found.last
+    def names(self) -> list[_Found]:
+        """Return every place name, with how surely it is one here."""
+        names, is_ordinary = self.gazetteer.names, self.lexicon.is_ordinary
+        likely = [
+            index
+            for index, word in enumerate(self.words)
+            if word in names or (len(word) >= _MISSPELT_FROM and not is_ordinary(word))
+        ]
+        found: list[_Found] = []
+        for index in likely:
+            free = not found or index >= found[-1].last
+            if free and (name := self._name_at(index)) and not self._is_used(index):
+                found.append(name)
+        return found
+
+    def _is_used(self, index: int) -> bool:
+        """Whether a word is part of the longer name of a substance."""
+        hits = self.reading.of("substance")
+        return any(hit.first <= index < hit.last and hit.last - hit.first > 1 for hit in hits)
 
     def corrected(self, found: list[_Found]) -> list[_Found]:
         """Return the names without one set against the next: "niet Hasselt maar Tongeren"."""
@@ -188,7 +195,7 @@ class _Hearing:
         if before[-1] in _FRENCH_IN and self._french(index):
             return 1
         capital = self.reading.tokens[index].capital
-        if capital and index in self.signed and len(self.words[index]) >= _SHORTEST:
+        if capital and len(self.words[index]) >= _SHORTEST and self._is_signed(index):
             return 1
         if before[-1] == _TO and capital:
             return 1
@@ -197,6 +204,10 @@ class _Hearing:
         if before[-1] in _FILL and _IN.intersection(before):
             return 1 if capital or before[-1] in ("van", "of", "de") else 0
         return 0
+
+    def _is_signed(self, index: int) -> bool:
+        """Whether the name of a workplace stands before: "OCMW Peer: ..."."""
+        return any(hit.last == index for hit in self.reading.of("who", "opening"))
 
     def _is_thing(self, first: int, last: int) -> bool:
         """Whether a word is a thing in the place that follows: "in de hal van Lier"."""
