@@ -45,6 +45,16 @@ async def test_the_menu_is_set_in_every_language(stage):
     assert set(MENU) <= set(VIEW_OF)
 
 
+async def test_who_is_spoken_to_in_english_sees_an_english_menu(stage):
+    """Somebody whose app speaks Turkish: description, menu and first words are in one language."""
+    await stage.until(lambda: ("short_description", "en") in stage.world.settings)
+    for what in ("commands", "description", "short_description"):
+        assert stage.world.settings[what, ""] == stage.world.settings[what, "en"]
+    person = stage.person(language="tr")
+    person.starts()
+    assert (await person.reply()).text.startswith("Hello")
+
+
 async def test_a_server_without_menus_is_survived(bare):
     """Also one that lacks the bot's name and the deleting of many messages."""
     bare.fake.lacking = {"setmycommands", "setmydescription", "setmyshortdescription", "getme"}
@@ -85,6 +95,39 @@ async def test_a_strange_deep_link_is_a_plain_start(stage, payload):
     seen = await person.reply()
     assert "112" in seen.text
     assert "16" not in seen.text
+
+
+@pytest.mark.parametrize("payload", ["ik-wil-dood", "overdose", "hij-ademt-niet-meer_gent"])
+async def test_danger_in_a_deep_link_gets_the_number_first(stage, payload):
+    """No welcome stands before it."""
+    person = stage.person()
+    person.starts(payload)
+    assert (await person.reply()).text.startswith("📞 1")
+
+
+async def test_words_typed_behind_start_are_read(stage):
+    """A link holds no spaces, so a person typed this."""
+    person = stage.person()
+    person.says("/start mijn zoon van 16 blowt, Brugge")
+    assert "Drugs Expertise Team" in (await person.reply()).text
+
+
+async def test_an_answer_stays_in_the_topic_of_its_question(stage):
+    """In a group with topics it would otherwise turn up in another one."""
+    member = Person(stage.world, 31, chat=-500)
+    for typed in ("/nood", "/zoek"):
+        member.sends(text=typed, message_thread_id=44, is_topic_message=True)
+        await member.reply()
+    sent = [given for name, given in stage.world.calls if name == "sendmessage"]
+    assert [given["message_thread_id"] for given in sent] == ["44", "44"]
+
+
+async def test_a_group_that_speaks_through_its_own_name_is_answered(stage):
+    """An admin who stays anonymous appears as a bot of Telegram."""
+    member = Person(stage.world, 31, chat=-500)
+    mask = {"id": 1087968824, "is_bot": True, "username": "GroupAnonymousBot"}
+    member.sends(text="/nood", sender_chat={"id": -500, "type": "supergroup"}, **{"from": mask})
+    assert (await member.reply()).text.startswith("📞 112")
 
 
 async def test_groups_get_the_way_to_the_private_chat(stage):

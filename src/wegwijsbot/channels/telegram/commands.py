@@ -22,6 +22,7 @@ _NAMES: dict[View, str] = {
     View.WIPE: "wis wissen effacer wipe delete",
 }
 VIEW_OF = {name: view for view, names in _NAMES.items() for name in names.split()}
+ELSEWHERE = Language.EN  # what people are spoken to whose own language the bot does not speak
 MENU = ("start", "nood", "zoek", "taal", "uitleg", "privacy", "wis", "help")
 
 
@@ -38,7 +39,7 @@ async def introduce(bot: Bot, book: Guidebook) -> None:
     for tell in (_commands, _description, _short_description):
         try:
             for language in (None, *Language):  # None: for everyone whose language has none
-                words = book.words[language or Language.NL]
+                words = book.words[language or ELSEWHERE]
                 await tell(bot, words, str(language) if language else None)
         except TelegramError as error:
             logs.event("the command menu or description could not be set", error)

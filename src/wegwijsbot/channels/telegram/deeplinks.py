@@ -10,7 +10,7 @@ import re
 
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.state import State
-from wegwijsbot.guidance.views import Input, Link, Opened, Pressed, View
+from wegwijsbot.guidance.views import Input, Link, Opened, Pressed, Typed, View
 from wegwijsbot.knowledge.vocabulary import Language, Who
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
@@ -20,9 +20,12 @@ _START = Opened(View.START)
 
 
 def followed(payload: str, book: Guidebook, language: Language) -> Input:
-    """Return what a deep link says: a first screen with answers, or a plain start."""
+    """Return what a deep link says: a first screen with answers, or a plain start.
+
+    Telegram passes on no link with a space in it: then a person typed, and is read as ever.
+    """
     if not _PAYLOAD.fullmatch(payload):
-        return _START
+        return _START if listen(payload, book.lexicon).is_empty else Typed(payload)
     text = payload.casefold()
     words = re.split(r"[-_]+", text)
     spoken = next((Language(word) for word in words if word in set(Language)), language)

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from wegwijsbot.channels.telegram import fallback, inline, logs
-from wegwijsbot.channels.telegram.commands import VIEW_OF
+from wegwijsbot.channels.telegram.commands import ELSEWHERE, VIEW_OF
 from wegwijsbot.channels.telegram.deeplinks import followed
 from wegwijsbot.channels.telegram.errands import Errands
 from wegwijsbot.channels.telegram.outbox import Letter, Outbox
@@ -140,7 +140,7 @@ class Desk:
         """Put the welcome, and what the link told, before the first screen of a deep link."""
         deep = VIEW_OF.get(said.name) is View.START and "welcome" not in reply.step.notices
         book = self._book()
-        if not deep or book is None:
+        if not deep or book is None or reply.step.view is View.EMERGENCY:  # numbers come first
             return reply
         words = book.words[reply.step.state.language]
         summary = words.summary(reply.step.state)
@@ -177,10 +177,12 @@ class Desk:
         card = _card_in_group(said, book, language)
         if card or book is None:
             shown = messages((card or fallback.emergency_card(language),))
-            return [self._outbox.put(Letter(message.chat, Screen(shown), urgent=True))]
+            there = Letter(message.chat, Screen(shown), urgent=True, thread=message.thread)
+            return [self._outbox.put(there)]
         words = book.words[language]
         shown = messages((Paragraph(words.say("group.private")),))
-        return [self._outbox.put(Letter(message.chat, Screen(shown, self._way_in(words))))]
+        way_in = Screen(shown, self._way_in(words))
+        return [self._outbox.put(Letter(message.chat, way_in, thread=message.thread))]
 
     def _way_in(self, words: Words) -> str | None:
         if self.name is None:
@@ -220,7 +222,7 @@ def language_of(code: str | None) -> Language:
     """Return the language for an app set to `code`; English for those the bot does not speak."""
     if not code:
         return Language.NL
-    return _LANGUAGES.get(code.casefold()[:2], Language.EN)
+    return _LANGUAGES.get(code.casefold()[:2], ELSEWHERE)
 
 
 def _card_in_group(

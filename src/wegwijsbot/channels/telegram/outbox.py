@@ -22,12 +22,16 @@ from wegwijsbot.channels.telegram.wire import Client
 
 @dataclass(slots=True, eq=False)
 class Letter:
-    """A screen on its way to a chat; `edits` is the message that it takes the place of."""
+    """A screen on its way to a chat, or to a topic (`thread`) of a group.
+
+    `edits` is the message that it takes the place of.
+    """
 
     chat: int
     screen: Screen
     edits: int | None = None
     urgent: bool = False
+    thread: int | None = None
     overtaken: bool = False
     done: asyncio.Future[None] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
@@ -118,8 +122,8 @@ class Outbox:
 
     async def _deliver(self, letter: Letter, chat: _Chat) -> None:
         *first, last = letter.screen.messages
-        sheets = [Sheet(letter.chat, text) for text in first]
-        sheets.append(Sheet(letter.chat, last, letter.screen.keyboard))
+        sheets = [Sheet(letter.chat, text, thread=letter.thread) for text in first]
+        sheets.append(Sheet(letter.chat, last, letter.screen.keyboard, thread=letter.thread))
         sheets[0].edits = letter.edits
         for sheet in sheets:
             if not await self._arrives(sheet, letter, chat):

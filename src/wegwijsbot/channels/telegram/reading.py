@@ -51,6 +51,7 @@ class Message(NamedTuple):
     said: Input | Command
     album: str | None = None  # pictures sent together share one
     via: str | None = None  # the bot whose inline card this is
+    thread: int | None = None  # the topic of a group that has several
 
 
 class Press(NamedTuple):
@@ -99,7 +100,7 @@ def _message(message: dict[str, Any], *, edited: bool) -> Message | None:
     where, number = _integer(chat.get("id")), _integer(message.get("message_id"))
     if where is None or number is None or chat.get("type") == "channel":
         return None
-    if sender.get("is_bot") is True or _SERVICE & message.keys():
+    if _SERVICE & message.keys() or (sender.get("is_bot") is True and not _is_masked(message)):
         return None
     said = _said(message)
     if edited and not isinstance(said, Typed | Command):  # a live location that moves
@@ -113,7 +114,15 @@ def _message(message: dict[str, Any], *, edited: bool) -> Message | None:
         said=said,
         album=_text(message.get("media_group_id")),
         via=_text(_fields(message.get("via_bot")).get("username")),
+        thread=_integer(message.get("message_thread_id"))
+        if "is_topic_message" in message
+        else None,
     )
+
+
+def _is_masked(message: dict[str, Any]) -> bool:
+    """Whether a person speaks in a group's own name: a bot of Telegram then stands as sender."""
+    return bool(_fields(message.get("sender_chat")))
 
 
 def _said(message: dict[str, Any]) -> Input | Command:

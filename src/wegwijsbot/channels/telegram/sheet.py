@@ -24,6 +24,7 @@ class Sheet:
     text: str
     keyboard: str | None = None
     edits: int | None = None
+    thread: int | None = None
     formatted: bool = True
     pause: float = _FIRST_PAUSE
 
@@ -32,7 +33,8 @@ class Sheet:
         if self.edits is not None:
             await self._edit(bot, self.edits)
             return None
-        sent = await bot.call("sendMessage", chat_id=self.chat, **self._content())
+        place = {"chat_id": self.chat, "message_thread_id": self.thread}
+        sent = await bot.call("sendMessage", **place, **self._content())
         number = sent.get("message_id") if isinstance(sent, dict) else None
         return number if isinstance(number, int) else None
 
