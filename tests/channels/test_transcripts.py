@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
+from contextlib import AsyncExitStack
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.channels.telegram import stage as stage_module
 from tests.channels.telegram.stage import Stage, environ, process, staged
 from tests.fake_telegram.markup import parse
 from tests.fake_telegram.person import Person
 from tests.transcripts import (
+    ACTIONS,
     ON_TELEGRAM,
     CoreReplay,
     TerminalReplay,
-    Transcript,
     Turn,
     transcripts,
     words,
@@ -22,9 +26,11 @@ from tests.transcripts import (
 from wegwijsbot.channels.telegram import app
 from wegwijsbot.channels.telegram.render import screen
 from wegwijsbot.guidance.guidebook import Guidebook
-from wegwijsbot.guidance.replies import Reply, ServiceCard
+from wegwijsbot.guidance.replies import Reply
+from wegwijsbot.guidance.steps import Step
 from wegwijsbot.guidance.views import View
 from wegwijsbot.knowledge.load import load
+from wegwijsbot.knowledge.vocabulary import Language, Who
 
 GROUP = -500
 OLD, NEW = "Drugs Expertise Team Noord-West-Vlaanderen", "Nieuwe naam"
@@ -56,6 +62,37 @@ def unannounced(monkeypatch) -> None:
     monkeypatch.setattr(app, "introduce", nothing)
 
 
+@pytest.fixture(scope="module")
+def steps(book, renewed) -> list[Step]:
+    """Every step of every conversation."""
+    found = []
+    for transcript in (parameters.values[0] for parameters in transcripts()):
+        core = CoreReplay(transcript, book, renewed)
+        turns = (turn for turn in transcript.turns if turn.action not in ON_TELEGRAM)
+        found += [reply.step for reply in map(core.take, turns) if reply]
+    return found
+
+
+def test_every_danger_has_its_conversation_in_every_language(steps, book):
+    """One in which its own card stands on the screen."""
+    shown = {(step.state.language, step.alarms[0]) for step in steps if step.alarms}
+    assert shown >= set(itertools.product(Language, book.knowledge.alarms))
+
+
+def test_everyone_has_a_conversation_in_every_language(steps):
+    """Who seeks help alone, for another, and for work, to the suggestions."""
+    helped = {(s.state.language, s.state.who) for s in steps if s.suggestions.shown}
+    assert helped >= set(itertools.product(Language, Who))
+
+
+def test_everything_that_a_person_can_do_is_done():
+    """And by words, buttons, pictures and places alike."""
+    turns = [turn for found in transcripts() for turn in found.values[0].turns]
+    assert {turn.action for turn in turns} == set(ACTIONS)
+    sent = {turn.value for turn in turns if turn.action == "sends"}
+    assert sent >= {"voice", "photo", "sticker"}
+
+
 @pytest.mark.parametrize("transcript", transcripts())
 def test_the_terminal_tells_what_the_bare_engine_tells(transcript, book, renewed):
     """Screen for screen the same, whatever the face."""
@@ -78,34 +115,57 @@ async def test_telegram_tells_what_the_bare_engine_tells(
 ):
     """Over real HTTP; every word and button that the core gives is on the phone's screen."""
     async with staged() as stage:
-        await stage.start(webhook=webhook, at=transcript.at)
-        told = Told(stage, transcript, CoreReplay(transcript, book, renewed), renewed_dir)
-        for turn in transcript.turns:
-            await told.take(turn, webhook=webhook)
+        bot = InTheLoop(stage, webhook=webhook)
+        await bot.runs(stage_module.CONTENT, transcript.at)
+        await Told(stage, bot, CoreReplay(transcript, book, renewed), renewed_dir).all()
 
 
-def is_timeless(transcript: Transcript, book: Guidebook) -> bool:
-    """Whether no screen depends on the hour, so that a process with its own clock shows it."""
-    core = CoreReplay(transcript, book, book)
-    if any(turn.action in (*ON_TELEGRAM, "restarts") for turn in transcript.turns):
-        return False
-    replies = [core.take(turn) for turn in transcript.turns]
-    return not any(isinstance(p, ServiceCard) for reply in replies if reply for p in reply.parts)
-
-
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
-async def test_a_process_tells_what_the_bare_engine_tells(webhook, book, renewed_dir):
-    """All conversations without opening hours, one after the other with `wegwijsbot run`."""
+async def test_a_process_tells_what_the_bare_engine_tells(webhook, book, renewed, renewed_dir):
+    """All conversations, one after the other, with `wegwijsbot run`; a restart is a kill -9."""
     found = [parameters.values[0] for parameters in transcripts()]
-    timeless = [transcript for transcript in found if is_timeless(transcript, book)]
-    assert len(timeless) >= 10
-    async with staged() as stage, process(stage.address, **environ(webhook=webhook)):
-        await stage.is_served(webhook=webhook)
-        for i, transcript in enumerate(timeless):
-            core = CoreReplay(transcript, book, book)
-            told = Told(stage, transcript, core, renewed_dir, first=3000 + 10 * i)
-            for turn in transcript.turns:
-                await told.take(turn, webhook=webhook)
+    async with staged() as stage, AProcess(stage, webhook=webhook) as bot:
+        for i, transcript in enumerate(sorted(found, key=lambda t: t.at)):
+            await bot.runs(stage_module.CONTENT, transcript.at)
+            core, first = CoreReplay(transcript, book, renewed), 3000 + 10 * i
+            try:
+                await Told(stage, bot, core, renewed_dir, first=first).all()
+            except AssertionError as error:
+                raise AssertionError(f"{transcript.name}: {error}") from error
+
+
+class InTheLoop:
+    """The bot in the event loop of the test, with one content and one moment."""
+
+    def __init__(self, stage: Stage, *, webhook: bool) -> None:
+        self.stage, self.webhook = stage, webhook
+
+    async def runs(self, content: Path, at: datetime) -> None:
+        """Begin, or begin anew."""
+        await self.stage.stop()
+        await self.stage.start(content, webhook=self.webhook, at=at)
+
+
+class AProcess(AsyncExitStack):
+    """The bot as a process of its own; begun anew when the content or the moment is another."""
+
+    def __init__(self, stage: Stage, *, webhook: bool) -> None:
+        super().__init__()
+        self.stage, self.webhook = stage, webhook
+        self.with_: tuple[Path, datetime] | None = None
+
+    async def runs(self, content: Path, at: datetime) -> None:
+        """Let it run so, killing one that runs otherwise."""
+        if self.with_ == (content, at):
+            return
+        if self.with_:  # else the next one answers once more what this one did not confirm yet
+            await self.stage.until(lambda: not self.stage.world.updates)
+        await self.aclose()
+        given = environ(webhook=self.webhook) | {"WEGWIJSBOT_CONTENT": str(content)}
+        await self.enter_async_context(process(self.stage.address, at=at, **given))
+        self.with_ = (content, at)
+        await self.stage.is_served(webhook=self.webhook)
 
 
 class Told:
@@ -114,20 +174,25 @@ class Told:
     def __init__(
         self,
         stage: Stage,
-        transcript: Transcript,
+        bot: InTheLoop | AProcess,
         core: CoreReplay,
         renewed: Path,
         first: int = 1001,
     ) -> None:
         self.first = first  # the number of the first person
-        self.stage, self.transcript, self.core, self.renewed = stage, transcript, core, renewed
+        self.stage, self.bot, self.core, self.renewed = stage, bot, core, renewed
+        self.transcript = core.transcript
         self.people: dict[tuple[str, bool], Person] = {}
 
-    async def take(self, turn: Turn, *, webhook: bool) -> None:
+    async def all(self) -> None:
+        """Take all turns."""
+        for turn in self.transcript.turns:
+            await self.take(turn)
+
+    async def take(self, turn: Turn) -> None:
         person = self.person(turn.who, in_group=turn.action == "in_group")
         if turn.action == "restarts":
-            await self.stage.stop()
-            await self.stage.start(self.renewed, webhook=webhook, at=self.transcript.at)
+            await self.bot.runs(self.renewed, self.transcript.at)
         again = turn.action == "again" and self.core.pressed(self.core.before[turn.who], turn)
         expected = self.core.take(turn) if turn.action not in ON_TELEGRAM else None
         self.act(person, Turn("data", again.data) if again else turn)
@@ -166,7 +231,8 @@ class Told:
         shown = screen(expected) if expected else None
         seen = await person.reply(len(shown.messages) if shown else 1)
         if expected and shown and expected.step.view is not View.WIPE:
-            assert seen.text == parse(shown.messages[-1])[0]
+            texts = [event.text for event in person.events()]
+            assert texts == [parse(message)[0] for message in shown.messages]
             assert list(seen.labels) == [b.label for row in expected.buttons for b in row]
         text = "\n".join(e.text for e in person.events() if e.kind != "deleted")
         assert text.startswith(turn.first)

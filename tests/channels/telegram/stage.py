@@ -100,15 +100,25 @@ async def staged(*, rates: bool = False, faults: Faults | None = None, speed: fl
 
 @asynccontextmanager
 async def process(
-    address: str, token: str = TOKEN, **environ: str
+    address: str,
+    token: str = TOKEN,
+    *,
+    at: datetime | None = None,
+    folder: Path | None = None,
+    **environ: str,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run `wegwijsbot run` as a process against the fake; killed at the end if it still runs."""
+    """Run `wegwijsbot run` as a process against the fake; killed at the end if it still runs.
+
+    `at` makes its clock stand still, `folder` is where it starts.
+    """
+    begun = ("tests.channels.telegram.at", at.isoformat()) if at else ("wegwijsbot", "run")
     env = {k: v for k, v in os.environ.items() if not k.startswith("WEGWIJSBOT_")}
     env |= {"WEGWIJSBOT_API_URL": address, "WEGWIJSBOT_TOKEN": token}
     env |= {"WEGWIJSBOT_CONTENT": str(CONTENT)} | environ
     running = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "wegwijsbot", "run"),
+        *(sys.executable, "-m", *begun),
         env=env,
+        cwd=folder,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
