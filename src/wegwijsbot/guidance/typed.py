@@ -20,6 +20,7 @@ from wegwijsbot.guidance.opened import opened, reached
 from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.steps import LOST, Session, Step
 from wegwijsbot.guidance.views import View
+from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.replying import CARD, HELP
@@ -81,11 +82,16 @@ def _service(text: str, heard: Heard, book: Guidebook) -> str | None:
     """Return the service of which a line asks the hours or number, or gives the bare name."""
     if heard.mentions(_DETAILS):
         return book.names.in_text(text)
+    if whole := book.names.whole(text):
+        return whole
     means_more = heard.talk or heard.nis or heard.ambiguous_places or heard.doubtful
-    if means_more or (heard.who and not heard.guessed) or set(heard.substances) - _BROAD:
+    at_work = heard.who is Who.PROFESSIONAL  # "CAW": it may be theirs, but is what they look for
+    lay = heard.who and not heard.guessed and not at_work
+    if means_more or lay or set(heard.substances) - _BROAD:
         return None
     bare = text.strip().casefold()
-    if len(bare) < _SURE_NAME and (len(bare) < _NO_NAME or book.lexicon.is_ordinary(bare)):
+    ordinary = book.lexicon.is_ordinary(bare) and not at_work
+    if len(bare) < _SURE_NAME and (len(bare) < _NO_NAME or ordinary):
         return None  # "pakt" and "na" are words before they are teams
     return book.names.exactly(text)
 
@@ -101,7 +107,7 @@ def on_words(session: Session, heard: Heard, looked_up: tuple[View, str] | None 
     adds = adding(session.state, heard) if heard.alarms or stays else heard
     state = merged(session.state, adds)
     if heard.alarms:
-        card = card_of(heard.alarms[0])
+        card = "" if heard.vague else card_of(heard.alarms[0])
         return Step(View.EMERGENCY, state, card, heard=heard, alarms=heard.alarms)
     if answer := _answered(session, state, heard):
         return answer

@@ -27,7 +27,7 @@ _SLOTS = {Strength.DOUBTFUL: "doubtful", Strength.TELLING: "hint", Strength.HINT
 class AlarmsHeard(NamedTuple):
     """The dangers in a text, most severe first; `doubtful` is one to ask about.
 
-    `vague` says that it is a mere guess which one that is.
+    `vague` says that it is a mere guess which one it is.
     """
 
     kinds: tuple[AlarmKind, ...] = ()

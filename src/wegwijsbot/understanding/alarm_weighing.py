@@ -14,9 +14,10 @@ from wegwijsbot.understanding.alarm_evidence import Owner, Sign, Strength
 from wegwijsbot.understanding.alarm_patterns import Compiled, Place
 from wegwijsbot.understanding.alarm_reading import Reading
 
-# What softens one danger alone; a pain that passed may return, what was swallowed stays.
+# What softens one danger alone; a pain or a fit that passed may return, what was swallowed stays.
 _SOFTENING = {
     AlarmKind.BREATHING: ("better",),
+    AlarmKind.SEIZURE: ("better",),
     AlarmKind.CHEST_PAIN: ("better",),
     AlarmKind.OVERHEATING: ("better",),
     AlarmKind.VIOLENCE: ("police_here",),

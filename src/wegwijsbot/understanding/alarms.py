@@ -106,6 +106,17 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     reading, signs = _read(said, alarms)
     if not reading.said:
         return AlarmsHeard()
+    heard = _weighed(said, reading, signs, alarms)
+    if heard.kinds or not _is_dire(reading, alarms.atoms["cry"]):
+        return heard
+    kind = heard.doubtful or AlarmKind.UNCONSCIOUS
+    return heard._replace(kinds=(kind,), doubtful=None, vague=True)
+
+
+def _weighed(
+    said: Normalised, reading: Reading, signs: list[Sign], alarms: CompiledAlarms
+) -> AlarmsHeard:
+    """Return the dangers to which the signs and experience amount."""
     verdict = judge(signs, [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES])
     cries = verdict == ((), None) and _cries(reading, alarms.atoms["cry"])
     if cries:
@@ -121,6 +132,13 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     if heard.doubtful is None and recalled.danger >= NEAR:
         heard = heard._replace(doubtful=_taken_back(signs))
     return _settled(heard, recalled, always=Strength.ALWAYS in firm)
+
+
+def _is_dire(reading: Reading, cry: int) -> bool:
+    """Whether plain words of mortal danger are all that is said, beside cries for help."""
+    rest = set(range(len(reading))) - reading.fillers - set(reading.where(cry))
+    dire = reading.phrases.get("dire", ())
+    return bool(dire) and rest <= {index for place in dire for index in place}
 
 
 def _cries(reading: Reading, cry: int) -> bool:

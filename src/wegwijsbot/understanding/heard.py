@@ -66,7 +66,7 @@ class Heard:
     taken: bool = False  # something was swallowed, drunk, used
     language: Language | None = None  # of the text, when it can be told
     speaks: Language | None = None  # the language that the text asks for by its name
-    vague: bool = field(default=False, compare=False)  # `doubtful`: which danger is a mere guess
+    vague: bool = field(default=False, compare=False)  # which danger it is, is a mere guess
     other_language: bool = field(default=False, compare=False)  # one that the bot does not speak
     guessed: bool = field(default=False, compare=False)  # `who`: the text names nobody
     by_pronoun: bool = field(default=False, compare=False)  # `who`: by "hij" or "ze" alone

@@ -76,8 +76,9 @@ def _not_ours(heard: Heard, elsewhere: Elsewhere) -> Heard:
     """Return what was heard in a text of another language, of which no language is guessed."""
     doubtful = heard.doubtful or elsewhere.doubtful
     why = (lambda: elsewhere.evidence, *heard.why)
+    vague = heard.vague or not heard.alarms
     return replace(
-        heard, doubtful=doubtful, vague=True, language=None, other_language=True, why=why
+        heard, doubtful=doubtful, vague=vague, language=None, other_language=True, why=why
     )
 
 
