@@ -52,6 +52,23 @@ def test_words_that_also_stand_in_a_name_mean_themselves(person, said):
     assert person.reply.step.view is not View.DETAIL
 
 
+@pytest.mark.parametrize(
+    ("said", "service"),
+    [
+        ("SOS Nuchterheid", "sos-nuchterheid"),
+        ("msoc gent", "msoc-gent"),
+        ("Antigifcentrum", "antigifcentrum"),
+        ("CAW", "caw"),
+    ],
+)
+def test_a_name_alone_shows_the_service_and_tells_nothing_of_who_types_it(person, said, service):
+    """Neither a cry for help in it, nor the work, the town or the product that it names."""
+    person.types(said)
+    assert person.services[0].startswith(service)
+    assert person.reply.step.state.who is None
+    assert "gevaar" not in person.text
+
+
 def test_the_number_of_a_dealer_is_no_question_about_a_service(person):
     """Only a name that is listed is looked up."""
     person.types("mijn man weet het nummer van zijn dealer")

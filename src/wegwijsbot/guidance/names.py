@@ -16,7 +16,7 @@ _LOOSE = frozenset(
     "de het een the la le les du van voor en et be belgie belgique vlaanderen francophone".split()
 )
 _LONGEST = 8  # words of a name that somebody types
-_SHORTEST = 2  # letters
+_SHORTEST, _SURE = 2, 6  # letters; and of a name that no other words happen to make
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ class Names:
         """Return the code of the service that `text` names, and nothing more."""
         words = _words(text)
         return self.codes.get("".join(words)) if len(words) <= _LONGEST else None
+
+    def whole(self, text: str) -> str | None:
+        """Return the code of the service whose name of several words `text` is: "MSOC Gent"."""
+        words = _words(text)
+        several = len(words) > 1 and len("".join(words)) >= _SURE
+        return self.exactly(text) if several else None
 
     def in_text(self, text: str) -> str | None:
         """Return the code of the service with the longest name in `text`."""
