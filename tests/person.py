@@ -32,7 +32,7 @@ class Person:
     def presses(self, label: str) -> Reply:
         button = self.reply.button(label)
         assert button, f"no button {label!r} among {self.labels}"
-        return self.say(Pressed(button.link.data()))
+        return self.say(Pressed(button.data))
 
     @property
     def labels(self) -> list[str]:

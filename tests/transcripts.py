@@ -128,7 +128,7 @@ class CoreReplay:
         return Opened(VIEW_OF[name]) if text != name and name in VIEW_OF else Typed(text)
 
     def pressed(self, reply: Reply, turn: Turn) -> Input:
-        return Pressed(_button(reply, turn.value).link.data())
+        return Pressed(_button(reply, turn.value).data)
 
 
 class TerminalReplay(CoreReplay):

@@ -39,10 +39,10 @@ def conversations(engine: Engine, people: int) -> int:
         reply = engine.turn(key, Typed(chance.choice(TEXTS)), MONDAY_MORNING)
         turns += 2
         for _ in range(6):
-            buttons = [button for row in reply.buttons for button in row if button.link]
+            buttons = [button for row in reply.buttons for button in row if button.data]
             if not buttons:
                 break
-            data = chance.choice(buttons).link.data()
+            data = chance.choice(buttons).data
             reply = engine.turn(key, Pressed(data), MONDAY_MORNING)
             turns += 1
     return turns

@@ -140,9 +140,9 @@ class Bench:
         reply = self.engine.turn("walk", Opened(View.START), self.now)
         data = []
         for text in ("ik", "alcohol", "30", "Brugge", "geen haast"):
-            data += [button.link.data() for row in reply.buttons for button in row]
+            data += [button.data for row in reply.buttons for button in row]
             reply = self.engine.turn("walk", Typed(text), self.now)
-        data += [button.link.data() for row in reply.buttons for button in row]
+        data += [button.data for row in reply.buttons for button in row]
         return [update_of(i, press=d) for i, d in enumerate(islice(cycle(data), UPDATES))]
 
 

@@ -93,7 +93,7 @@ def test_every_button_can_be_pressed_by_its_number(book):
     """What is shown as 3 is what 3 presses."""
     reply = Person(book).reply
     for number, button in enumerate(numbered(reply), 1):
-        assert read(str(number), reply) == Pressed(button.link.data())
+        assert read(str(number), reply) == Pressed(button.data)
     screen = Screen()
     show(reply, screen)
     assert all(button.label in screen.shown for button in numbered(reply))

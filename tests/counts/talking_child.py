@@ -55,10 +55,10 @@ def converse(engine: engines.Engine, number: int, now: datetime, chance: random.
     reply = engine.turn(told["key"], Opened(View.START), now)
     reply = engine.turn(told["key"], Typed(said), now)
     for _ in range(chance.randrange(6)):
-        buttons = [button for row in reply.buttons for button in row if button.link]
+        buttons = [button for row in reply.buttons for button in row if button.data]
         if not buttons:
             break
-        reply = engine.turn(told["key"], Pressed(chance.choice(buttons).link.data()), now)
+        reply = engine.turn(told["key"], Pressed(chance.choice(buttons).data), now)
     for other in (Located(50.7251 + number / 1e9, 5.4123), Sent("voice"), Pressed(told["name"])):
         if chance.random() < 0.2:
             engine.turn(told["key"], other, now)

@@ -9,7 +9,7 @@ from tests.person import MONDAY_MORNING, NIGHT
 from wegwijsbot.counts.declared import NOT_TOLD, Cell, Channel, Declaration
 from wegwijsbot.counts.events import Sorter, counting
 from wegwijsbot.engine import Engine
-from wegwijsbot.guidance.views import Opened, Pressed, Typed, View
+from wegwijsbot.guidance.views import Opened, Pressed, Typed, View, parse
 from wegwijsbot.sessions import MemorySessions
 
 
@@ -33,7 +33,7 @@ class Talk:
         return self
 
     def presses(self, label):
-        return self.say(Pressed(self.reply.button(label).link.data()))
+        return self.say(Pressed(self.reply.button(label).data))
 
     def events(self):
         return {cell.measure: n for cell, n in self.counted.items() if not cell.value}
@@ -108,9 +108,9 @@ def test_what_is_not_understood_is_counted_without_its_words(talk):
 def test_a_tap_on_helped_is_counted(talk, wanted, event):
     """Both answers."""
     talk.types("mijn zoon van 16 blowt, Brugge")
-    buttons = [b for row in talk.reply.buttons for b in row if b.link.view is View.HELPED]
-    chosen = next(button for button in buttons if button.link.argument == wanted)
-    talk.say(Pressed(chosen.link.data()))
+    buttons = [b for row in talk.reply.buttons for b in row if parse(b.data)[0] is View.HELPED]
+    chosen = next(button for button in buttons if parse(button.data)[1] == wanted)
+    talk.say(Pressed(chosen.data))
     assert talk.events()[event] == 1
 
 

@@ -68,7 +68,7 @@ def test_any_answer_can_be_changed_afterwards(person, slot):
     before = person.reply.step.state
     person.presses("Antwoorden veranderen")
     row = list(Slot).index(slot)
-    person.say(Pressed(person.reply.buttons[row][0].link.data()))
+    person.say(Pressed(person.reply.buttons[row][0].data))
     assert person.reply.step.asked is slot
     person.presses("Zeg ik liever niet")
     after = person.reply.step.state
@@ -322,7 +322,7 @@ def test_every_kind_of_talk_has_its_answer(book):
 def test_an_old_button_works_after_a_restart(book, person):
     """The answers are in the button, not on the server."""
     person.types("mijn zoon van 16 blowt, Brugge")
-    old = person.reply.button("Wensen").link.data()
+    old = person.reply.button("Wensen").data
     later = Person(book, key="after the restart")
     later.say(Pressed(old))
     assert later.reply.step.view is View.WISHES
@@ -334,7 +334,7 @@ def test_pressing_twice_shows_the_same_screen(person):
     first = person.presses("mezelf")
     again = person.engine.turn(
         person.key,
-        Pressed(Person(person.engine._guidebook()).reply.button("mezelf").link.data()),
+        Pressed(Person(person.engine._guidebook()).reply.button("mezelf").data),
         person.now,
     )
     assert again == first

@@ -68,7 +68,7 @@ def read(line: str, reply: Reply) -> Input:
     """Return what a line means on this screen: a button's number, a command, or words."""
     buttons = numbered(reply)
     if line.isdecimal() and len(line) <= 3 and 0 < int(line) <= len(buttons):
-        return Pressed(buttons[int(line) - 1].link.data())
+        return Pressed(buttons[int(line) - 1].data)
     command, *rest = line.split(maxsplit=1)
     command = command.casefold()
     if command == "/zoek" and rest:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from wegwijsbot.errors import TokenError
 from wegwijsbot.guidance.danger import QUESTION, Stage
 from wegwijsbot.guidance.guidebook import Guidebook
-from wegwijsbot.guidance.state import Slot, State, decode
+from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.steps import Session, Step
+from wegwijsbot.guidance.tokens import decode
 from wegwijsbot.guidance.views import View, parse
 from wegwijsbot.knowledge.vocabulary import Language, Urgency
 

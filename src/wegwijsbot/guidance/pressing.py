@@ -45,13 +45,11 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
         return said
     step = Step(session.view, session.state, session.argument, misunderstood=session.misunderstood)
     rows = reply(settled(step, book, now), book, now).buttons
-    labels = [(words_of(button.label), button.link) for row in rows for button in row]
+    labels = [(words_of(button.label), button.data) for row in rows for button in row]
     if ranked or session.view is View.CHANGE:  # "Leeftijd: 35 jaar"
-        meant = {link.data() for label, link in labels if label[: len(words)] == words}
+        meant = {data for label, data in labels if label[: len(words)] == words}
     else:
-        meant = {link.data() for label, link in labels if label in typed}
-        of_first = {
-            link.data() for label, link in labels if (label[:1], label[1:]) == (_FIRST, words)
-        }
+        meant = {data for label, data in labels if label in typed}
+        of_first = {data for label, data in labels if (label[:1], label[1:]) == (_FIRST, words)}
         meant = meant or of_first
     return Pressed(meant.pop()) if len(meant) == 1 else said

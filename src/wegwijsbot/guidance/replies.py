@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from wegwijsbot.guidance.steps import Step
-from wegwijsbot.guidance.views import Link
 from wegwijsbot.knowledge.vocabulary import Access
 
 
@@ -74,10 +73,10 @@ Part = Paragraph | ServiceCard | EmergencyCard
 
 
 class Button(NamedTuple):
-    """A label, and where it leads."""
+    """A label, and where it leads: see views.link."""
 
     label: str
-    link: Link
+    data: str
 
 
 class Reply(NamedTuple):

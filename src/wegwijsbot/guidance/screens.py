@@ -19,7 +19,8 @@ from wegwijsbot.guidance.routing import present
 from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.steps import Step
 from wegwijsbot.guidance.suggestion import Suggestion
-from wegwijsbot.guidance.views import Link, View
+from wegwijsbot.guidance.tokens import Answering, encode
+from wegwijsbot.guidance.views import View, link
 from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
 from wegwijsbot.knowledge.codes import service_code
 from wegwijsbot.knowledge.vocabulary import Urgency, Wish
@@ -34,26 +35,25 @@ class Scene(NamedTuple):
     book: Guidebook
     now: datetime
     words: Words
+    token: str  # the answers that hold here, as most buttons carry them
 
     @property
     def state(self) -> State:
         """The answers that hold on this screen."""
         return self.step.state
 
-    def button(
-        self, key: str, view: View, argument: str = "", state: State | None = None
-    ) -> Button:
+    def button(self, key: str, view: View, argument: str = "", token: str | None = None) -> Button:
         """Return a button with the text of `key`."""
-        return Button(self.words.say(key), Link(view, state or self.state, argument))
+        return Button(self.words.say(key), link(view, token or self.token, argument))
 
 
 def reply(step: Step, book: Guidebook, now: datetime) -> Reply:
     """Return the screen of a step; `now` is aware, in Belgian time."""
-    scene = Scene(step, book, now, book.words[step.state.language])
+    scene = Scene(step, book, now, book.words[step.state.language], encode(step.state))
     parts, rows = _SCREENS[step.view](scene)
     said = [Paragraph(scene.words.say(key)) for key in step.notices]
     shown = (*parts, *said) if step.view is View.EMERGENCY else (*said, *parts)  # numbers first
-    first = menus.yes_or_no(step.danger, step.state, scene.words)
+    first = menus.yes_or_no(step.danger, step.state, scene.token, scene.words)
     return Reply(step, shown, (*first, *rows, *_footer(scene)))
 
 
@@ -73,13 +73,13 @@ def _back(scene: Scene) -> Button | None:
     step, state = scene.step, scene.state
     if step.view is View.SUGGEST and state.page:
         earlier = state._replace(page=state.page - 1)
-        return scene.button("button.back", View.SUGGEST, state=earlier)
+        return scene.button("button.back", View.SUGGEST, token=encode(earlier))
     if step.asked and state.has(step.asked):  # the answer is being changed
         return scene.button("button.back", View.CHANGE)
     if step.view in (View.ASK, View.SUGGEST):
         before, last = state.back()
         if last:
-            return scene.button("button.back", View.ASK, last, before)
+            return scene.button("button.back", View.ASK, last, encode(before))
         return None if state.is_blank else scene.button("button.back", View.CHANGE)
     if step.view is View.OPTIONS:
         slot = menus.slot_of(step.argument, scene.book)
@@ -100,11 +100,12 @@ def _ask(scene: Scene) -> tuple[list[Part], Rows]:
     parts.append(Paragraph(question.text.in_language(language), Tone.STRONG))
     if question.hint:
         parts.append(Paragraph(question.hint.in_language(language), Tone.QUIET))
+    answering = Answering(state, slot)
     if scene.step.choices:
-        rows = menus.towns(scene.step.choices, state, scene.book, scene.words)
+        rows = menus.towns(scene.step.choices, answering, scene.book, scene.words)
     else:
-        rows = menus.options(question, state, scene.words)
-    rows.append((scene.button("button.skip", View.NEXT, state=state.skip(slot)),))
+        rows = menus.options(question, answering, scene.token, scene.words)
+    rows.append((scene.button("button.skip", View.NEXT, token=answering.skipped()),))
     if state.is_blank:
         rows.append((scene.button("button.language", View.LANGUAGE),))
     else:
@@ -120,11 +121,12 @@ def _heard(scene: Scene) -> Iterable[Part]:
 
 
 def _options(scene: Scene) -> tuple[list[Part], Rows]:
-    title, rows = menus.deeper(scene.step.argument, scene.state, scene.book, scene.words)
+    code, book = scene.step.argument, scene.book
+    answering = Answering(scene.state, menus.slot_of(code, book))
+    title, rows = menus.deeper(code, answering, scene.token, book, scene.words)
     if not rows:  # a menu of older content: begin with the questions again
         return _suggest_or_ask(scene)
-    slot = menus.slot_of(scene.step.argument, scene.book)
-    rows.append((scene.button("button.skip", View.NEXT, state=scene.state.skip(slot)),))
+    rows.append((scene.button("button.skip", View.NEXT, token=answering.skipped()),))
     return [Paragraph(scene.words.say(title), Tone.STRONG)], rows
 
 
@@ -142,9 +144,9 @@ def _suggest(scene: Scene) -> tuple[list[Part], Rows]:
     cards = [service_card(s, i, words, scene.now) for i, s in enumerate(found.shown, 1)]
     parts += _titled(cards, words, page)
     rows: Rows = [(_expect(card, scene),) for card in cards]
-    further = scene.state._replace(page=page + 1) if found.more else scene.state
+    further = encode(scene.state._replace(page=page + 1)) if found.more else scene.token
     if found.more:
-        rows.append((scene.button("button.more", View.SUGGEST, state=further),))
+        rows.append((scene.button("button.more", View.SUGGEST, token=further),))
     rows.append(
         (scene.button("button.wishes", View.WISHES), scene.button("button.change", View.CHANGE))
     )
@@ -171,7 +173,7 @@ def _titled(cards: list[ServiceCard], words: Words, page: int) -> Iterable[Part]
 
 def _expect(card: ServiceCard, scene: Scene) -> Button:
     label = scene.words.say("button.expect", rank=card.rank)
-    return Button(label, Link(View.DETAIL, scene.state, service_code(card.service_id)))
+    return Button(label, link(View.DETAIL, scene.token, service_code(card.service_id)))
 
 
 def _named(scene: Scene) -> Suggestion | None:
@@ -225,7 +227,7 @@ def _change(scene: Scene) -> tuple[list[Part], Rows]:
     for slot in Slot:
         answer = words.answer(state, slot) or words.say("slot.none")
         label = f"{words.say(f'slot.{slot}')}: {answer}"
-        rows.append((Button(label, Link(View.ASK, state, slot)),))
+        rows.append((Button(label, link(View.ASK, scene.token, slot)),))
     rows.append((scene.button("button.show_now", View.SUGGEST),))
     rows.append((scene.button("button.language", View.LANGUAGE),))
     return [Paragraph(words.say("change.title"), Tone.STRONG)], rows
@@ -240,7 +242,7 @@ def _wishes(scene: Scene) -> tuple[list[Part], Rows]:
         others = tuple(w for w in state.wishes if w is not wish)
         toggled = state._replace(wishes=others if chosen else (*others, wish), page=0)
         label = words.say("wishes.on", wish=label) if chosen else label
-        rows.append((Button(label, Link(View.WISHES, toggled)),))
+        rows.append((Button(label, link(View.WISHES, encode(toggled))),))
     rows.append((scene.button("button.show_now", View.SUGGEST),))
     return [Paragraph(words.say("wishes.title"), Tone.STRONG)], rows
 
@@ -250,16 +252,16 @@ def _emergency(scene: Scene) -> tuple[list[Part], Rows]:
     kind = kind_of(scene.step.argument)
     card = scene.book.knowledge.alarms[kind].card if kind else emergency.GENERAL
     calm = scene.state._replace(urgency=None)
-    rows: Rows = [(scene.button("button.calm", View.CALM, state=calm),)]
+    rows: Rows = [(scene.button("button.calm", View.CALM, token=encode(calm)),)]
     urgent = scene.state._replace(urgency=Urgency.EMERGENCY, page=0)
-    rows.append((scene.button("button.help_nearby", View.SUGGEST, state=urgent),))
+    rows.append((scene.button("button.help_nearby", View.SUGGEST, token=encode(urgent)),))
     return [emergency_card(card, scene.words)], rows
 
 
 def _language(scene: Scene) -> tuple[list[Part], Rows]:
-    link = scene.state
     rows: Rows = [
-        (Button(name, Link(View.LANGUAGE, link, code)),) for code, name in LANGUAGE_NAMES.items()
+        (Button(name, link(View.LANGUAGE, scene.token, code)),)
+        for code, name in LANGUAGE_NAMES.items()
     ]
     return [Paragraph(scene.words.say("language.title"), Tone.STRONG)], rows
 

@@ -7,14 +7,11 @@ Pressing it twice, late, or after a restart therefore shows the same screen agai
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from wegwijsbot.errors import TokenError
-from wegwijsbot.guidance.state import State, encode
 
 
 class View(StrEnum):
@@ -38,22 +35,12 @@ class View(StrEnum):
     WIPE = "x"  # forget this conversation
 
 
-class Link(NamedTuple):
-    """Where a button leads: a view, its argument, and the answers that hold there."""
+def link(view: View, token: str, argument: str = "") -> str:
+    """Return the data of a button, at most 64 bytes: where it leads, and the answers there.
 
-    view: View
-    state: State
-    argument: str = ""
-
-    def data(self, token: Callable[[State], str] = encode) -> str:
-        """Return the link as button data of at most 64 bytes.
-
-        Args:
-            token: how the answers travel; given where many links carry the same ones.
-        Raises: ValueError if the argument does not fit; only a fault in this program can.
-        """
-        view, state, argument = self
-        return f"{view}{_fitting(argument) if argument else argument}.{token(state)}"
+    Raises: ValueError if the argument does not fit; only a fault in this program can.
+    """
+    return view + (_fitting(argument) if argument else argument) + "." + token
 
 
 @lru_cache(maxsize=4096)  # codes of the content and places of answers

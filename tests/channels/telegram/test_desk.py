@@ -8,7 +8,8 @@ import pytest
 
 from tests.channels.telegram.direct import DirectDesk
 from wegwijsbot.guidance.state import State
-from wegwijsbot.guidance.views import Link, View
+from wegwijsbot.guidance.tokens import encode
+from wegwijsbot.guidance.views import View, link
 
 PRIVATE, GROUP = {"id": 7, "type": "private"}, {"id": -500, "type": "supergroup"}
 
@@ -20,7 +21,7 @@ def said(text: str, chat: dict[str, Any] = PRIVATE) -> dict[str, Any]:
 
 def pressed(view: View) -> dict[str, Any]:
     message = {"message_id": 5, "date": 1, "chat": PRIVATE}
-    query = {"id": "1", "from": {"id": 7}, "message": message, "data": Link(view, State()).data()}
+    query = {"id": "1", "from": {"id": 7}, "message": message, "data": link(view, encode(State()))}
     return {"update_id": 1, "callback_query": query}
 
 

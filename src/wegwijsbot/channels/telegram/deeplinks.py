@@ -10,7 +10,8 @@ import re
 
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.state import State
-from wegwijsbot.guidance.views import Input, Link, Opened, Pressed, Typed, View
+from wegwijsbot.guidance.tokens import encode
+from wegwijsbot.guidance.views import Input, Opened, Pressed, Typed, View, link
 from wegwijsbot.knowledge.vocabulary import Language, Who
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
@@ -38,7 +39,7 @@ def followed(payload: str, book: Guidebook, language: Language) -> Input:
         nis=where.nis,
         postcode=where.postcode,
     )
-    return _START if state == State(language=language) else Pressed(Link(View.NEXT, state).data())
+    return _START if state == State(language=language) else Pressed(link(View.NEXT, encode(state)))
 
 
 def _named(text: str, words: list[str], book: Guidebook) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from wegwijsbot.emergency import GENERAL
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button, CallLine, EmergencyCard, Paragraph
 from wegwijsbot.guidance.state import State
-from wegwijsbot.guidance.views import Link, View
+from wegwijsbot.guidance.tokens import encode
+from wegwijsbot.guidance.views import View, link
 from wegwijsbot.guidance.words import written_phone
 from wegwijsbot.knowledge.vocabulary import Language
 
@@ -29,10 +30,10 @@ def without_knowledge(language: Language) -> Screen:
 
 def after_crash(language: Language, book: Guidebook) -> Screen:
     """Return an apology with 112 in it and a way on; the older screen keeps its buttons."""
-    words, state = book.words[language], State(language=language)
+    words, token = book.words[language], encode(State(language=language))
     rows = (
-        (Button(words.say("button.emergency"), Link(View.EMERGENCY, state)),),
-        (Button(words.say("button.restart"), Link(View.START, state)),),
+        (Button(words.say("button.emergency"), link(View.EMERGENCY, token)),),
+        (Button(words.say("button.restart"), link(View.START, token)),),
     )
     return Screen(messages((Paragraph(words.say("crash")),)), keyboard(rows))
 

@@ -7,11 +7,11 @@ Numbers stand in the international form, which phones recognise and Telegram mak
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from json.encoder import encode_basestring_ascii
+from json.encoder import encode_basestring_ascii as as_json
 from typing import NamedTuple
 
 import phonenumbers
@@ -27,7 +27,6 @@ from wegwijsbot.guidance.replies import (
     ServiceCard,
     Tone,
 )
-from wegwijsbot.guidance.state import State, encode
 from wegwijsbot.knowledge.vocabulary import Access
 
 MOST_UNITS = 4096  # UTF-16 units of one message, counted after the mark-up is taken away
@@ -78,24 +77,15 @@ def messages(parts: Iterable[Part]) -> tuple[str, ...]:
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> str | None:
-    """Return the buttons as an inline keyboard; None when there are none."""
-    tokens: dict[int, str] = {}  # by identity: most buttons carry the very same answers
+    """Return the buttons as an inline keyboard; None when there are none.
 
-    def token(state: State) -> str:
-        found = tokens.get(id(state))
-        if found is None:
-            found = tokens[id(state)] = encode(state)
-        return found
-
-    keys = [f"[{', '.join([_key(button, token) for button in row])}]" for row in rows]
-    return f'{{"inline_keyboard": [{", ".join(keys)}]}}' if keys else None
-
-
-def _key(button: Button, token: Callable[[State], str]) -> str:
-    """Return a button as JSON; its data needs no escaping."""
-    label, link = button
-    text = encode_basestring_ascii(label)
-    return f'{{"text": {text}, "callback_data": "{link.data(token)}"}}'
+    Their data needs no escaping.
+    """
+    lines = [
+        ", ".join([f'{{"text": {as_json(b.label)}, "callback_data": "{b.data}"}}' for b in row])
+        for row in rows
+    ]
+    return f'{{"inline_keyboard": [[{"], [".join(lines)}]]}}' if lines else None
 
 
 def link_keyboard(label: str, url: str) -> str:
