@@ -102,7 +102,7 @@ def signature(plan: Plan) -> object:
         everybody,
         plan.narrowed,
         tuple(tuple(mask & everybody for mask in masks) for _, masks in criteria),
-        tuple(mask & everybody for mask in plan.situation.levels),
+        tuple(mask & everybody for mask in plan.situation.area.levels),
         tuple(sign.brings & everybody for sign in plan.routes),
         (state.urgency, state.who, state.language),
     )

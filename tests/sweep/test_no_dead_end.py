@@ -55,7 +55,7 @@ def test_who_can_be_reached_is_what_the_cards_say(atlas, hours):
     """The sets that the walk trusts agree with the contacts that people see."""
     for moment in hours[::5]:
         for position, service in enumerate(atlas.services):
-            contacts = moment.ways(service, unphoned=False)
+            contacts = moment.ways(service, unphoned=False).contacts
             seen = any(contact.is_reachable for contact in contacts)
             assert seen == bool(moment.reachable >> position & 1), (service.id, moment.now)
 

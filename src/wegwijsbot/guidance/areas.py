@@ -1,18 +1,25 @@
-"""What a place and a substance bring with them, looked up once for all who name them."""
+"""What a place, an age and a substance bring with them, looked up once for all who name them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from wegwijsbot.guidance.conditions import Conditions
+from wegwijsbot.guidance.bits import union
+from wegwijsbot.guidance.conditions import Ages, Conditions
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
-from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, Region
+from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, AgeGroup, Region
 
 LEVELS = ("municipality", "zone", "arrondissement", "province", "region", "belgium")
 Sets = Mapping[Facet, Mapping[object, int]]
+OLDEST = 121  # years: older than any limit
+_GROUPS: Mapping[object, Ages] = {
+    AgeGroup.MINOR: (0, 17),
+    AgeGroup.ADULT: (18, 59),
+    AgeGroup.OLDER: (60, 120),
+}
 
 
 class Area(NamedTuple):
@@ -22,7 +29,16 @@ class Area(NamedTuple):
     zones: tuple[str, ...]  # ids of the zones around it
     regions: tuple[Region, ...]
     levels: tuple[int, ...]  # services that work there, nearest catchment first (LEVELS)
+    reached: int  # the services of all levels
     conditions: int  # those that ask for no other place
+
+
+class Aged(NamedTuple):
+    """An age or an age group, or an age that was not told."""
+
+    ages: Ages | None  # in years, both included; one age twice if it is exact
+    admitted: int  # services whose age limits leave room for it
+    conditions: int  # those whose limits hold all of it
 
 
 class Subject(NamedTuple):
@@ -31,6 +47,7 @@ class Subject(NamedTuple):
     names: tuple[str, ...]  # its own and those of its groups
     about: int  # services that name it or a group that it belongs to
     helping: int  # the same, with those that help with all substances
+    conditions: int  # those that ask for no other substance
 
 
 def any_of(having: Mapping[object, int], values: Iterable[object]) -> int:
@@ -46,7 +63,8 @@ def areas(knowledge: Knowledge, sets: Sets, conditions: Conditions) -> dict[int 
     """Return every municipality by nis, and under None the place that was not told."""
     found = {nis: _area(town, knowledge, sets, conditions) for nis, town in _towns(knowledge)}
     unknown = sets[Facet.NO_PLACE].get(None, 0)  # services that work in whole regions
-    return found | {None: Area(None, (), (), (unknown,), _placed(conditions, None, (), ()))}
+    nowhere = _placed(conditions, None, (), ())
+    return found | {None: Area(None, (), (), (unknown,), unknown, nowhere)}
 
 
 def _towns(knowledge: Knowledge) -> Iterable[tuple[int | None, Municipality]]:
@@ -69,7 +87,8 @@ def _area(town: Municipality, knowledge: Knowledge, sets: Sets, conditions: Cond
         any_of(sets[Facet.REGION], within),
         sets[Facet.REGION].get(Region.BELGIUM, 0),
     )
-    return Area(town, zones, regions, levels, _placed(conditions, town, zones, regions))
+    placed = _placed(conditions, town, zones, regions)
+    return Area(town, zones, regions, levels, union(levels), placed)
 
 
 def _placed(
@@ -96,13 +115,32 @@ def regions_of(town: Municipality) -> tuple[Region, ...]:
     )
 
 
-def subjects(knowledge: Knowledge, sets: Sets) -> dict[str, Subject]:
+def subjects(knowledge: Knowledge, sets: Sets, conditions: Conditions) -> dict[str, Subject]:
     """Return every substance by its id."""
-    return {id_: subject((id_, *s.groups), sets) for id_, s in knowledge.substances.items()}
+    found = knowledge.substances.items()
+    return {id_: subject((id_, *s.groups), sets, conditions) for id_, s in found}
 
 
-def subject(names: tuple[str, ...], sets: Sets) -> Subject:
+def subject(names: tuple[str, ...], sets: Sets, conditions: Conditions) -> Subject:
     """Return what is known of a substance with these names."""
     having = sets[Facet.SUBSTANCE]
     about = any_of(having, names)
-    return Subject(names, about, about | having.get("all", 0))
+    held = conditions.holding("substances", *names)
+    return Subject(names, about, about | having.get("all", 0), held)
+
+
+def aged(sets: Sets, everyone: int, conditions: Conditions) -> dict[object, Aged]:
+    """Return every age up to OLDEST and every age group; under None the age not told."""
+    told: dict[object, Ages] = {age: (age, age) for age in range(OLDEST + 1)}
+    told |= _GROUPS
+    limits = [(key, mask) for key, mask in sets[Facet.AGES].items() if isinstance(key, tuple)]
+    found = {
+        key: Aged((low, high), _admitting(low, high, limits), conditions.holding_at((low, high)))
+        for key, (low, high) in told.items()
+    }
+    return found | {None: Aged(None, everyone, conditions.holding_at(None))}
+
+
+def _admitting(low: int, high: int, limits: Iterable[tuple[Ages, int]]) -> int:
+    """Return the services whose limits leave room for some of these ages."""
+    return union(mask for (youngest, oldest), mask in limits if youngest <= high and low <= oldest)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from wegwijsbot.guidance.areas import Area, Sets, Subject, any_of, areas, subject, subjects
+from wegwijsbot.guidance.areas import (
+    Aged,
+    Area,
+    Sets,
+    Subject,
+    aged,
+    any_of,
+    areas,
+    subject,
+    subjects,
+)
 from wegwijsbot.guidance.bits import pack, union
-from wegwijsbot.guidance.conditions import Ages, Conditions
+from wegwijsbot.guidance.conditions import Conditions
 from wegwijsbot.guidance.facets import Facet, facets
 from wegwijsbot.guidance.opening import Hours
-from wegwijsbot.guidance.suggestion import REACHABLE
+from wegwijsbot.guidance.suggestion import REACHABLE, Reason
 from wegwijsbot.guidance.timetable import Moment, Timetable
 from wegwijsbot.knowledge.guide import Route
 from wegwijsbot.knowledge.model import Knowledge
@@ -24,6 +34,7 @@ from wegwijsbot.knowledge.vocabulary import (
 )
 
 _CONFIDENCE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+_GENERAL = 8  # routes of this priority and on hold for anyone: they speak for no need
 # Help for one particular need: offered when a route or a wish asks for it, never unasked.
 _ON_REQUEST = (
     "drug_checking",
@@ -44,7 +55,9 @@ class Signpost:
     route: Route
     brings: int
     named: int
+    particular: int  # what it brings for something that was told
     steps: tuple[int, ...]  # best first
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +72,15 @@ class Atlas:
     thresholds: tuple[int, ...]  # services by the threshold of their kind, lowest first
     everyone: int  # all services
     routes: tuple[Signpost, ...]  # first one first
-    age_limits: tuple[tuple[Ages, int], ...]  # with the services that have them
     on_request: int  # services for a particular need, offered when asked for
     tongueless: int  # services whose languages no source tells
     conditions: Conditions  # of `routes`, then of the cautions
     on_a_route: int  # services that some route names
     located: tuple[tuple[Municipality, int], ...]  # services by the town of their address
     areas: Mapping[int | None, Area]  # by nis
+    aged: Mapping[object, Aged]  # by age up to OLDEST, or age group
     subjects: Mapping[str, Subject]  # by substance
+    alike: tuple[int, ...]  # by position: the services of the same kind
 
     @classmethod
     def compile(cls, knowledge: Knowledge) -> Atlas:
@@ -89,7 +103,6 @@ class Atlas:
             timetable=timetable,
             thresholds=_thresholds(knowledge, sets[Facet.KIND]),
             everyone=everyone,
-            age_limits=tuple(_age_limits(sets[Facet.AGES])),
             on_request=union(sets[Facet.KIND].get(kind, 0) for kind in _ON_REQUEST),
             routes=routes,
             tongueless=everyone & ~union(sets[Facet.LANGUAGE].values()),
@@ -97,7 +110,9 @@ class Atlas:
             on_a_route=union(sign.named for sign in routes),
             located=_located(services, knowledge),
             areas=areas(knowledge, sets, conditions),
-            subjects=subjects(knowledge, sets),
+            aged=aged(sets, everyone, conditions),
+            subjects=subjects(knowledge, sets, conditions),
+            alike=tuple(sets[Facet.KIND][service.kind] for service in services),
         )
 
     def having(self, facet: Facet, value: object = None) -> int:
@@ -110,17 +125,8 @@ class Atlas:
 
     def subject(self, substance: str) -> Subject:
         """Return what a substance brings with it; one that is not known has only its name."""
-        return self.subjects.get(substance) or subject((substance,), self.sets)
-
-    def admitting(self, ages: Ages | None) -> int:
-        """Return the services whose age limits leave room for `ages`; all when it is None."""
-        if ages is None:
-            return self.everyone
-        found = 0
-        for (low, high), mask in self.age_limits:
-            if low <= ages[1] and ages[0] <= high:
-                found |= mask
-        return found
+        found = self.subjects.get(substance)
+        return found or subject((substance,), self.sets, self.conditions)
 
     def at(self, now: datetime) -> Moment:
         """Return who can be reached at `now`, an aware moment."""
@@ -164,14 +170,11 @@ def _signposts(
     for route in sorted(knowledge.routes, key=lambda route: route.priority):
         named = tuple(1 << positions[i] for i in route.services if i in positions)
         kinds = tuple(by_kind.get(kind, 0) for kind in route.kinds)
-        signs.append(Signpost(route, union((*named, *kinds)), union(named), (*named, *kinds)))
+        brings, steps = union((*named, *kinds)), (*named, *kinds)
+        particular = brings if route.priority < _GENERAL else 0
+        why = Reason("reason.route", (("route", route.id),))
+        signs.append(Signpost(route, brings, union(named), particular, steps, why))
     return tuple(signs)
-
-
-def _age_limits(by_age: Mapping[object, int]) -> Iterator[tuple[Ages, int]]:
-    for limits, mask in by_age.items():
-        if isinstance(limits, tuple):
-            yield limits, mask
 
 
 def _thresholds(knowledge: Knowledge, by_kind: Mapping[object, int]) -> tuple[int, ...]:

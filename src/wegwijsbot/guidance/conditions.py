@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from wegwijsbot.guidance.bits import union
 from wegwijsbot.knowledge.guide import Condition
 
 Ages = tuple[int, int]  # in years, both included
@@ -14,38 +15,49 @@ _ASPECTS = (
 _ANYTHING = "all"
 
 
+class Satisfied(dict[object, int]):
+    """The conditions that an answer satisfies, or that do not look at it, by the answer."""
+
+    def __init__(self, conditions: Sequence[Condition], aspect: str) -> None:
+        asked = [_asked(condition, aspect) for condition in conditions]
+        self._by_any = union(1 << number for number, answers in enumerate(asked) if not answers)
+        answers = {answer for each in asked for answer in each}
+        super().__init__({answer: self._by(answer, asked) for answer in answers})
+
+    def _by(self, answer: object, asked: list[tuple[object, ...]]) -> int:
+        return self._by_any | union(1 << n for n, each in enumerate(asked) if answer in each)
+
+    def __missing__(self, _answer: object) -> int:
+        return self._by_any
+
+
 class Conditions:
-    """Numbered conditions as bits, filed under every answer that they ask for; see Condition."""
+    """Numbered conditions as bits, filed under every answer that they ask for; see Condition.
+
+    `by` has one entry for each of the fields of a condition that look at an answer.
+    """
 
     def __init__(self, conditions: Sequence[Condition]) -> None:
         self._all = (1 << len(conditions)) - 1
-        self._not_asking = dict.fromkeys(_ASPECTS, self._all)
-        self._asking: dict[str, dict[object, int]] = {aspect: {} for aspect in _ASPECTS}
+        self.by = {aspect: Satisfied(conditions, aspect) for aspect in _ASPECTS}
         self._ages: dict[Ages, int] = {}
         for number, condition in enumerate(conditions):
             self._file(condition, 1 << number)
 
     def _file(self, condition: Condition, bit: int) -> None:
-        for aspect in _ASPECTS:
-            asking = self._asking[aspect]
-            for answer in _asked(condition, aspect):
-                asking[answer] = asking.get(answer, 0) | bit
-                self._not_asking[aspect] &= ~bit
         if condition.age_min is not None or condition.age_max is not None:
             high = 120 if condition.age_max is None else condition.age_max
             limits = condition.age_min or 0, high
             self._ages[limits] = self._ages.get(limits, 0) | bit
 
     def holding(self, aspect: str, *answers: object) -> int:
-        """Return the conditions that these answers satisfy, or that do not look at them.
+        """Return the conditions that any of these answers satisfies, or that do not look at them.
 
         Args:
             aspect: the name of the condition's field that looks at them.
         """
-        asking, satisfied = self._asking[aspect], self._not_asking[aspect]
-        for answer in answers:
-            satisfied |= asking.get(answer, 0)
-        return satisfied
+        satisfied = self.by[aspect]
+        return union(satisfied[answer] for answer in answers or (None,))
 
     def holding_at(self, ages: Ages | None) -> int:
         """Return the conditions whose limits hold all of `ages`; None is an age not told."""
@@ -56,12 +68,14 @@ class Conditions:
         return held
 
 
-def numbers(held: int) -> Iterator[int]:
-    """Yield the numbers of some conditions, lowest first."""
+def numbers(held: int) -> list[int]:
+    """Return the numbers of some conditions, lowest first."""
+    found = []
     while held:
         lowest = held & -held
-        yield lowest.bit_length() - 1
+        found.append(lowest.bit_length() - 1)
         held ^= lowest
+    return found
 
 
 def _asked(condition: Condition, aspect: str) -> tuple[object, ...]:

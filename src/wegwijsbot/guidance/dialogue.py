@@ -5,7 +5,6 @@ Pure: acts on nothing, reads no clock. Alarms come before every other reading.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from wegwijsbot.guidance.danger import Danger, Stage, is_child, kept
@@ -63,5 +62,5 @@ def settled(step: Step, book: Guidebook, now: datetime) -> Step:
         return step
     found = suggest(step.state, book.atlas, now, line_first=step.misunderstood >= LOST)
     if is_child(step.state):  # how to stop safely is no care of a child
-        found = replace(found, warnings=())
+        found = found._replace(warnings=())
     return step._replace(view=View.SUGGEST, suggestions=found)

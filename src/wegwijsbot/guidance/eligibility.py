@@ -28,15 +28,15 @@ _NEEDS = frozenset(NARROWING) - _LANGUAGES  # a language asks for no kind
 
 def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
     """Return the hard conditions; `routed` are the services that a matching route brings."""
-    state = situation.state
+    state, helping = situation.state, situation.helping
     chemsex = Wish.CHEMSEX in state.wishes  # whatever a kind brings: only who speaks of it
     unasked = 0 if chemsex else atlas.having(Facet.WISH, Wish.CHEMSEX)
     alarm_only = 0 if state.urgency is Urgency.EMERGENCY else atlas.having(Facet.ALARM)
     return (
-        ("excluded.place", union(situation.levels) | _from_afar(situation, atlas)),
+        ("excluded.place", situation.area.reached | _from_afar(situation, atlas)),
         ("excluded.for_whom", _for_whom(state, atlas)),
-        ("excluded.age", situation.of_age | _whatever_age(state, atlas)),
-        ("excluded.substance", union(situation.helping) if situation.helping else atlas.everyone),
+        ("excluded.age", situation.aged.admitted | _whatever_age(state, atlas)),
+        ("excluded.substance", union(helping) if helping else atlas.everyone),
         ("excluded.alarm_only", atlas.everyone & ~alarm_only),
         ("excluded.on_request", asked_for(situation, atlas, routed) & ~unasked),
     )
@@ -45,15 +45,16 @@ def gates(situation: Situation, atlas: Atlas, routed: int) -> tuple[Gate, ...]:
 def asked_for(situation: Situation, atlas: Atlas, routed: int) -> int:
     """Return all but the help for a particular need that neither a wish nor `routed` holds."""
     unasked = atlas.on_request & ~routed
-    wishes = _NEEDS.intersection(situation.state.wishes)
-    return atlas.everyone & ~unasked | atlas.any_of(Facet.WISH, wishes)
+    wishes = situation.state.wishes
+    asked = atlas.any_of(Facet.WISH, _NEEDS.intersection(wishes)) if wishes else 0
+    return atlas.everyone & ~unasked | asked
 
 
 def _from_afar(situation: Situation, atlas: Atlas) -> int:
     """Return the lines and websites in French that someone in Flanders can use as well."""
     state = situation.state
     french = state.language is Language.FR or Wish.IN_FRENCH in state.wishes
-    if not french or Region.FLANDERS not in situation.regions:
+    if not french or Region.FLANDERS not in situation.area.regions:
         return 0
     southern = atlas.any_of(Facet.REGION, (Region.BRUSSELS, Region.WALLONIA))
     return southern & atlas.having(Facet.LANGUAGE, Language.FR)
@@ -77,16 +78,18 @@ def _whatever_age(state: State, atlas: Atlas) -> int:
 
 
 def narrowed(
-    situation: Situation, atlas: Atlas, eligible: int, routes: tuple[Signpost, ...]
+    situation: Situation, atlas: Atlas, eligible: int, routes: list[Signpost]
 ) -> tuple[int, tuple[Gate, ...]]:
     """Return what is left when wishes narrow the choice, and the gates that did so.
 
     What a route for that wish brings is as good as what meets it. A wish that would leave
     nothing is set aside: something near beats nothing exact.
     """
-    used: list[Gate] = []
     state = situation.state
-    for wish in NARROWING if state.wishes else ():
+    if not state.wishes:
+        return eligible, ()
+    used: list[Gate] = []
+    for wish in NARROWING:
         if wish not in state.wishes:
             continue
         if wish is Wish.PEERS and any(spoken in state.wishes for spoken in _LANGUAGES):

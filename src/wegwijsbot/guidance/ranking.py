@@ -15,7 +15,7 @@ from wegwijsbot.guidance.eligibility import (
     narrowed,
 )
 from wegwijsbot.guidance.facets import Facet
-from wegwijsbot.guidance.situation import Situation
+from wegwijsbot.guidance.situation import Brought, Situation
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.timetable import Moment
 from wegwijsbot.knowledge.guide import Caution
@@ -24,28 +24,8 @@ from wegwijsbot.knowledge.vocabulary import Language, Region, Urgency, Who, Wish
 
 Masks = tuple[int, ...]  # best first; what is in none of them comes last
 _FOR_PROFESSIONALS = ("professional_advice", "regional_hotline")
-_GENERAL = 8  # routes of this priority and on hold for anyone: they speak for no need
 _NEEDS = frozenset({Wish.CLEAN_MATERIAL, Wish.SUBSTITUTION})
 _YOUTH_UNTIL = 18  # years; from then on the routes weigh a line for youth against drug care
-
-
-class Brought(NamedTuple):
-    """What the routes that hold bring together."""
-
-    all: int
-    named: int  # those they name, not only by their kind
-    particular: int  # for something that was told
-
-    @classmethod
-    def by(cls, routes: tuple[Signpost, ...]) -> Brought:
-        """Return what these routes bring."""
-        everything = named = particular = 0
-        for sign in routes:
-            everything |= sign.brings
-            named |= sign.named
-            if sign.route.priority < _GENERAL:
-                particular |= sign.brings
-        return cls(everything, named, particular)
 
 
 class Plan(NamedTuple):
@@ -55,7 +35,8 @@ class Plan(NamedTuple):
     gates: tuple[Gate, ...]
     eligible: int
     narrowed: int  # what the wishes leave of it
-    routes: tuple[Signpost, ...]  # those that hold
+    fitting: int  # what is surely meant for such a person
+    routes: list[Signpost]  # those that hold
     cautions: tuple[Caution, ...]  # those that hold
     before_kinds: tuple[tuple[str, Masks], ...]  # criteria that weigh more than variety
     after_kinds: tuple[tuple[str, Masks], ...]
@@ -71,21 +52,18 @@ class Plan(NamedTuple):
         for _, mask in hard:
             eligible &= mask
         kept, narrowing = narrowed(situation, atlas, eligible, routes)
+        fit = atlas.everyone & ~_ill_fitting(situation, atlas, brought.named)
         return cls(
-            situation=situation,
-            gates=hard + narrowing,
-            eligible=eligible,
-            narrowed=kept,
-            routes=routes,
-            cautions=cautions,
-            before_kinds=_before_kinds(situation, atlas, routes, brought),
-            after_kinds=_after_kinds(situation, atlas, routes, brought),
+            situation,
+            hard + narrowing,
+            eligible,
+            kept,
+            kept & fit,
+            routes,
+            cautions,
+            (("fit", (fit,)), *_before_kinds(situation, atlas, routes, brought)),
+            _after_kinds(situation, atlas, routes, brought),
         )
-
-    @property
-    def fitting(self) -> int:
-        """The services that are surely meant for such a person."""
-        return self.narrowed & dict(self.before_kinds)["fit"][0]
 
     def criteria(self, moment: Moment, used_kinds: int = 0) -> tuple[tuple[str, Masks], ...]:
         """Return all criteria, weightiest first, with their services from best to worst.
@@ -110,7 +88,7 @@ class Plan(NamedTuple):
             *((("soon", soon),) if soon else ()),
             *self.after_kinds,
             ("open", (reach,)),
-            ("closeness", self.situation.levels),
+            ("closeness", self.situation.area.levels),
         )
 
 
@@ -124,10 +102,13 @@ def first(
     for _, masks in criteria:
         for mask in masks:
             if best := pool & mask:
-                pool = best
                 break
-        if not pool & (pool - 1):
-            break  # nobody else is left
+        else:
+            continue
+        if best != pool:
+            pool = best
+            if not pool & (pool - 1):
+                break  # nobody else is left
     if town is not None and pool & (pool - 1):
         pool = _nearest(pool, town, atlas)
     return (pool & -pool).bit_length() - 1
@@ -145,26 +126,33 @@ def _kilometres(here: Municipality, there: Municipality) -> float:
 
 
 def _before_kinds(
-    situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...], brought: Brought
+    situation: Situation, atlas: Atlas, routes: list[Signpost], brought: Brought
 ) -> tuple[tuple[str, Masks], ...]:
-    named = brought.named
     ordinary = atlas.everyone & ~atlas.having(Facet.KIND, "crisis_line")
-    met = tuple(_meeting(wish, situation, atlas, routes) for wish in situation.state.wishes)
     return (
-        ("fit", (atlas.everyone & ~_ill_fitting(situation, atlas, named),)),
-        ("need", _by_need(situation, atlas, routes)),
-        ("wishes", _by_wishes_met(met, atlas)),
-        ("rarest_wish", tuple(sorted(met, key=int.bit_count))),
+        *_by_wishes(situation, atlas, routes),
         ("asked", (asked_for(situation, atlas, brought.particular),)),
-        ("crisis", (ordinary | named, atlas.on_a_route)),
+        ("crisis", (ordinary | brought.named, atlas.on_a_route)),
         ("professional", _by_profession(situation, atlas, routes)),
         ("routed", (brought.all,)),
         ("language", _by_language(situation, atlas, routes)),
     )
 
 
+def _by_wishes(
+    situation: Situation, atlas: Atlas, routes: list[Signpost]
+) -> tuple[tuple[str, Masks], ...]:
+    wishes = situation.state.wishes
+    met = tuple([_meeting(wish, situation, atlas, routes) for wish in wishes])
+    return (
+        ("need", _by_need(situation, atlas, routes) if wishes else ()),
+        ("wishes", _by_wishes_met(met, atlas) if wishes else ()),
+        ("rarest_wish", tuple(sorted(met, key=int.bit_count))),
+    )
+
+
 def _after_kinds(
-    situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...], brought: Brought
+    situation: Situation, atlas: Atlas, routes: list[Signpost], brought: Brought
 ) -> tuple[tuple[str, Masks], ...]:
     return (
         ("young", _youth_fit(situation, atlas, brought.named)),
@@ -174,13 +162,13 @@ def _after_kinds(
     )
 
 
-def _meeting(wish: Wish, situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> int:
+def _meeting(wish: Wish, situation: Situation, atlas: Atlas, routes: list[Signpost]) -> int:
     """Return what meets a wish: who tells where they are means a door, not a chat.
 
     What a route brings for just this substance is as good, unless the wish is for one thing.
     """
     meeting = atlas.having(Facet.WISH, wish)
-    if wish is Wish.NO_APPOINTMENT and situation.town is not None:
+    if wish is Wish.NO_APPOINTMENT and situation.area.town is not None:
         meeting &= atlas.having(Facet.ADDRESS)
     if wish in NARROWING:
         return meeting
@@ -188,7 +176,7 @@ def _meeting(wish: Wish, situation: Situation, atlas: Atlas, routes: tuple[Signp
     return meeting | union(m for m, when in conditions if when.substances and wish in when.wishes)
 
 
-def _by_need(situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> Masks:
+def _by_need(situation: Situation, atlas: Atlas, routes: list[Signpost]) -> Masks:
     """Return what gives clean material or substitution; how it is given comes second."""
     needs = _NEEDS.intersection(situation.state.wishes)
     if not needs:
@@ -211,7 +199,7 @@ def _by_wishes_met(met: Masks, atlas: Atlas) -> Masks:
     return tuple(counted[:0:-1])
 
 
-def _by_profession(situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> Masks:
+def _by_profession(situation: Situation, atlas: Atlas, routes: list[Signpost]) -> Masks:
     """Return advice for the worker; what only lists professionals is no better for it."""
     if situation.state.who is not Who.PROFESSIONAL:
         return ()
@@ -222,10 +210,10 @@ def _by_profession(situation: Situation, atlas: Atlas, routes: tuple[Signpost, .
     return theirs & made_for, theirs & named
 
 
-def _by_language(situation: Situation, atlas: Atlas, routes: tuple[Signpost, ...]) -> Masks:
+def _by_language(situation: Situation, atlas: Atlas, routes: list[Signpost]) -> Masks:
     """Return services by language; in Brussels the right help in French beats any in Dutch."""
     spoken = languages(situation, atlas)
-    if situation.state.language is not Language.NL or Region.BRUSSELS not in situation.regions:
+    if situation.state.language is not Language.NL or Region.BRUSSELS not in situation.area.regions:
         return spoken
     right = union(sign.brings for sign in routes if sign.route.when.is_personal)
     return spoken[0] & right, right & atlas.having(Facet.LANGUAGE, Language.FR), *spoken
@@ -238,7 +226,7 @@ def languages(situation: Situation, atlas: Atlas) -> Masks:
     if wished:
         return (atlas.any_of(Facet.WISH, wished),)
     spoken = atlas.having(Facet.LANGUAGE, state.language)
-    french = atlas.having(Facet.LANGUAGE, "fr") if Region.WALLONIA in situation.regions else 0
+    french = atlas.having(Facet.LANGUAGE, "fr") if Region.WALLONIA in situation.area.regions else 0
     if state.language is Language.NL:
         return (spoken | atlas.tongueless | french,)
     return spoken, french
@@ -247,17 +235,17 @@ def languages(situation: Situation, atlas: Atlas) -> Masks:
 def _ill_fitting(situation: Situation, atlas: Atlas, named: int) -> int:
     """Return services that may not be meant: too little is known to say that they are."""
     for_relatives = atlas.having(Facet.ONLY, Who.RELATIVE)
-    if situation.ages is None:
+    if situation.aged.ages is None:
         doubtful = atlas.having(Facet.BOUND)
     else:  # the limits of a group for relatives are about those who come, not who uses
-        doubtful = for_relatives & ~situation.of_age
+        doubtful = for_relatives & ~situation.aged.admitted
     if situation.state.young_asker:
         doubtful &= ~atlas.having(Facet.YOUNG)
     if situation.state.who is None:
         doubtful |= for_relatives
     if not situation.names:
         doubtful |= atlas.everyone & ~atlas.having(Facet.BROAD)
-    if situation.town is None:
+    if situation.area.town is None:
         doubtful |= atlas.having(Facet.NO_PLACE) & ~atlas.any_of(Facet.REGION, _likely(situation))
     if Wish.CHEMSEX not in situation.state.wishes:
         doubtful |= atlas.having(Facet.WISH, Wish.CHEMSEX) & ~named
@@ -277,7 +265,7 @@ def _youth_fit(situation: Situation, atlas: Atlas, named: int) -> Masks:
 
     What a route names for just this substance, such as the line to stop smoking, stands beside.
     """
-    state, ages = situation.state, situation.ages
+    state, ages = situation.state, situation.aged.ages
     young = ages is not None and ages[1] < _YOUTH_UNTIL and state.who in (None, Who.SELF)
     if not young and not state.young_asker:
         return ()

@@ -39,11 +39,7 @@ def suggest(state: State, atlas: Atlas, now: datetime, *, line_first: bool = Fal
     moment, plan = atlas.at(now), Plan.of(state, atlas)
     chosen, more = choose(plan, atlas, moment, line_first=line_first)
     shown = [_suggestion(i, plan, atlas, moment) for i in chosen]
-    return Suggestions(
-        shown=_said_once(shown),
-        warnings=plan.cautions,
-        more=more,
-    )
+    return Suggestions(_said_once(shown), plan.cautions, more)
 
 
 def _said_once(shown: list[Suggestion]) -> tuple[Suggestion, ...]:
@@ -79,7 +75,7 @@ def explain(state: State, atlas: Atlas, now: datetime) -> Explanation:
     criteria = plan.criteria(moment)
     ranked, left = [], plan.narrowed
     while left:
-        position = first(left, criteria, plan.situation.town, atlas)
+        position = first(left, criteria, plan.situation.area.town, atlas)
         left &= ~(1 << position)
         ranks = tuple((name, _rank(position, masks)) for name, masks in criteria)
         ranked.append((atlas.services[position].id, ranks))
@@ -131,7 +127,7 @@ def _line(plan: Plan, atlas: Atlas, moment: Moment) -> int | None:
         preferred.insert(0, moment.reachable_unphoned)
     for mask in preferred:
         pool = pool & mask or pool
-    return first(pool, plan.criteria(moment), plan.situation.town, atlas) if pool else None
+    return first(pool, plan.criteria(moment), plan.situation.area.town, atlas) if pool else None
 
 
 def _page(
@@ -142,17 +138,19 @@ def _page(
     Each of `needs` that can be met is met by one of them, but none overrules the first choice.
     """
     chosen: list[int] = []
+    taken = used = 0
     while len(chosen) < PAGE:
-        taken = _mask(tuple(chosen))
         candidates = pool & ~taken
         pressing = _together([need for need in needs if need and not need & taken], candidates)
         if pressing and (not candidates or (chosen and len(pressing) >= PAGE - len(chosen))):
             candidates = candidates & pressing[0] or pressing[0]
         if not candidates:
             break
-        used = union(atlas.having(Facet.KIND, atlas.services[i].kind) for i in chosen)
         criteria = plan.criteria(moment, used)
-        chosen.append(first(candidates, criteria, plan.situation.town, atlas))
+        best = first(candidates, criteria, plan.situation.area.town, atlas)
+        chosen.append(best)
+        taken |= 1 << best
+        used |= atlas.alike[best]
     return tuple(chosen)
 
 
@@ -176,5 +174,5 @@ def _mask(positions: tuple[int, ...]) -> int:
 
 def _suggestion(position: int, plan: Plan, atlas: Atlas, moment: Moment) -> Suggestion:
     service = atlas.services[position]
-    contacts = moment.ways(service, unphoned=Wish.NO_PHONE in plan.situation.state.wishes)
-    return Suggestion(service, contacts, reasons(position, contacts, plan, atlas))
+    ways = moment.ways(service, unphoned=Wish.NO_PHONE in plan.situation.state.wishes)
+    return Suggestion(service, ways.contacts, reasons(position, ways.reason, plan, atlas))

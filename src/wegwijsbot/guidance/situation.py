@@ -5,70 +5,79 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from wegwijsbot.guidance.areas import OLDEST, Aged, Area
 from wegwijsbot.guidance.atlas import Atlas, Signpost
-from wegwijsbot.guidance.conditions import Ages, numbers
+from wegwijsbot.guidance.bits import union
+from wegwijsbot.guidance.conditions import Satisfied, numbers
 from wegwijsbot.guidance.state import State
 from wegwijsbot.knowledge.guide import Caution
-from wegwijsbot.knowledge.places import Municipality
-from wegwijsbot.knowledge.vocabulary import AgeGroup, Region
-
-_AGES = {AgeGroup.MINOR: (0, 17), AgeGroup.ADULT: (18, 59), AgeGroup.OLDER: (60, 120)}
+from wegwijsbot.knowledge.vocabulary import Wish
 
 
 class Situation(NamedTuple):
     """The answers with what the knowledge base makes of them."""
 
     state: State
-    town: Municipality | None
-    zones: tuple[str, ...]
-    regions: tuple[Region, ...]
+    area: Area
+    aged: Aged
     names: tuple[str, ...]  # of the substances and of their groups
-    ages: Ages | None  # in years, both included; one age twice if it is exact
-    levels: tuple[int, ...]  # services by closeness, nearest catchment first
-    of_age: int  # services whose age limits leave room for the age, or the age group, told
     about: tuple[int, ...]  # per substance: services that name it or a group that it belongs to
     helping: tuple[int, ...]  # the same, with those that help with all substances
+    conditions: int  # of the routes, then of the cautions, those that hold
 
     @classmethod
     def of(cls, state: State, atlas: Atlas) -> Situation:
         """Return the situation of someone who gave these answers."""
-        area, ages = atlas.areas[state.nis], _ages(state)
+        area, by = atlas.areas[state.nis], atlas.conditions.by
+        age = state.age_group if state.age is None else min(state.age, OLDEST)
+        aged = atlas.aged[age]
+        held = area.conditions & aged.conditions
+        held &= by["who"][state.who] & by["age_groups"][state.age_group]
+        held &= by["urgencies"][state.urgency] & by["young_asker"][state.young_asker]
+        held &= _any(state.wishes, by["wishes"])
+        if not state.substances:
+            held &= by["substances"][None]
+            return cls(state, area, aged, (), (), (), held)
         told = [atlas.subject(substance) for substance in state.substances]
+        held &= union([subject.conditions for subject in told])
         return cls(
-            state=state,
-            town=area.town,
-            zones=area.zones,
-            regions=area.regions,
-            names=tuple([name for subject in told for name in subject.names]),
-            ages=ages,
-            levels=area.levels,
-            of_age=atlas.admitting(ages),
-            about=tuple([subject.about for subject in told]),
-            helping=tuple([subject.helping for subject in told]),
+            state,
+            area,
+            aged,
+            tuple([name for subject in told for name in subject.names]),
+            tuple([subject.about for subject in told]),
+            tuple([subject.helping for subject in told]),
+            held,
         )
 
-    def holding(self, atlas: Atlas) -> tuple[tuple[Signpost, ...], tuple[Caution, ...]]:
+    def holding(self, atlas: Atlas) -> tuple[list[Signpost], tuple[Caution, ...]]:
         """Return the routes that hold, first one first, and the cautions that do."""
-        state, conditions = self.state, atlas.conditions
-        held = (
-            atlas.areas[state.nis].conditions
-            & conditions.holding("who", state.who)
-            & conditions.holding("substances", *self.names)
-            & conditions.holding("age_groups", state.age_group)
-            & conditions.holding("urgencies", state.urgency)
-            & conditions.holding("wishes", *state.wishes)
-            & conditions.holding("young_asker", state.young_asker)
-            & conditions.holding_at(self.ages)
-        )
         routes, cautions = atlas.routes, atlas.knowledge.warnings
-        count = len(routes)
+        of_routes = (1 << len(routes)) - 1
         return (
-            tuple([routes[number] for number in numbers(held & (1 << count) - 1)]),
-            tuple([cautions[number] for number in numbers(held >> count)]),
+            [routes[number] for number in numbers(self.conditions & of_routes)],
+            tuple([cautions[number] for number in numbers(self.conditions >> len(routes))]),
         )
 
 
-def _ages(state: State) -> Ages | None:
-    if state.age is not None:
-        return state.age, state.age
-    return None if state.age_group is None else _AGES[state.age_group]
+class Brought(NamedTuple):
+    """What the routes that hold bring together."""
+
+    all: int
+    named: int  # those they name, not only by their kind
+    particular: int  # for something that was told
+
+    @classmethod
+    def by(cls, routes: list[Signpost]) -> Brought:
+        """Return what these routes bring."""
+        everything = named = particular = 0
+        for sign in routes:
+            everything |= sign.brings
+            named |= sign.named
+            particular |= sign.particular
+        return cls(everything, named, particular)
+
+
+def _any(wishes: tuple[Wish, ...], satisfied: Satisfied) -> int:
+    """Return the conditions that any of the wishes satisfies, or that do not look at them."""
+    return union([satisfied[wish] for wish in wishes]) if wishes else satisfied[None]

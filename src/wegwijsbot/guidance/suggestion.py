@@ -66,8 +66,7 @@ class Suggestion(NamedTuple):
         return any(contact.is_reachable for contact in self.contacts)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(NamedTuple):
     """One page: a first choice and at most two others; `more` says that a next page exists."""
 
     shown: tuple[Suggestion, ...]

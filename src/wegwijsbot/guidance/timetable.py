@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from wegwijsbot.guidance.bits import pack, union
 from wegwijsbot.guidance.facets import BY_PHONE
 from wegwijsbot.guidance.opening import Hours, belgian, opening
-from wegwijsbot.guidance.suggestion import LINES, REACHABLE, Contact, Opening
+from wegwijsbot.guidance.suggestion import LINES, REACHABLE, Contact, Opening, Reason
 from wegwijsbot.knowledge.service import EntryPoint, Service
 from wegwijsbot.knowledge.vocabulary import Access
 
 _PHONES = (Access.PHONE, Access.SMS)
+_ONLINE = (Access.CHAT, Access.ONLINE_FORM)
+
+
+class Ways(NamedTuple):
+    """The ways into a service at one moment: reachable ones first, a mere website last."""
+
+    contacts: tuple[Contact, ...]
+    reason: Reason | None  # that it is open, or when it opens
 
 
 class Moment:
@@ -41,10 +50,10 @@ class Moment:
         self.lines = lines
         self._hours = hours
         self._openings: dict[str | None, Opening] = {}
-        self._ways: dict[tuple[str, bool], tuple[Contact, ...]] = {}
+        self._ways: dict[tuple[str, bool], Ways] = {}
 
-    def ways(self, service: Service, *, unphoned: bool) -> tuple[Contact, ...]:
-        """Return the ways into a service: reachable ones first, a mere website last.
+    def ways(self, service: Service, *, unphoned: bool) -> Ways:
+        """Return the ways into a service, and what their hours say for it.
 
         Args:
             unphoned: whether a phone comes after all others.
@@ -53,8 +62,8 @@ class Moment:
         found = self._ways.get(key)
         if found is None:
             contacts = [Contact(e, self._opening(e.hours)) for e in service.entry_points]
-            found = tuple(sorted(contacts, key=lambda c: _order(c, unphoned=unphoned)))
-            self._ways[key] = found
+            ordered = tuple(sorted(contacts, key=lambda c: _order(c, unphoned=unphoned)))
+            found = self._ways[key] = Ways(ordered, _opening(ordered))
         return found
 
     def _opening(self, hours: str | None) -> Opening:
@@ -68,6 +77,24 @@ def _order(contact: Contact, *, unphoned: bool) -> tuple[bool, bool, bool]:
     entry = contact.entry
     shunned = unphoned and entry.type in _PHONES
     return shunned, entry.type is Access.WEBSITE, not contact.is_reachable
+
+
+def _opening(contacts: tuple[Contact, ...]) -> Reason | None:
+    helping = [c for c in contacts if c.is_direct]
+    for contact in helping:
+        if contact.opening.open_now:
+            return _open(contact)
+    times = [c.opening.opens_at for c in helping if c.opening.opens_at]
+    return Reason("reason.opens_at", (("time", min(times).isoformat()),)) if times else None
+
+
+def _open(contact: Contact) -> Reason:
+    if contact.entry.type in _ONLINE:
+        return Reason("reason.online_now")
+    closes = contact.opening.closes_at
+    if closes is None:
+        return Reason("reason.always_open")
+    return Reason("reason.open_until", (("time", closes.isoformat()),))
 
 
 class Timetable:
