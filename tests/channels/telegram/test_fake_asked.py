@@ -101,11 +101,22 @@ async def test_a_webhook_is_brought_so_many_updates_at_once(world, asked, brough
     assert len(Courier(world, Faults()).next()) == brought
 
 
-@pytest.mark.parametrize("most", [0, 101])
-async def test_a_webhook_takes_one_to_a_hundred_updates_at_once(world, most):
+@pytest.mark.parametrize(("most", "refused"), [(1, 0), (100, 101)])
+async def test_a_webhook_takes_one_to_a_hundred_updates_at_once(world, most, refused):
     """Any other number is refused."""
+    given = {"url": "https://example.org"}
+    assert call(world, "setWebhook", given | {"max_connections": most})
     with pytest.raises(ApiError, match="max_connections"):
-        call(world, "setWebhook", {"url": "https://example.org", "max_connections": most})
+        call(world, "setWebhook", given | {"max_connections": refused})
+
+
+async def test_buttons_and_messages_stand_in_lines_of_their_own(world, person):
+    """One chat's messages keep their order; a button does not wait behind them, nor a query."""
+    call(world, "setWebhook", {"url": "https://example.org"})
+    for _ in range(2):
+        does_everything(person)
+    found = [next(iter(u.keys() - {"update_id"})) for u in Courier(world, Faults()).next()]
+    assert found == ["message", "callback_query", "inline_query"]
 
 
 @pytest.mark.parametrize(

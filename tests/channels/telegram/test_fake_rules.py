@@ -11,7 +11,6 @@ import pytest
 from tests.fake_telegram import limits
 from tests.fake_telegram.app import FakeTelegram
 from tests.fake_telegram.errors import ApiError
-from tests.fake_telegram.markup import MarkupError, parse
 from tests.fake_telegram.methods import call
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.server import TOKEN, served
@@ -67,38 +66,13 @@ async def test_a_message_holds_a_hundred_styles(world, chat):
     assert sent["text"].split() == ["a"] * (limits.ENTITIES + 1)
 
 
-@pytest.mark.parametrize(
-    "html", ["<b>a", "a</b>", "<b><i>a</b></i>", "<x>a</x>", "a < b", "<b", "<span>a</span>"]
-)
-def test_html_must_parse(html):
-    """Tags are known, closed and well nested."""
-    with pytest.raises(MarkupError):
-        parse(html)
-
-
-def test_entities_are_placed_in_utf_16_units():
-    """A face counts twice, as in Telegram's apps."""
-    text, entities = parse("😀<b>a&amp;b</b>")
-    assert (text, entities) == ("😀a&b", [{"type": "bold", "offset": 2, "length": 3}])
-
-
-def test_blanks_around_a_text_are_taken_away():
-    """Also where a style begins or ends in them."""
-    text, entities = parse("\n <b> a</b> b<i> </i>\n")
-    assert (text, entities) == ("a b", [{"type": "bold", "offset": 0, "length": 1}])
-
-
-def test_a_tel_link_is_dropped_without_a_word():
-    """Telegram knows web links only; the number must stand in the text."""
-    assert parse('<a href="tel:112">112</a>') == ("112", [])
-
-
 async def test_an_equal_edit_is_refused(world, chat):
     """The famous "message is not modified"."""
     number = send(world, chat)["message_id"]
     world.clock.advance(1)
     why = refused(world, "editMessageText", chat_id=chat, message_id=number, text="dag")[1]
     assert why.startswith("Bad Request: message is not modified")
+    assert world.events[-1].kind == "unchanged"
 
 
 @pytest.mark.parametrize(
@@ -143,22 +117,64 @@ async def test_messages_can_be_deleted_for_two_days(world, chat):
 
 
 async def test_deleting_many_skips_what_cannot_go(world, chat):
-    """Unknown numbers among them do no harm, more than a hundred do."""
-    mine = send(world, chat)["message_id"]
-    call(world, "deleteMessages", {"chat_id": chat, "message_ids": json.dumps([mine, 1])})
-    assert mine not in world.chats[chat].messages
-    many = json.dumps(list(range(101)))
+    """Unknown and old numbers among them do no harm, more than a hundred do."""
+    old = send(world, chat)["message_id"]
+    world.clock.advance(limits.DELETE_HOURS * 3600)
+    mine, theirs = send(world, chat)["message_id"], world.post(chat, "x").number
+    numbers = [mine, theirs, old, *range(limits.DELETED_AT_ONCE - 3)]
+    given = {"chat_id": chat, "message_ids": json.dumps(numbers)}
+    assert call(world, "deleteMessages", given) is True
+    assert list(world.chats[chat].messages) == [old]
+    assert [event.kind for event in world.events[-2:]] == ["deleted"] * 2
+    many = json.dumps([*numbers, 1])
     assert refused(world, "deleteMessages", chat_id=chat, message_ids=many)[0] == 400
+    assert call(world, "deleteMessages", given | {"message_ids": "[1]"})
+
+
+async def test_in_a_group_a_bot_deletes_its_own_messages_only(world):
+    """Others' stay, asked for one by one or together."""
+    group = Person(world, 7, chat=-500).chat_number
+    mine, theirs = send(world, group)["message_id"], world.post(group, "x").number
+    why = refused(world, "deleteMessage", chat_id=group, message_id=theirs)[1]
+    assert why == "Bad Request: message can't be deleted"
+    given = {"chat_id": group, "message_ids": json.dumps([mine, theirs])}
+    assert call(world, "deleteMessages", given)
+    assert list(world.chats[group].messages) == [theirs]
+
+
+async def test_a_message_comes_back_as_the_bot_api_writes_it(world, chat):
+    """Sent by the bot, to a person or a group, now; what it does not have is left out."""
+    Person(world, 7, chat=-500)
+    plain = send(world, chat)
+    assert plain.keys() == {"message_id", "date", "chat", "from", "text"}
+    assert (plain["from"]["is_bot"], plain["date"]) == (True, world.clock.date())
+    assert plain["chat"] == {"id": chat, "type": "private", "first_name": "Iemand"}
+    rich = send(world, -500, "<b>a</b>", parse_mode="HTML", reply_markup=keyboard("x"))
+    assert rich["chat"] == {"id": -500, "type": "supergroup", "title": "Groep"}
+    assert rich["entities"] == [{"type": "bold", "offset": 0, "length": 1}]
+    assert rich["reply_markup"] == json.loads(keyboard("x"))
+
+
+async def test_a_bot_is_told_who_it_is(world):
+    """Its name, and what it may do."""
+    me = call(world, "getMe", {})
+    assert me["is_bot"]
+    assert me["username"]
+    assert me["supports_inline_queries"]
 
 
 async def test_a_button_can_be_answered_once_and_in_time(world, chat):
     """Later the query is too old."""
     person = Person(world, 7)
     first, second = person.presses_data("x", None), person.presses_data("x", None)
-    assert call(world, "answerCallbackQuery", {"callback_query_id": first})
+    assert call(world, "answerCallbackQuery", {"callback_query_id": first, "text": "a"})
+    assert world.answered[first]["text"] == "a"
     assert "too old" in refused(world, "answerCallbackQuery", callback_query_id=first)[1]
-    world.clock.advance(limits.CALLBACK_SECONDS + 1)
-    assert "too old" in refused(world, "answerCallbackQuery", callback_query_id=second)[1]
+    third = person.presses_data("x", None)
+    world.clock.advance(limits.CALLBACK_SECONDS)
+    assert call(world, "answerCallbackQuery", {"callback_query_id": second})
+    world.clock.advance(0.1)
+    assert "too old" in refused(world, "answerCallbackQuery", callback_query_id=third)[1]
 
 
 async def test_a_blocked_bot_may_not_write(world, chat):
@@ -204,26 +220,41 @@ async def test_an_inline_answer_holds_fifty_results(world):
         assert why in refused(world, "answerInlineQuery", **given)[1]
     given = {"inline_query_id": person.looks_up("x"), "results": json.dumps(many[:-1])}
     assert call(world, "answerInlineQuery", given)
+    assert "too old" in refused(world, "answerInlineQuery", **given)[1]
 
 
 @pytest.mark.parametrize(
-    ("method", "given"),
+    ("method", "given", "why"),
     [
-        ("sendMessage", {"text": "a"}),
-        ("sendMessage", {"chat_id": "x", "text": "a"}),
-        ("sendMessage", {"chat_id": 7, "text": "a", "parse_mode": "TeX"}),
-        ("sendMessage", {"chat_id": 7, "text": "a", "reply_markup": "{"}),
-        ("answerCallbackQuery", {}),
-        ("setMyCommands", {"commands": '[{"command": "Nood", "description": "a"}]'}),
-        ("setMyCommands", {"commands": '[{"command": "nood", "description": ""}]'}),
-        ("setMyShortDescription", {"short_description": "a" * 121}),
-        ("setWebhook", {"url": "http://example.org"}),
-        ("setWebhook", {"url": "https://example.org", "secret_token": "a b"}),
+        ("sendMessage", {"text": "a"}, "chat_id is empty"),
+        ("sendMessage", {"chat_id": "", "text": "a"}, "chat_id is empty"),
+        ("sendMessage", {"chat_id": "x", "text": "a"}, "chat_id must be a number"),
+        ("sendMessage", {"chat_id": 7}, "message text is empty"),
+        ("sendMessage", {"chat_id": 7, "text": ""}, "message text is empty"),
+        ("sendMessage", {"chat_id": 7, "text": 5}, "text must be of type String"),
+        ("sendMessage", {"chat_id": 7, "text": "a", "parse_mode": "TeX"}, "unsupported parse_mode"),
+        ("sendMessage", {"chat_id": 7, "text": "<b", "parse_mode": "HTML"}, "can't parse entities"),
+        ("sendMessage", {"chat_id": 7, "text": "a", "reply_markup": "{"}, "can't parse reply_mark"),
+        ("editMessageText", {"chat_id": 7, "text": "a"}, "message_id is empty"),
+        ("deleteMessage", {"chat_id": 99, "message_id": 1}, "chat not found"),
+        ("deleteMessage", {"chat_id": 7}, "message_id is empty"),
+        ("deleteMessages", {"chat_id": 99, "message_ids": [1]}, "chat not found"),
+        ("deleteMessages", {"chat_id": 7, "message_ids": []}, "from 1 to 100"),
+        ("answerCallbackQuery", {}, "callback_query_id isn't specified"),
+        ("answerCallbackQuery", {"callback_query_id": "x"}, "query is too old"),
+        ("answerInlineQuery", {"results": "[]"}, "inline_query_id isn't specified"),
+        ("answerInlineQuery", {"inline_query_id": "x", "results": "[]"}, "query is too old"),
+        ("answerInlineQuery", {"inline_query_id": "x"}, "can't parse results"),
+        ("setMyCommands", {}, "can't parse commands"),
+        ("setWebhook", {"url": "http://example.org"}, "An HTTPS URL must be provided"),
+        ("setWebhook", {"url": "https://x.org", "secret_token": "a b"}, "unallowed characters"),
     ],
 )
-async def test_fields_have_types_and_some_are_required(world, chat, method, given):
-    """What is missing or malformed is a bad request."""
-    assert refused(world, method, **given)[0] == 400
+async def test_fields_have_types_and_some_are_required(world, chat, method, given, why):
+    """What is missing or malformed is a bad request, in Telegram's words."""
+    code, told = refused(world, method, **given)
+    assert code == 400
+    assert why in told
 
 
 async def test_an_unknown_method_is_not_found(world):
