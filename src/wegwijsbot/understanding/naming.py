@@ -95,13 +95,19 @@ def is_of_nobody(reading: Reading) -> bool:
 
 def _named(reading: Reading, asides: Sequence[Hit]) -> list[Person]:
     """Return who is named by a word or a phrase, each by the one that tells most."""
-    found = [
-        person
+    naming = {  # once, though an entry may stand there in each language
+        (hit.meaning.value, hit.first, hit.last): hit
         for hit in reading.of("who")
-        if hit.meaning.value in _NAMES and (person := _meant(hit, reading, asides))
+        if hit.meaning.value in _NAMES and is_of_language(hit, reading)
+    }
+    found = [
+        person for hit in naming.values() if (person := _meant(hit, reading, asides)) is not None
     ]
-    found += [Person(KIN, first, last, own=True) for first, last in unknown_kin(reading)]
+    for first, last in unknown_kin(reading):
+        found.append(Person(KIN, first, last, own=True))
     found += _by_first_name(reading)
+    if len(found) < 2:
+        return found
     found = found[:_MOST_PEOPLE]
     return [person for person in found if not _is_outdone(person, found)]
 
@@ -111,7 +117,7 @@ def _meant(hit: Hit, reading: Reading, asides: Sequence[Hit]) -> Person | None:
     meaning, first, last, _ = hit
     kind, age = _NAMES[meaning.value]
     is_word = last - first == 1
-    if is_word and not (is_of_language(hit, reading) and _is_person(first, reading)):
+    if is_word and not _is_person(first, reading):
         return None
     own = reading.words[first] not in _ANY or reading.words[last - 1] in _MINE
     if kind is None:
@@ -192,7 +198,7 @@ def _is_outdone(person: Person, people: Sequence[Person]) -> bool:
     """Whether one of `people` tells more of the same words."""
     _, first, last, *_ = person
     for other in people:
-        if other.first < last and first < other.last and other is not person:
+        if other.first < last and first < other.last and other != person:
             longer = (other.last - other.first) - (last - first)
             if longer > 0 or (not longer and _telling(person) < _telling(other)):
                 return True

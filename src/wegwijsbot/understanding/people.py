@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ _TINY = word_set(
 )
 _SCHOOL_AGE = 8  # years
 _OF = word_set("of van de")
+_NOWHERE: frozenset[int] = frozenset()
 _HEADING = 8  # words
 
 
@@ -53,8 +54,10 @@ def is_tiny(person: Person, words: Sequence[str]) -> bool:
     return any(int(word) < _SCHOOL_AGE for word in words[first:end] if word.isdigit())
 
 
-def covered(places: Iterable[Person | Hit]) -> frozenset[int]:
+def covered(places: Sequence[Person | Hit]) -> frozenset[int]:
     """Return the words on which these stand."""
+    if not places:
+        return _NOWHERE
     return frozenset([index for each in places for index in range(each.first, each.last)])
 
 

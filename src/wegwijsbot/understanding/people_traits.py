@@ -9,7 +9,7 @@ who=self            the answer of the rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.lexicon import Reading
@@ -41,8 +41,7 @@ def traits_of(people: Sequence[Person], uses: Sequence[int], reading: Reading) -
     if _names_speaker(reading.words, others):
         traits.add("@mine")
     before = others[0].first if others else len(reading.words)
-    traits.update(_of_uses(people, uses, before, reading) if uses else ("@use none",))
-    return traits
+    return traits | (_of_uses(people, uses, before, reading) if uses else {"@use none"})
 
 
 def _names_speaker(words: Sequence[str], others: Sequence[Person]) -> bool:
@@ -50,20 +49,21 @@ def _names_speaker(words: Sequence[str], others: Sequence[Person]) -> bool:
     if _FIRST_PERSON.isdisjoint(words):
         return False
     named = covered(others)
-    return any(word in _FIRST_PERSON and at not in named for at, word in enumerate(words))
+    return not _FIRST_PERSON.isdisjoint([w for at, w in enumerate(words) if at not in named])
 
 
 def _of_uses(
     people: Sequence[Person], uses: Sequence[int], before: int, reading: Reading
-) -> Iterator[str]:
+) -> set[str]:
     """Return where the using stands; `before`: the first word that names somebody else."""
-    tokens = reading.tokens
-    beside = [tokens[person.first] for person in people]
+    tokens, traits = reading.tokens, set()
+    clauses = {tokens[person.first].clause for person in people}
+    sentences = {tokens[person.first].sentence for person in people}
     for use in uses:
-        used = tokens[use]
         if use < before:
-            yield "@use before"
-            if all(token.clause != used.clause for token in beside):
-                yield "@use alone"
-        if all(token.sentence != used.sentence for token in beside):
-            yield "@use apart"
+            traits.add("@use before")
+            if tokens[use].clause not in clauses:
+                traits.add("@use alone")
+        if tokens[use].sentence not in sentences:
+            traits.add("@use apart")
+    return traits

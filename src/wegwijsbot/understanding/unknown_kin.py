@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.tongue import SMALL_WORDS
 from wegwijsbot.understanding.word_sets import word_set
@@ -15,11 +13,12 @@ _USES = word_set(  # as only a third person does
 )
 
 
-def unknown_kin(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield where such a word stands, with "mijn" before it and the verb of using after it."""
+def unknown_kin(reading: Reading) -> list[tuple[int, int]]:
+    """Return where such a word stands, with "mijn" before it and the verb of using after it."""
     words, tokens = reading.words, reading.tokens
-    if _USES.isdisjoint(words):
-        return
+    found: list[tuple[int, int]] = []
+    if _USES.isdisjoint(words) or _MY.isdisjoint(words):
+        return found
     hits = (*reading.of("substance"), *reading.of("who"))
     named = {index for hit in hits for index in range(hit.first, hit.last)}
     for index in range(2, len(words)):
@@ -28,4 +27,5 @@ def unknown_kin(reading: Reading) -> Iterator[tuple[int, int]]:
             continue
         slipped = word == mine or word not in SMALL_WORDS  # "mijn mn", written out
         if slipped and word.isalpha() and index - 1 not in named:
-            yield index - 2, index
+            found.append((index - 2, index))
+    return found

@@ -23,10 +23,10 @@ _OWN = word_set("mijn my mon ma mes")
 
 def speaks_at_work(reading: Reading, people: Sequence[Person]) -> bool:
     """Return whether `reading` is written as a professional; one's own family goes first."""
-    told = reading.of("who", "professional") or any(
-        p.part is CLIENT and not p.aside for p in people
-    )
-    if told and not any(p.part is KIN and p.own and not p.aside for p in people):
+    clients = CLIENT in [person.part for person in people if not person.aside]
+    if (clients or reading.of("who", "professional")) and not any(
+        person.part is KIN and person.own and not person.aside for person in people
+    ):
         return True
     if _signs(reading, people):
         return True
