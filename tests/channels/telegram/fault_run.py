@@ -194,7 +194,7 @@ async def run(
     given, log, before = _settings(stage, folder, webhook=webhook), "", {}
     acting: asyncio.Future[list[None]] = asyncio.get_running_loop().create_future()
     for life in range(kills + 1):
-        async with process(stage.address, **given) as bot:
+        async with process(stage.address, folder=folder, **given) as bot:
             reading = asyncio.create_task(_read_all(bot))
             if not life:  # the content's own cache holds every town, before anyone spoke
                 await stage.is_served(webhook=webhook)
@@ -241,9 +241,10 @@ async def _read_all(bot: asyncio.subprocess.Process) -> str:
 
 
 def _telling(people: list[Someone]) -> tuple[str, ...]:
-    """Return the numbers, names, towns and words of everyone."""
+    """Return the numbers, names, towns and words of everyone; topics have names of their own."""
     numbers = [str(someone.person.number) for someone in people]
-    return (*numbers, "Naam77", _SENTENCE, _DANGER, *(someone.town for someone in people))
+    words = ("Naam77", _SENTENCE, _DANGER, *TOPICS)
+    return (*numbers, *words, *(someone.town for someone in people))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.channels.telegram.fault_run import holds, run
 from tests.channels.telegram.stage import staged
-from tests.fake_telegram.faults import Faults
+from tests.fake_telegram.faults import AFTER, BEFORE, UPDATES, Faults
 
 
 @pytest.mark.sweep
@@ -35,6 +35,7 @@ async def test_every_chat_ends_with_the_right_answer(request, book, tmp_path, we
     # Of three that were said before; by webhook Telegram itself brings a chat's updates one by one.
     assert webhook or behind < 1
     assert sum(outcome.faults.values()) > updates / 100
+    assert not whole or outcome.faults.keys() == {*BEFORE, *AFTER, *UPDATES}
 
 
 @pytest.mark.parametrize(
