@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wegwijsbot.knowledge.experience import ANYWAY
@@ -105,6 +105,8 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
     about = bool(substances.ids or people.who or place.nis)
     asked = bool(reading.of("talk", "language"))
     aside = {hit.meaning.value for hit in reading.of("answers")}
+    wishes, refused = _wishes(reading)
+    talked = _talked(reading)
     return Heard(
         who=people.who,
         substances=substances.ids,
@@ -118,12 +120,12 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         ambiguous_places=place.ambiguous,
         place_abroad=place.abroad,
         urgency=urgency,
-        wishes=_wishes(reading, refused=False),
-        refused=frozenset(_wishes(reading, refused=True)),
+        wishes=wishes,
+        refused=refused,
         alarms=alarms.kinds,
         doubtful=alarms.doubtful,
         vague=alarms.vague,
-        talk=_talk(reading, is_about_something=about),
+        talk=_talk(talked, reading, is_about_something=about),
         answer=_answer(reading),
         afraid="afraid" in aside,
         taken="taken" in aside,
@@ -133,7 +135,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         speaks=named_language(said.words) if asked else None,
         words=len(reading.tokens),
         own_words=own_words(said.words, said.language),
-        all_talk=frozenset(hit.meaning.value for hit in _talked(reading)),
+        all_talk=frozenset(talked),
         why=(
             lambda: alarms.evidence,
             people.why,
@@ -147,10 +149,9 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
 
 def _is_by_pronoun(people: PeopleHeard, reading: Reading) -> bool:
     """Whether only "hij" or "ze" tells that it is about somebody else."""
-    named = reading.of("who", "relative", "relative-maybe")
     return (
         people.who is Who.RELATIVE
-        and not named
+        and not reading.of("who", "relative", "relative-maybe")
         and all(person.part is not KIN for person in people.people)
     )
 
@@ -183,12 +184,7 @@ def _as_experienced(people: PeopleHeard, recalled: Recalled | None) -> PeopleHea
 def _urgency(
     reading: Reading, alarms: AlarmsHeard, substances: tuple[str, ...], group: AgeGroup | None
 ) -> Urgency | None:
-    calm = [range(hit.first, hit.last) for hit in reading.of("urgency", "calm")]
-    said = {
-        hit.meaning.value
-        for hit in reading.of("urgency")  # "urgence" in "pas d'urgence" is none
-        if hit.meaning.value == "calm" or not any(hit.first in place for place in calm)
-    }
+    said = _said_of_urgency(reading) if "urgency" in reading.hits else ()
     if alarms.kinds or "now" in said:
         return Urgency.EMERGENCY if alarms.kinds else Urgency.SOON
     if "calm" in said:
@@ -198,13 +194,26 @@ def _urgency(
     return None
 
 
-def _wishes(reading: Reading, *, refused: bool) -> tuple[Wish, ...]:
-    """Return what the help should be like, or not; "is het gratis?" asks, and wishes nothing."""
+def _said_of_urgency(reading: Reading) -> set[str]:
+    """Return what is said of it; "urgence" in "pas d'urgence" is none."""
+    calm = [range(hit.first, hit.last) for hit in reading.of("urgency", "calm")]
+    return {
+        hit.meaning.value
+        for hit in reading.of("urgency")
+        if hit.meaning.value == "calm" or not any(hit.first in place for place in calm)
+    }
+
+
+def _wishes(reading: Reading) -> tuple[tuple[Wish, ...], frozenset[Wish]]:
+    """Return what the help should be like, and not; "is het gratis?" asks, and wishes nothing."""
+    if "wishes" not in reading.hits:
+        return (), frozenset()
     asked = reading.of("talk", "details") if len(reading.tokens) <= _ASKED else ()
     places = {index for hit in asked for index in range(hit.first, hit.last)}
-    said = (hit for hit in reading.of("wishes") if hit.first not in places)
-    wished = (hit for hit in said if _is_refused(hit, reading) is refused)
-    return tuple(dict.fromkeys(Wish(hit.meaning.value) for hit in wished))
+    said = [hit for hit in reading.of("wishes") if hit.first not in places]
+    refused = [hit for hit in said if _is_refused(hit, reading)]
+    wished = dict.fromkeys(Wish(hit.meaning.value) for hit in said if hit not in refused)
+    return tuple(wished), frozenset(Wish(hit.meaning.value) for hit in refused)
 
 
 def _is_refused(hit: Hit, reading: Reading) -> bool:
@@ -216,9 +225,8 @@ def _is_refused(hit: Hit, reading: Reading) -> bool:
     return first >= 0 and same and reading.words[first] in _NOT
 
 
-def _talk(reading: Reading, *, is_about_something: bool) -> str | None:
+def _talk(said: Sequence[str], reading: Reading, *, is_about_something: bool) -> str | None:
     """Return the kind of small talk or side question, the most telling one first."""
-    said = [hit.meaning.value for hit in _talked(reading)]
     if side := [value for value in said if value in SIDE_QUESTIONS]:
         return "licence" if "licence" in side else side[0]
     if is_about_something:
@@ -228,12 +236,14 @@ def _talk(reading: Reading, *, is_about_something: bool) -> str | None:
     return rest[-1] if rest else None
 
 
-def _talked(reading: Reading) -> list[Hit]:
+def _talked(reading: Reading) -> list[str]:
     """Return the talk that is no part of a longer phrase ("opnieuw" in "opnieuw begonnen")."""
     talk = reading.of("talk")
+    if not talk:
+        return []
     turned = (*reading.of("urgency", "soon", "calm"), *reading.of("answers", "no"))
     return [
-        hit
+        hit.meaning.value
         for hit in talk
         if not any(_is_within(hit, other) for other in talk)
         and (hit.meaning.value in SIDE_QUESTIONS or not any(_is_within(hit, o) for o in turned))
@@ -247,6 +257,8 @@ def _is_within(hit: Hit, other: Hit) -> bool:
 
 def _answer(reading: Reading) -> bool | None:
     """Return the yes or no that opens a text, or that all of a short one says."""
+    if "answers" not in reading.hits:
+        return None
     hits = sorted(reading.of("answers", "yes", "no"), key=lambda hit: (hit.first, -hit.last))
     short = len(reading.tokens) <= _ANSWER
     said = [hit.meaning.value for hit in hits if short or not hit.first]
@@ -255,8 +267,9 @@ def _answer(reading: Reading) -> bool | None:
 
 def _is_all_no(reading: Reading) -> bool:
     """Whether a text says no and nothing more: "niet dringend" is what a button says too."""
-    covered = {i for hit in reading.of("answers", "no") for i in range(hit.first, hit.last)}
-    return len(covered) == len(reading.tokens)
+    denials = reading.of("answers", "no")
+    covered = {i for hit in denials for i in range(hit.first, hit.last)}
+    return bool(denials) and len(covered) == len(reading.tokens)
 
 
 def _phrases(reading: Reading) -> Iterator[Evidence]:

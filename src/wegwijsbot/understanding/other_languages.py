@@ -72,6 +72,9 @@ class Elsewhere(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
+_NOTHING, _OTHER = Elsewhere(), Elsewhere(is_other=True)  # hardly anything else is heard
+
+
 @dataclass(frozen=True, slots=True)
 class OtherLanguages:
     """The phrases by their first word, or by how it begins; the small words of each language."""
@@ -99,14 +102,15 @@ class OtherLanguages:
     def hear(self, text: str) -> Elsewhere:
         """Return what `text` says in another language."""
         words = words_of(text)
+        phrases, begun = self.phrases, self.begun
         found: dict[Phrase, int] = {}
-        for at, word in enumerate(words):
-            if word in self.phrases or word[:STEM_KEY] in self.begun:
-                for phrase in self._beginning(word):
-                    if phrase.stands(words, at):
-                        found.setdefault(phrase, at)
+        first = [at for at, w in enumerate(words) if w in phrases or w[:STEM_KEY] in begun]
+        for at in first:
+            for phrase in self._beginning(words[at]):
+                if phrase.stands(words, at):
+                    found.setdefault(phrase, at)
         if not found:
-            return Elsewhere(is_other=self._is_other(words))
+            return _OTHER if self._is_other(words) else _NOTHING
         kinds = {phrase.kind for phrase in found}
         return Elsewhere(
             tuple(kind for kind in SEVEREST_FIRST if kind in kinds),
@@ -120,11 +124,10 @@ class OtherLanguages:
 
     def _is_other(self, words: Sequence[str]) -> bool:
         """Whether most words that tell a language tell another one, or another script does."""
-        if max(words, default="") > _LAST_LATIN:
-            strange = sum(word[0] > _LAST_LATIN for word in words)
-            if strange * 2 > len(words):
-                return True
-        known = self.words.keys() & words
+        strange = [word for word in words if word[0] > _LAST_LATIN]
+        if len(strange) * 2 > len(words):
+            return True
+        known = {word for word in words if word in self.words}
         if len(known) <= 1:
             return False  # as in most texts
         most = max(Counter(code for word in known for code in self.words[word]).values())

@@ -14,13 +14,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from wegwijsbot.understanding.memo import Memo
 
 NUMBER = "<n>"
 _GAPS = (("..", 2), ("...", 5))
 _END, _STEMS = "", "*"
-_OPEN = frozenset((_STEMS, *(gap for gap, _ in _GAPS)))
+_CLOSED = frozenset((_END, *(gap for gap, _ in _GAPS)))  # keys that name no next word
+_OPEN = frozenset((_STEMS, *(gap for gap, _ in _GAPS)))  # ... that may stand for any
+_BITS = 240
+_ANY = (1 << _BITS) - 1
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
 _EXACT = 100.0
 _new = tuple.__new__
@@ -45,21 +49,15 @@ class Hit(NamedTuple):
     score: float
 
 
-class _Onward(NamedTuple):
-    """A node from which phrases go on, and what they go on with."""
-
-    node: dict[str, Any]  # by the next word
-    later: frozenset[str]  # behind a gap
-    is_open: bool  # with more words than can be named here
-
-
 class _Word(NamedTuple):
     """What the tree knows of a word: itself and its lists, and what begins with them."""
 
     keys: tuple[str, ...]
+    bits: int  # of the keys
+    nexts: int  # the bits of what phrases go on with
+    laters: int  # ... behind a gap
     nodes: tuple[dict[str, Any], ...]
     alone: tuple[Meaning, ...]  # of the phrases of this word alone
-    onward: tuple[_Onward, ...]
 
 
 class PhraseTree:
@@ -118,23 +116,19 @@ class PhraseTree:
         """Return every phrase in `words`, those that begin first before others."""
         memo = self.memo
         known = [memo.get(word) or self._looked_up(word) for word in words]
-        keys = [word.keys for word in known]
-        said = frozenset().union(*keys)
-        walk = _Walk(words, keys)
+        said = 0
+        for word in known:
+            said |= word[1]
+        walk = _Walk(words, known)
         hits: list[Hit] = []
+        last = len(known) - 1
         stop = 0  # where the next sentence begins
-        for start, (_, nodes, alone, onward) in enumerate(known):
-            if not nodes:
-                continue
-            if start >= stop:
-                stop = bisect_right(sentences, sentences[start])
-            following = keys[start + 1] if start + 1 < stop else ()
-            for node, later, is_open in onward:
-                goes_on = not (node.keys().isdisjoint(following) and later.isdisjoint(said))
-                if goes_on or is_open:
-                    hits += walk.along(nodes, start, stop)
-                    break
-            else:
+        for start, (_, _, nexts, laters, nodes, alone) in enumerate(known):
+            if laters & said or (start < last and nexts & known[start + 1][1]):
+                if start >= stop:
+                    stop = bisect_right(sentences, sentences[start])
+                hits += walk.along(nodes, start, stop)
+            elif alone:
                 hits += [_new(Hit, (meaning, start, start + 1, _EXACT)) for meaning in alone]
         return hits
 
@@ -145,8 +139,10 @@ class PhraseTree:
             if word.startswith(stem):
                 nodes.append(node)
         alone = {id(meaning): meaning for node in nodes for meaning in node.get(_END, ())}
-        onward = [_onward(node) for node in nodes if len(node) > (_END in node)]
-        found = _Word(keys, tuple(nodes), tuple(alone.values()), tuple(onward))
+        following = [key for node in nodes for key in node if key not in _CLOSED]
+        behind = [key for node in nodes for gap, _ in _GAPS for key in node.get(gap, ())]
+        nexts, laters = _bits(following), _bits(behind)
+        found = _Word(keys, _bits(keys), nexts, laters, tuple(nodes), tuple(alone.values()))
         return self.memo.kept(word, found)
 
     def _keys(self, word: str) -> tuple[str, ...]:
@@ -179,18 +175,20 @@ class PhraseTree:
         return stems[-1][1]
 
 
-def _onward(node: dict[str, Any]) -> _Onward:
-    behind = [node[gap] for gap, _ in _GAPS if gap in node]
-    is_open = _STEMS in node or not all(map(_OPEN.isdisjoint, behind))
-    return _Onward(node, frozenset().union(*behind), is_open)
+def _bits(keys: Iterable[str]) -> int:
+    """Return keys as bits, which several may share: without one in common they are disjoint."""
+    bits = 0
+    for key in keys:
+        bits |= _ANY if key in _OPEN else 1 << crc32(key.encode()) % _BITS
+    return bits
 
 
 class _Walk:
     """Follows the tree along the words of one text."""
 
-    def __init__(self, words: Sequence[str], keys: Sequence[Sequence[str]]) -> None:
+    def __init__(self, words: Sequence[str], known: Sequence[_Word]) -> None:
         self._words = words
-        self._keys = keys
+        self._known = known
         self._start = self._stop = 0
         self._ends: dict[int, Hit] = {}  # by the identity of what is meant
 
@@ -209,7 +207,7 @@ class _Walk:
                 return
         if index >= self._stop:
             return
-        for key in self._keys[index]:
+        for key in self._known[index][0]:
             if key in node:
                 self._on(node[key], index + 1)
         if _STEMS in node:

@@ -219,6 +219,8 @@ def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
         return False
     if reading.words[0] in _JOINS or reading.said.original.lstrip().startswith(_SIGNS):
         return True
+    if not reply.adds:
+        return False
     last = max((hit.first for hit in reading.of("substance")), default=0)
     return any(hit.first < last or len(heard.substances) == 1 for hit in reply.adds)
 
