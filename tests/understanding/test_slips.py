@@ -44,6 +44,25 @@ def test_a_swapped_or_doubled_letter_is_put_right(typed, meant, lexicon):
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
+        ("mijnmandrinktteveel", "mijn man drinkt te veel"),
+        ("ikdrinkteveel", "ik drink te veel"),
+        ("ikbenverslaafdaancoke", "ik ben verslaafd aan coke"),
+        ("jefumetropdecannabis", "je fume trop de cannabis"),
+        ("mysondrinkstoomuch", "my son drinks too much"),
+        ("onzekerheid", "onzekerheid"),
+        ("mijnwerkersziekte", "mijnwerkersziekte"),
+        ("gezinsbegeleiding", "gezinsbegeleiding"),
+        ("zijn ikdrinkteveel", "zijn ikdrinkteveel"),
+    ],
+)
+def test_a_text_without_any_space_is_parted(typed, meant, lexicon):
+    """Where it opens with who it is about, and consists of known words; one word in it is not."""
+    assert read(typed, lexicon) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
         ("mijn zoonis verslaafd", "mijn zoon is verslaafd"),
         ("ze drinktelk weekend", "ze drinkt elk weekend"),
         ("hij heeft javelgedronken", "hij heeft javel gedronken"),

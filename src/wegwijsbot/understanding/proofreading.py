@@ -17,6 +17,7 @@ from wegwijsbot.understanding.normalise import TURNS, Normalised, Token
 from wegwijsbot.understanding.run_ons import SHORT, RunOns, small_halves
 from wegwijsbot.understanding.spelling import WORDS, spoken_out
 from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
+from wegwijsbot.understanding.unspaced import words_of_unspaced
 
 _LONGEST = 24  # letters; longer strings are rather no words
 _HEAD_FROM = 3  # letters of what begins a compound
@@ -83,7 +84,8 @@ class Proofreader:
             if not known and not token.capital:
                 parts = self._of_small(word, said.language)
             if not known and parts is None:
-                parts = self._meant(word, language)
+                alone = len(said.tokens) == 1
+                parts = (alone and self._unspaced(word)) or self._meant(word, language)
             if parts is None:
                 tokens.append(token._replace(clause=token.clause + turns) if turns else token)
                 continue
@@ -116,6 +118,11 @@ class Proofreader:
         if len(word) <= SHORT + 1 and (small := self._small(word, near, language)):
             return spoken_out(small, language)
         return None if word in self.words else self._unknown(word, near, language)
+
+    def _unspaced(self, word: str) -> tuple[str, ...] | None:
+        """Return the words of a whole text that was typed without any space."""
+        known = any(word in ordinary for ordinary in self.ordinary.values())
+        return None if known else words_of_unspaced(word, self.words)
 
     def _unknown(
         self, word: str, near: tuple[str, ...], language: Language
