@@ -44,21 +44,6 @@ async def test_a_process_answers_and_stops_at_a_signal(telegram):
     assert "stopped" in log
 
 
-async def test_an_update_that_was_not_answered_comes_again(telegram):
-    """Killed while a reply cannot get through, the next process gives it."""
-    person = telegram.person()
-    telegram.fake.faults.only = frozenset({"sendmessage"})
-    telegram.fake.faults.share, telegram.fake.faults.kinds = 1.0, ("502-before",)
-    async with process(telegram.address) as running:
-        person.says("ik drink te veel, Gent")
-        await telegram.until(lambda: telegram.fake.faults.happened["502-before"] > 1)
-        running.kill()
-        await ended(running)
-    telegram.fake.faults.share = 0.0
-    async with process(telegram.address):
-        assert "Gent" in (await person.reply()).text
-
-
 async def test_a_wrong_token_is_told(telegram):
     """Exit code 2 and what to do about it; the token itself is not shown."""
     async with process(telegram.address, WRONG) as running:

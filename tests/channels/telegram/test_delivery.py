@@ -1,0 +1,83 @@
+"""However updates come: one answer each, in their order, and danger before all others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.channels.telegram.stage import environ, process
+
+PEOPLE = 60
+BOTH = pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+
+
+def disturbed(stage, kind: str) -> None:
+    """Have this happen to every batch of updates, and nothing else."""
+    faults = stage.fake.faults
+    faults.share, faults.kinds, faults.updates = 1.0, (), (kind,)
+
+
+@BOTH
+async def test_an_update_that_comes_twice_is_answered_once(bare, webhook):
+    """A message, a button and an inline query alike."""
+    disturbed(bare, "duplicate")
+    await bare.start(webhook=webhook)
+    person = bare.person()
+    person.says("ik drink te veel, Gent")
+    await person.reply()
+    await person.answered(person.presses("veranderen"))
+    await person.answered(person.looks_up("ket 16 Brugge"))
+    await bare.until(lambda: not bare.world.updates)
+    assert bare.fake.faults.happened["duplicate"] >= 3
+    assert [event.kind for event in bare.world.events] == ["sent", "edited"]
+    assert bare.world.refusals == []
+
+
+async def test_updates_in_disorder_are_answered_in_their_order(bare):
+    """The numbers of a batch tell it."""
+    disturbed(bare, "reorder")
+    person = bare.person()
+    for typed in ("/privacy", "/help", "mijn zoon blowt", "Brugge", "16"):
+        person.says(typed)
+    await bare.start()
+    await person.reply(5)
+    assert bare.fake.faults.happened["reorder"]
+    words = ("niet anoniem", "Typ in één zin", "cannabis", "Brugge", "16 jaar")
+    shown = [message.text for message in person.shown()]
+    assert all(word in text for word, text in zip(words, shown, strict=True))
+
+
+@BOTH
+async def test_danger_does_not_wait_behind_others(bare, webhook):
+    """Sixty people ask at once; the last one is in danger, and gets the number first."""
+    people = [bare.person(2000 + i) for i in range(PEOPLE)]
+    async with process(bare.address, **environ(webhook=webhook, rate=30)):
+        await bare.is_served(webhook=webhook)
+        for person in people[:-1]:
+            person.says("ik drink te veel, Gent")
+        people[-1].says("hij ademt niet meer")
+        assert (await people[-1].reply()).text.startswith("📞 112")
+        before = sum(bool(person.shown()) for person in people[:-1])
+        for person in people:
+            await person.reply()
+    assert before < PEOPLE / 3
+
+
+@BOTH
+async def test_who_was_not_answered_before_a_kill_is_answered_after_it(bare, webhook):
+    """Nothing is confirmed before its answer arrived; what arrived is not given once more."""
+    given, faults = environ(webhook=webhook), bare.fake.faults
+    done, waiting = bare.person(1001), bare.person(1002)
+    async with process(bare.address, **given) as running:
+        done.says("ik drink te veel, Gent")
+        await done.reply()
+        await bare.until(lambda: not bare.world.updates)
+        faults.only, faults.share = frozenset({"sendmessage"}), 1.0
+        faults.kinds = ("502-before",)
+        waiting.says("mijn zoon gamet, Hasselt")
+        await bare.until(lambda: faults.happened["502-before"] > 1)
+        running.kill()
+        await running.wait()
+    faults.share = 0.0
+    async with process(bare.address, **given):
+        assert "Hasselt" in (await waiting.reply()).text
+    assert len(done.shown()) == 1
