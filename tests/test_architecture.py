@@ -46,6 +46,7 @@ MAY_IMPORT = {
     "pydantic",
     "rapidfuzz",
     "re",
+    "struct",
     "types",
     "typing",
     "unicodedata",

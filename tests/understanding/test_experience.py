@@ -11,7 +11,7 @@ from wegwijsbot.knowledge.experience import COLUMNS, LARGEST, read_experience
 from wegwijsbot.knowledge.files import MOST_BYTES
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 from wegwijsbot.understanding.alarms import CompiledAlarms, find_alarms
-from wegwijsbot.understanding.experience import Experience, column_of, packed
+from wegwijsbot.understanding.experience import Columns, Experience
 from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.normalise import normalise
 
@@ -53,18 +53,17 @@ def test_a_known_trait_raises_the_probability_and_is_named():
 @given(st.lists(st.tuples(*[st.integers(-(10**6), 10**6)] * 3), min_size=1))
 def test_traits_add_up_column_by_column(rows):
     """Whatever their signs: no column leaks into the next."""
-    total = sum(packed(weight / 10**4 for weight in row) for row in rows)
-    sums = [sum(column) / 10**4 for column in zip(*rows, strict=True)]
-    assert [column_of(total, column) for column in range(3)] == sums
+    columns = Columns(3)
+    total = sum(columns.packed(weight / 10**4 for weight in row) for row in rows)
+    assert columns.of(total) == tuple(sum(row) / 10**4 for row in zip(*rows, strict=True))
 
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_the_sums_of_the_largest_table_stay_in_their_columns(sign):
     """As many rows as a file can hold, all as large as they may be, in one text."""
-    rows = MOST_BYTES // len("x,1,1,1,1,1,1\n")
-    heaviest = packed([LARGEST**2, *[sign * LARGEST**2] * (len(COLUMNS) - 2)])
-    sums = [column_of(heaviest * rows, column) for column in range(len(COLUMNS) - 1)]
-    assert sums == [rows * LARGEST**2, *[sign * rows * LARGEST**2] * (len(COLUMNS) - 2)]
+    rows, columns = MOST_BYTES // len("x,1,1,1,1,1,1\n"), Columns(len(COLUMNS))
+    heaviest = [sign * LARGEST**2] * len(COLUMNS)
+    assert columns.of(columns.packed(heaviest) * rows) == tuple(rows * each for each in heaviest)
 
 
 @pytest.mark.parametrize("weight", [LARGEST, -LARGEST])

@@ -190,7 +190,7 @@ def turn_heard(terms, name, turn, language, text):
         return name in reading.phrases
     return any(
         (pattern.source, other) == (turn, name) and bool(places(pattern, reading))
-        for pattern, other in reading.phrases_to_try()
+        for pattern, other in reading.to_try()[0]
     )
 
 

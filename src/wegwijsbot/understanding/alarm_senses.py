@@ -4,51 +4,64 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from wegwijsbot.understanding.alarm_evidence import Owner
 from wegwijsbot.understanding.alarm_patterns import Compiled
 from wegwijsbot.understanding.alarm_words import Atoms, WordBook
 from wegwijsbot.understanding.memo import Memo
 
-T = TypeVar("T")
-# A pattern with its number and what it stands for.
-Filed = tuple[int, Compiled, T]
+# A pattern with its number and what it stands for: a phrase, or a sign of a danger.
+Filed = tuple[int, Compiled, str | Owner]
 # Patterns by one more atom that must be said.
-Shelf = dict[int, tuple[Filed[T], ...]]
+Shelf = dict[int, tuple[Filed, ...]]
 
 
-class Index(Generic[T]):
+class Index:
     """Many compiled patterns, filed under their most telling word, or else their first phrase."""
 
-    def __init__(self, patterns: Iterable[tuple[Compiled, T]], sizes: Mapping[int, int]) -> None:
-        self._by_atom: dict[int, Shelf[T]] = {}
-        self._by_phrase: dict[str, list[Filed[T]]] = {}
+    def __init__(
+        self,
+        patterns: Iterable[tuple[Compiled, str | Owner]],
+        words: Mapping[int, Iterable[str]],
+    ) -> None:
+        self._by_atom: dict[int, Shelf] = {}
+        self._by_phrase: dict[str, list[tuple[Compiled, Owner]]] = {}
         # A sign of phrases alone reads the same in every language.
         unique = {(each.parts, each.phrases, each.barred, owner): each for each, owner in patterns}
-        uses = Counter(atom for pattern in unique.values() for atom in pattern.needs)
+        common = _commonness(unique.values(), words)
         for number, ((*_, owner), pattern) in enumerate(unique.items()):
-            telling = sorted(pattern.needs, key=lambda atom: (uses[atom], sizes[atom], atom))
-            filed = number, pattern, owner
+            telling = sorted(pattern.needs, key=lambda atom: (common[atom], atom))
             if telling:
                 shelf = self._by_atom.setdefault(telling[0], {})
                 also = telling[min(1, len(telling) - 1)]
-                shelf[also] = (*shelf.get(also, ()), filed)
-            else:
-                self._by_phrase.setdefault(pattern.phrases[0], []).append(filed)
+                shelf[also] = (*shelf.get(also, ()), (number, pattern, owner))
+            elif isinstance(owner, Owner):
+                self._by_phrase.setdefault(pattern.phrases[0], []).append((pattern, owner))
+        self.asked = frozenset().union(*self._by_atom.values())
 
-    def of_words(self, atoms: Atoms) -> Shelf[T]:
+    def of_words(self, atoms: Atoms) -> Shelf:
         """Return the patterns filed under `atoms`."""
-        merged: Shelf[T] = {}
+        merged: Shelf = {}
         for atom in atoms:
             for also, filed in self._by_atom.get(atom, {}).items():
                 merged[also] = (*merged.get(also, ()), *filed)
         return merged
 
-    def of_phrases(self, names: Iterable[str]) -> list[tuple[Compiled, T]]:
-        """Return the patterns filed under phrases."""
-        filed = (each for name in names for each in self._by_phrase.get(name, ()))
-        return [(pattern, owner) for _, pattern, owner in filed]
+    def of_phrases(self, names: Iterable[str]) -> list[tuple[Compiled, Owner]]:
+        """Return the signs filed under phrases."""
+        return [each for name in names for each in self._by_phrase.get(name, ())]
+
+
+def _commonness(
+    patterns: Iterable[Compiled], words: Mapping[int, Iterable[str]]
+) -> dict[int, float]:
+    """Return how common the commonest word of each atom is: short, and of many patterns."""
+    uses = Counter(atom for pattern in patterns for atom in pattern.needs)
+    of_word: Counter[str] = Counter()
+    for atom, count in uses.items():
+        of_word.update(dict.fromkeys(words[atom], count))
+    return {atom: max(of_word[word] / len(word) ** 2 for word in words[atom]) for atom in uses}
 
 
 class Sense(NamedTuple):
@@ -57,13 +70,13 @@ class Sense(NamedTuple):
     atoms: Atoms
     classes: tuple[str, ...]
     alone: tuple[str, ...]  # the phrases that the word is by itself
-    phrases: Shelf[str]  # of several words
-    signs: Shelf[Owner]
+    filed: Shelf  # phrases of several words, and signs
     asks: Atoms  # what else is said where one of them is worth trying
+    tells: Atoms  # those of its atoms for which any word asks
     is_slip: bool = False  # a typing error of such a word
 
 
-_NOTHING = Sense(frozenset(), (), (), {}, {}, frozenset())
+_NOTHING = Sense(frozenset(), (), (), {}, frozenset(), frozenset())
 
 
 class Senses:
@@ -76,7 +89,6 @@ class Senses:
         signs: Sequence[tuple[Compiled, Owner]],
         classes: Mapping[int, str],
     ) -> None:
-        sizes = book.sizes()
         self.book = book
         self.memo: Memo[Sense] = Memo()
         self._alone: dict[int, tuple[str, ...]] = {}
@@ -85,8 +97,7 @@ class Senses:
                 atom = pattern.parts[0][0].atom
                 self._alone[atom] = (*self._alone.get(atom, ()), name)
         several = (each for each in phrases if not each[0].is_one_word)
-        self._phrases = Index(several, sizes)
-        self._signs = Index(signs, sizes)
+        self._index = Index((*several, *signs), book.words_of_atoms())
         self._classes = classes  # atom -> the trait of its class
 
     def of(self, word: str) -> Sense:
@@ -103,16 +114,16 @@ class Senses:
         if not atoms:
             return _NOTHING
         alone = (name for atom in atoms for name in self._alone.get(atom, ()))
-        phrases, signs = self._phrases.of_words(atoms), self._signs.of_words(atoms)
+        filed = self._index.of_words(atoms)
         return Sense(
             atoms,
             tuple(self._classes[atom] for atom in atoms if atom in self._classes),
             tuple(dict.fromkeys(alone)),
-            phrases,
-            signs,
-            frozenset(phrases.keys() | signs.keys()),
+            filed,
+            frozenset(filed),
+            atoms & self._index.asked,
         )
 
     def signs_of_phrases(self, names: Iterable[str]) -> list[tuple[Compiled, Owner]]:
         """Return the signs of phrases alone that begin with one of `names`."""
-        return self._signs.of_phrases(names)
+        return self._index.of_phrases(names)

@@ -73,12 +73,16 @@ class Traits:
         """Return the traits of a text with its signs; `asks`: it holds a question mark."""
         memo = self._memos[language]
         words = [
-            memo.get(token.word) or self._of_word(token.word, sense, language)
-            for token, sense in zip(reading.tokens, reading.senses, strict=True)
+            memo.get(word) or self._of_word(word, sense, language)
+            for word, sense in zip(reading.words, reading.senses, strict=True)
         ]
         further = [f"#{min(_LONGEST, len(words) // _STEP)}"]
-        for before, word in pairwise(words):
-            further += [f"{one} {other}" for one in before.meant for other in word.meant]
+        further += [
+            f"{one} {other}"
+            for before, word in pairwise(words)
+            for one in before.meant
+            for other in word.meant
+        ]
         further += [f"~{name}" for name, places in reading.phrases.items() if places]
         for sign in signs:
             further += _of_sign(sign)

@@ -7,8 +7,6 @@ reach, unless the text says that it happens now.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import Owner, Sign, Strength
 from wegwijsbot.understanding.alarm_patterns import Compiled, Place
@@ -33,13 +31,15 @@ _BEFORE = 1  # words between a negation and the sign that it takes back
 class Weigher:
     """Decides what a sign is worth in the words around it."""
 
-    def __init__(self, reading: Reading, atoms: Mapping[str, int]) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.was = frozenset(reading.where(atoms["was"]))
+        self.was = reading.where_named("was")
+        self.fillers = reading.where_named("filler")
+        self.subjects = reading.where_named("subject")
         firm = reading.phrases.get("not_negating", ())
-        self.negators = reading.negators - {index for place in firm for index in place}
-        self.hardly = frozenset(reading.where(atoms["hardly"]))
-        self.subjects = frozenset(reading.where(atoms["subject"]))
+        no = reading.where_named("not")
+        self.negators = no - {index for place in firm for index in place}
+        self.denying = no | reading.where_named("hardly")  # where a sign holds one, it is its own
 
     def weigh(self, place: Place, owner: Owner, pattern: Compiled) -> Sign:
         """Return the sign with its worth here, None and the reason when it is taken back."""
@@ -74,7 +74,7 @@ class Weigher:
 
     def _is_denied(self, place: Place) -> bool:
         """Whether a negation that is not itself part of the sign stands next to it."""
-        if (self.reading.negators | self.hardly) & set(place):
+        if not self.denying.isdisjoint(place):
             return False
         if any(self._touches(index, place[-1], 0) for index in self.negators if index > place[-1]):
             return True
@@ -92,7 +92,7 @@ class Weigher:
         if mine == negator + 1 and self.reading.tokens[mine].word in _PRONOUNS:
             return False  # "het gaat niet ik wil": a pronoun begins a clause of its own
         low, high = sorted((negator, mine))
-        between = [index for index in range(low + 1, high) if index not in self.reading.fillers]
+        between = [index for index in range(low + 1, high) if index not in self.fillers]
         return len(between) <= room and not self.subjects.intersection(between)
 
     def _framed(self, turn: str, place: Place) -> bool:

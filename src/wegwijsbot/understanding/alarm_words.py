@@ -68,9 +68,9 @@ class WordBook:
             shelf = self._whole
         shelf.setdefault(word, []).append(number)
 
-    def sizes(self) -> dict[int, int]:
-        """Return how many words each atom holds: the fewer, the more telling."""
-        return {number: len(words) for words, number in self._atoms.items()}
+    def words_of_atoms(self) -> dict[int, frozenset[str]]:
+        """Return of which words each atom consists."""
+        return {number: words for words, number in self._atoms.items()}
 
     def close(self) -> None:
         """Forget of which words each atom consists: no more will be compiled."""

@@ -44,6 +44,7 @@ FAR = 0.02  # below which nothing is asked, whatever the signs
 LIKELY = 0.5  # the share from which a kind is shown before others as severe
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
+_QUIET = Verdict((), None)
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
 # What is none where another turn overlaps it: "nu en dan", "geen grap".
 _UNDONE = {"present": "not_now", "fiction": "earnest"}
@@ -104,10 +105,10 @@ def _signs(alarms: Iterable[Alarm], compiler: Compiler) -> Iterator[tuple[Compil
 def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     """Return the dangers that `said` speaks of as happening now."""
     reading, signs = _read(said, alarms)
-    if not reading.said:
+    if not any(reading.atoms):
         return AlarmsHeard()
     heard = _weighed(said, reading, signs, alarms)
-    if heard.kinds or not _is_dire(reading, alarms.atoms["cry"]):
+    if heard.kinds or not _is_dire(reading):
         return heard
     kind = heard.doubtful or AlarmKind.UNCONSCIOUS
     return heard._replace(kinds=(kind,), doubtful=None, vague=True)
@@ -117,14 +118,15 @@ def _weighed(
     said: Normalised, reading: Reading, signs: list[Sign], alarms: CompiledAlarms
 ) -> AlarmsHeard:
     """Return the dangers to which the signs and experience amount."""
-    verdict = judge(signs, [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES])
-    cries = verdict == ((), None) and _cries(reading, alarms.atoms["cry"])
+    circumstances = [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES]
+    verdict = judge(signs, circumstances) if signs else _QUIET
+    cries = verdict == _QUIET and _cries(reading)
     if cries:
         verdict = Verdict((), AlarmKind.UNCONSCIOUS)
     found = _traits(said, reading, signs, alarms)
     recalled = alarms.experience.recall(found.further, found.known())
     heard = AlarmsHeard(*verdict, cries, signs, reading, recalled)
-    if recalled is None:
+    if recalled is None or (recalled.danger < ASK and not signs and not cries):
         return heard
     firm = {sign.strength for sign in signs if sign.owner.strength == Strength.ALWAYS}
     if recalled.danger < FAR and not cries and firm <= {None}:
@@ -134,17 +136,20 @@ def _weighed(
     return _settled(heard, recalled, always=Strength.ALWAYS in firm)
 
 
-def _is_dire(reading: Reading, cry: int) -> bool:
+def _is_dire(reading: Reading) -> bool:
     """Whether plain words of mortal danger are all that is said, beside cries for help."""
-    rest = set(range(len(reading))) - reading.fillers - set(reading.where(cry))
-    dire = reading.phrases.get("dire", ())
-    return bool(dire) and rest <= {index for place in dire for index in place}
+    if not (dire := reading.phrases.get("dire")):
+        return False
+    idle = reading.where_named("filler") | reading.where_named("cry")
+    return idle.union(*dire).issuperset(range(len(reading)))
 
 
-def _cries(reading: Reading, cry: int) -> bool:
+def _cries(reading: Reading) -> bool:
     """Whether a text is little more than a cry for help, and no figure of speech."""
+    if len(reading) > SHORT:
+        return False
     idle = {index for place in reading.phrases.get("figurative", ()) for index in place}
-    return len(reading) <= SHORT and not idle.issuperset(reading.where(cry))
+    return not idle.issuperset(reading.where_named("cry"))
 
 
 def _taken_back(signs: Iterable[Sign]) -> AlarmKind | None:
@@ -194,7 +199,7 @@ def _ordered(
 def traits(said: Normalised, alarms: CompiledAlarms) -> set[str]:
     """Return what experience learns from in a text."""
     reading, signs = _read(said, alarms)
-    return _traits(said, reading, signs, alarms).all() if reading.said else set()
+    return _traits(said, reading, signs, alarms).all() if any(reading.atoms) else set()
 
 
 def _traits(
@@ -206,20 +211,23 @@ def _traits(
 def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]]:
     """Return a text with its phrases and the signs in it, each weighed."""
     reading = Reading(said, alarms.senses, alarms.atoms)
-    for phrase, name in reading.phrases_to_try():
+    phrases, signs = reading.to_try()
+    for phrase, name in phrases:
         if found := places(phrase, reading):
             reading.phrases.setdefault(name, []).extend(found)
-    for stands in reading.phrases.values():
+    for stands in reading.phrases.values() if phrases else ():
         stands.sort()  # so that nothing depends on how patterns are filed
     _drop_undone(reading)
+    signs += alarms.senses.signs_of_phrases(reading.phrases)
     matched = [
         (place, owner, pattern)
-        for pattern, owner in reading.signs_to_try(alarms.senses)
-        if (place := match(pattern, reading)) is not None
+        for pattern, owner in signs
+        if all(map(reading.phrases.get, pattern.phrases))
+        and (place := match(pattern, reading)) is not None
     ]
     if not matched:
         return reading, []
-    weigher = Weigher(reading, alarms.atoms)
+    weigher = Weigher(reading)
     return reading, [weigher.weigh(*sign) for sign in sorted(matched, key=itemgetter(0, 1))]
 
 

@@ -8,9 +8,10 @@ traits: is it danger, which danger, for whom is help sought. `make learn` makes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import copysign, exp, sqrt
+from struct import Struct
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.experience import ANYWAY, rows_of
@@ -19,16 +20,40 @@ from wegwijsbot.knowledge.vocabulary import AlarmKind, Who
 ANSWERS: tuple[Who | None, ...] = (*Who, None)  # in the order of the table; None: cannot be told
 _MOST_TOLD = 4  # traits in an explanation
 
-# What a trait adds, by column: to the size of a text, to danger, to each answer, to each kind.
+# What a trait adds, by column: to the size of a text, to danger, to each answer; apart from those,
+# for they are seldom asked, to each kind.
 _SIZE, _DANGER, _WHO = 0, 1, 2
-_KINDS = _WHO + len(ANSWERS)
-_COLUMNS = _KINDS + len(AlarmKind)
-# All columns of a trait are kept as one whole number, so that one addition adds them all and no
-# order of adding changes a sum. The weights of the table have two decimals, their products four.
-_UNIT = 10_000
-_BITS = 64  # of one column, in which the sum of the largest table fits (a test holds it)
-_FIELD, _HALF = (1 << _BITS) - 1, 1 << (_BITS - 1)
+_ANSWERED = 1 + len(ANSWERS)  # weights before those of the kinds
 _FARTHEST = 700.0  # from zero, of an exponent: beyond it there are no numbers
+
+
+class Columns:
+    """Numbers side by side in one whole number.
+
+    One addition adds them all, and no order of adding changes a sum. The weights of the table have
+    two decimals, their products four; a column is wide enough for all rows of the largest table.
+    """
+
+    _UNIT = 10_000
+    _BITS = 64
+
+    def __init__(self, count: int) -> None:
+        self._layout = Struct(f"<{count}q")
+        self._signs = sum(1 << self._BITS * column for column in range(1, count + 1)) >> 1
+
+    def packed(self, weights: Iterable[float]) -> int:
+        """Return one number that holds all weights."""
+        units = [round(weight * self._UNIT) for weight in weights]
+        return sum(each << (self._BITS * column) for column, each in enumerate(units))
+
+    def of(self, adds: int) -> tuple[float, ...]:
+        """Return what stands in each column; one below another that is negative lent to it."""
+        apart = (adds + self._signs) ^ self._signs  # each with a sign of its own
+        units = self._layout.unpack(apart.to_bytes(self._layout.size, "little"))
+        return tuple([each / self._UNIT for each in units])
+
+
+_TEXT, _KINDS = Columns(_WHO + len(ANSWERS)), Columns(len(AlarmKind))
 
 
 class Likely(NamedTuple):
@@ -43,27 +68,28 @@ class Experience:
     """What each trait adds to a text, packed; an empty one recalls nothing."""
 
     adds: Mapping[str, int]
+    kinds: Mapping[str, int]  # what it adds to each kind
+    anyway: Sequence[float]  # what every text starts from, by column
 
     @classmethod
     def read(cls, table: str) -> Experience:
         """Read a checked table."""
-        adds = {}
-        for trait, (rarity, danger, *rest) in rows_of(table).items():
+        adds, kinds = {}, {}
+        for trait, (rarity, *weights) in rows_of(table).items():
             factor = 1.0 if trait == ANYWAY else rarity  # multiplied: the same for every text
-            weights = (danger, *rest)
-            adds[trait] = packed((rarity * rarity, *(factor * weight for weight in weights)))
-        return cls(adds)
+            products = [factor * weight for weight in weights]
+            adds[trait] = _TEXT.packed((rarity * rarity, *products[:_ANSWERED]))
+            if of_kinds := products[_ANSWERED:]:
+                kinds[trait] = _KINDS.packed(of_kinds)
+        return cls(adds, kinds, _TEXT.of(adds.get(ANYWAY, 0)))
 
-    def recall(
-        self, traits: Iterable[str], known: Mapping[str, int] | None = None
-    ) -> Recalled | None:
-        """Return what is known of the traits of one text, beside `known`; None without a table."""
-        adds = self.adds
-        if not adds:
+    def recall(self, traits: Iterable[str], known: dict[str, int] | None = None) -> Recalled | None:
+        """Return what is known of a text's traits, added to `known`; None without a table."""
+        if not self.adds:
             return None
-        found = dict(known or ())
-        found.update([(trait, adds[trait]) for trait in traits if trait in adds])
-        return Recalled(self, found)
+        known = {} if known is None else known
+        known.update([(trait, self.adds[trait]) for trait in traits if trait in self.adds])
+        return Recalled(self, known)
 
 
 class Recalled:
@@ -72,13 +98,14 @@ class Recalled:
     def __init__(self, experience: Experience, known: dict[str, int]) -> None:
         self._experience = experience
         self._known = known
-        self._sum = sum(known.values())
-        anyway, danger = (column_of(each, _DANGER) for each in (experience.adds[ANYWAY], self._sum))
-        self.danger = _probability(anyway + danger / self._scale())
+        sums = self._sums()
+        self.danger = _probability(experience.anyway[_DANGER] + sums[_DANGER] / _scale(sums))
 
     def kinds(self) -> dict[AlarmKind, float]:
         """Return the share of each kind of danger, were it one; together they are 1."""
-        return dict(zip(AlarmKind, self._shares(range(_KINDS, _COLUMNS)), strict=True))
+        adds, scale = self._experience.kinds, _scale(self._sums())
+        sums = _KINDS.of(sum([adds[trait] for trait in self._known if trait in adds]))
+        return dict(zip(AlarmKind, _shares(_KINDS.of(adds[ANYWAY]), sums, scale), strict=True))
 
     def telling(self) -> tuple[str, ...]:
         """Return the traits that speak most for danger."""
@@ -86,11 +113,10 @@ class Recalled:
 
     def who(self, heard: Iterable[str]) -> Likely:
         """Return for whom help is sought, given the traits of what the rules `heard`."""
-        for trait in heard:
-            if trait not in self._known and (own := self._experience.adds.get(trait)):
-                self._known[trait] = own
-                self._sum += own
-        shares = self._shares(range(_WHO, _KINDS))
+        adds = self._experience.adds
+        self._known.update([(trait, adds[trait]) for trait in heard if trait in adds])
+        sums = self._sums()
+        shares = _shares(self._experience.anyway[_WHO:], sums[_WHO:], _scale(sums))
         probability = max(shares)
         return Likely(ANSWERS[shares.index(probability)], probability)
 
@@ -98,34 +124,25 @@ class Recalled:
         """Return the traits that speak most for an answer on for whom help is sought."""
         return self._most(_WHO + ANSWERS.index(who))
 
+    def _sums(self) -> tuple[float, ...]:
+        return _TEXT.of(sum(self._known.values()))
+
     def _most(self, column: int) -> tuple[str, ...]:
         known = self._known
-        order = sorted(known, key=lambda trait: column_of(known[trait], column), reverse=True)
+        order = sorted(known, key=lambda trait: _TEXT.of(known[trait])[column], reverse=True)
         return tuple(order[:_MOST_TOLD])
 
-    def _scale(self) -> float:
-        return sqrt(column_of(self._sum, _SIZE) or 1.0)
 
-    def _shares(self, columns: Iterable[int]) -> list[float]:
-        """Return the softmax of sums over the traits; all alike when no trait is known."""
-        anyway, scale = self._experience.adds[ANYWAY], self._scale()
-        odds = [
-            exp(_within(column_of(anyway, each) + column_of(self._sum, each) / scale, _FARTHEST))
-            for each in columns
-        ]
-        whole = sum(odds)
-        return [each / whole for each in odds]
+def _scale(sums: Sequence[float]) -> float:
+    return sqrt(sums[_SIZE] or 1.0)
 
 
-def packed(weights: Iterable[float]) -> int:
-    """Return one number that holds a column for each of the weights."""
-    return sum(round(weight * _UNIT) << (_BITS * column) for column, weight in enumerate(weights))
-
-
-def column_of(adds: int, column: int) -> float:
-    """Return what stands in a column; one below that is negative has borrowed from it."""
-    above = (adds + ((1 << _BITS * column) >> 1)) >> (_BITS * column)
-    return (((above + _HALF) & _FIELD) - _HALF) / _UNIT
+def _shares(anyway: Sequence[float], sums: Sequence[float], scale: float) -> list[float]:
+    """Return the softmax of sums over the traits; all alike when no trait is known."""
+    scores = [start + each / scale for start, each in zip(anyway, sums, strict=True)]
+    odds = [exp(_within(score, _FARTHEST)) for score in scores]
+    whole = sum(odds)
+    return [each / whole for each in odds]
 
 
 def _probability(score: float) -> float:
@@ -133,4 +150,4 @@ def _probability(score: float) -> float:
 
 
 def _within(score: float, bound: float) -> float:
-    return max(-bound, min(bound, score))
+    return score if -bound < score < bound else copysign(bound, score)
