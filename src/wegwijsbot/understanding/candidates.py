@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from wegwijsbot.understanding.heard import Evidence
@@ -43,8 +43,8 @@ def once(hits: Sequence[Hit], language: str | None) -> list[Candidate]:
     A term that always counts goes before a weak one, but not when the weak one is of the language
     of the text and the other is not: "rosé" is a drink, "rose" in French a colour first.
     """
-    if len(hits) == 1:
-        return [Candidate(hits[0])]
+    if len({(hit.first, hit.last, hit.meaning.value) for hit in hits}) == len(hits):
+        return [Candidate(hit) for hit in hits]
     kept: dict[tuple[int, int, str, tuple[str | int, ...]], Hit] = {}
     for hit in hits:
         key = (hit.first, hit.last, hit.meaning.value, hit.meaning.detail.way)
@@ -87,21 +87,19 @@ def longest(found: list[Candidate]) -> list[Candidate]:
     if len(found) < 2:
         return found
     covered: dict[int, int] = {}  # by word: the length of the longest term over it
-    for each in found:
-        if each.reason in ("", HARMLESS):
-            for index in _words(each.hit):
-                covered[index] = max(covered.get(index, 0), len(_words(each.hit)))
-    return [
-        Candidate(each.hit, "part of a longer term")
-        if not each.reason
-        and any(covered[index] > len(_words(each.hit)) for index in _words(each.hit))
-        else each
-        for each in found
-    ]
+    for hit, reason in found:
+        if reason in ("", HARMLESS):
+            for index in range(hit.first, hit.last):
+                covered[index] = max(covered.get(index, 0), hit.last - hit.first)
+    return [each if each.reason else _outdone(each, covered) for each in found]
 
 
-def _words(hit: Hit) -> range:
-    return range(hit.first, hit.last)
+def _outdone(each: Candidate, covered: Mapping[int, int]) -> Candidate:
+    """Return a term, marked when a longer one covers a word of it."""
+    hit = each.hit
+    if max([covered[index] for index in range(hit.first, hit.last)]) == hit.last - hit.first:
+        return each
+    return Candidate(hit, "part of a longer term")
 
 
 def overlap(one: Hit, other: Hit) -> bool:

@@ -43,6 +43,9 @@ _INSTEAD = (
 _SMALL = _ARTICLES | frozenset(
     "een un une a an gewone gewoon glas glaasje pint verre ander anderen".split()
 )
+# Words without one of which nothing is denied, and nothing only set beside another.
+_DENYING = _NO | _NOT | _BETTER
+_SETTING = _LIKE | _THAN | {first for first, _ in (*_INSTEAD, *_DOES_NOT)}
 _BESIDE = ("", "only set beside another")
 
 
@@ -54,19 +57,28 @@ class Denials:
         self._lexicon = lexicon
         self._words = reading.words
 
-    def without(self, found: Sequence[Candidate]) -> list[Candidate]:
+    def without(self, found: list[Candidate]) -> list[Candidate]:
         """Mark what plays no part; "geen wijn sinds mei" does, where nothing else is named."""
         heard = [each for each in found if not each.reason]
-        hits = [each.hit for each in heard]
-        denied = {hit for hit in hits if self._negated(hit) or self._set_against(hit, hits)}
-        if denied.issuperset(hits):
-            denied = {hit for hit in denied if not self._given_up(hit)}
-        sure = {each.id for each in heard if not each.rule.unless}
-        beside = {each.hit for each in heard if self._is_beside(each, sure - {each.id})}
+        denied = set() if _DENYING.isdisjoint(self._words) else self._denied(heard)
+        beside = set() if _SETTING.isdisjoint(self._words) else self._beside(heard)
+        if not denied and not beside:
+            return found
         return [
             Candidate(c.hit, c.reason or NEGATED * (c.hit in denied) or _BESIDE[c.hit in beside])
             for c in found
         ]
+
+    def _denied(self, heard: Sequence[Candidate]) -> set[Hit]:
+        hits = [each.hit for each in heard]
+        denied = {hit for hit in hits if self._negated(hit) or self._set_against(hit, hits)}
+        if denied.issuperset(hits):
+            denied = {hit for hit in denied if not self._given_up(hit)}
+        return denied
+
+    def _beside(self, heard: Sequence[Candidate]) -> set[Hit]:
+        sure = {each.id for each in heard if not each.rule.unless}
+        return {each.hit for each in heard if self._is_beside(each, sure - {each.id})}
 
     def _negated(self, hit: Hit) -> bool:
         clause = self._reading.tokens[hit.first].clause

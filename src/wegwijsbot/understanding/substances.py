@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -66,20 +65,18 @@ def hear_substances(reading: Reading, lexicon: Lexicon, *, spiked: bool = False)
     if not reading.of("substance"):
         return SubstancesHeard((_SPIKED,) * spiked, (), tuple)
     hearing = _Hearing(reading, lexicon)
-    candidates = hearing.weighed()
-    candidates = longest(candidates)
-    candidates = Denials(reading, lexicon).without(candidates)
-    if len({each.id for each in candidates}) > 1:  # those that one may outlive or outdo
-        candidates = hearing.without_past(candidates)
+    candidates = Denials(reading, lexicon).without(longest(hearing.weighed()))
+    if len(candidates) > 1 and len({each.id for each in candidates}) > 1:
+        candidates = hearing.without_past(candidates)  # what another may outlive or outdo
         candidates = hearing.without_general(candidates)
     if spiked and not hearing.is_drunk(candidates):
         candidates = [as_vessel(candidate) for candidate in candidates]
     taken = [candidate for candidate in candidates if not candidate.reason]
     return SubstancesHeard(
-        tuple(dict.fromkeys(candidate.id for candidate in taken)) or (_SPIKED,) * spiked,
-        tuple(candidate.hit for candidate in taken),
+        tuple(dict.fromkeys([each.id for each in taken])) or (_SPIKED,) * spiked,
+        tuple([each.hit for each in taken]),
         lambda: (evidence(candidate, reading) for candidate in candidates),
-        frozenset(each.id for each in candidates if each.reason == NEGATED),
+        frozenset([each.id for each in candidates if each.reason == NEGATED]),
     )
 
 
@@ -87,26 +84,29 @@ class _Hearing:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading = reading
         self.lexicon = lexicon
-        self.words = [token.word for token in reading.tokens]
-        self.sentences = [token.sentence for token in reading.tokens]
+        self.words = reading.words
         self.sure: list[Hit] = []  # the terms that always count, in order
         self.longest = 0  # words of one of those
-
-    @cached_property
-    def met(self) -> set[str]:
-        """All words, and all lists that hold one."""
-        return self.lexicon.tree.met(self.words)
+        self._met: set[str] = set()
 
     def weighed(self) -> list[Candidate]:
         """Return every term that was said, with the reason where it does not count."""
         found = once(self.reading.of("substance"), self.reading.said.language)
         strong = [self._check_never(each) for each in found if not each.rule.weak]
-        self.sure = sorted((each.hit for each in strong if not each.reason), key=_FIRST)
-        self.longest = max((hit.last - hit.first for hit in self.sure), default=0)
-        weak = [self._check_cue(each) for each in found if each.rule.weak]
+        weak = [each for each in found if each.rule.weak]
+        if weak:
+            self.sure = sorted([each.hit for each in strong if not each.reason], key=_FIRST)
+            self.longest = max([hit.last - hit.first for hit in self.sure], default=0)
+            weak = self._decided([self._check_cue(each) for each in weak])
+        return sorted(strong + weak, key=lambda each: (each.hit.first, -each.hit.last))
+
+    def _decided(self, weak: list[Candidate]) -> list[Candidate]:
+        """Let weak terms decide on each other."""
+        if len(weak) == 1:
+            return weak
         mixed = _named_twice(weak)
         weak = [self._check_company(each, weak) if each.id in mixed else each for each in weak]
-        return sorted(strong + nearest(weak), key=lambda each: (each.hit.first, -each.hit.last))
+        return nearest(weak)
 
     def is_drunk(self, found: Iterable[Candidate]) -> bool:
         """Whether what is said of drink is only that somebody is drunk: no glass is named."""
@@ -174,7 +174,7 @@ class _Hearing:
 
     def _near(self, hit: Hit, wanted: frozenset[str], reach: int) -> str:
         """Return the nearest word around `hit` that is, or whose list is, wanted."""
-        if not wanted or wanted.isdisjoint(self.met):
+        if not wanted or wanted.isdisjoint(self._all_met()):
             return ""
         for away in range(1, reach + 1):
             for index in (hit.first - away, hit.last - 1 + away):
@@ -186,13 +186,19 @@ class _Hearing:
                     return self.words[index]
         return ""
 
+    def _all_met(self) -> set[str]:
+        """Return all words, and all lists that hold one."""
+        self._met = self._met or self.lexicon.tree.met(self.words)
+        return self._met
+
     def _is_wanted(self, word: str, wanted: frozenset[str]) -> bool:
         return word in wanted or not wanted.isdisjoint(self.lexicon.tree.lists_of(word))
 
     def _together(self, index: int, hit: Hit) -> bool:
-        return (
-            len(self.words) <= _SHORT or abs(self.sentences[index] - self.sentences[hit.first]) < 1
-        )
+        return len(self.words) <= _SHORT or self._sentence(index) == self._sentence(hit.first)
+
+    def _sentence(self, index: int) -> int:
+        return self.reading.tokens[index].sentence
 
     def _outlived(self, each: Candidate, found: Sequence[Candidate]) -> str:
         hit = each.hit
@@ -206,7 +212,7 @@ class _Hearing:
             return "past" if any(other.id != each.id for other in later) else ""
         turns = _NOW if _STOPPED.isdisjoint(before) else _NOW | _BUT
         for index in range(hit.last, len(self.words)):
-            if self.words[index] in turns and self.sentences[index] == self.sentences[hit.first]:
+            if self.words[index] in turns and self._sentence(index) == self._sentence(hit.first):
                 later = [
                     other
                     for other in found
