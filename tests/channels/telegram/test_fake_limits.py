@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 
-import httpx
 import pytest
 from telegram import constants
 
 from tests.fake_telegram import limits
-from tests.fake_telegram.app import FakeTelegram
 from tests.fake_telegram.errors import ApiError
 from tests.fake_telegram.methods import call
 from tests.fake_telegram.person import Person
-from tests.fake_telegram.server import TOKEN, served
 from tests.fake_telegram.world import World
 
 TEXT = {"message_text": "a"}
@@ -175,69 +171,3 @@ async def test_nobody_can_type_a_longer_inline_query(world):
     Person(world, 7).looks_up("a" * 300)
     (update,) = world.updates.values()
     assert update["inline_query"]["query"] == "a" * limits.INLINE_QUERY
-
-
-@pytest.fixture
-async def client(fake: FakeTelegram):
-    async with served(fake) as address, httpx.AsyncClient(base_url=address, timeout=20) as client:
-        yield client
-
-
-async def asked(client: httpx.AsyncClient, method: str, **given) -> dict:
-    return (await client.post(f"/bot{TOKEN}/{method}", json=given)).json()
-
-
-async def test_updates_are_kept_for_a_day(client, world):
-    """Who comes later finds the newer ones only."""
-    world.update("message", {})
-    world.clock.advance(limits.UPDATE_HOURS * 1800)
-    newer = world.update("message", {})
-    world.clock.advance(limits.UPDATE_HOURS * 1800)
-    found = (await asked(client, "getUpdates"))["result"]
-    assert [update["update_id"] for update in found] == [newer]
-
-
-async def test_a_webhook_ends_the_poll_that_waits(client):
-    """It gets 409, as a second poller would give it."""
-    poll = asyncio.create_task(asked(client, "getUpdates", timeout=10))
-    await asyncio.sleep(0.2)
-    await asked(client, "setWebhook", url="https://example.org")
-    assert (await poll)["description"].endswith("terminated by setWebhook request")
-
-
-async def test_an_empty_address_takes_the_webhook_away(client):
-    """As deleting it does."""
-    await asked(client, "setWebhook", url="https://example.org")
-    assert (await asked(client, "setWebhook", url=""))["ok"]
-    assert (await asked(client, "getUpdates"))["ok"]
-
-
-@pytest.mark.parametrize("method", ["setWebhook", "deleteWebhook"])
-async def test_what_waits_is_dropped_only_on_request(client, world, method):
-    """Else it is brought by the new way."""
-    world.update("message", {"chat": {"id": 7}})
-    await asked(client, method, url="https://127.0.0.1:8443")
-    assert world.updates
-    await asked(client, method, url="https://127.0.0.1:8443", drop_pending_updates=True)
-    assert not world.updates
-
-
-@pytest.mark.parametrize(
-    ("kind", "body"),
-    [("json", b"[]"), ("json", b"{"), ("x-www-form-urlencoded", b"text=\xff"), ("json", b"\xff")],
-)
-async def test_a_call_that_cannot_be_read_is_a_bad_request(client, kind, body):
-    """JSON is an object, and everything is UTF-8."""
-    headers = {"content-type": f"application/{kind}"}
-    answer = await client.post(f"/bot{TOKEN}/getMe", content=body, headers=headers)
-    assert (answer.status_code, answer.json()["ok"]) == (400, False)
-
-
-@pytest.mark.parametrize("way", ["query", "form", "json"])
-async def test_parameters_come_in_the_address_a_form_or_json(client, world, way):
-    """The Bot API takes all three."""
-    Person(world, 7)
-    given = {"chat_id": "7", "text": "é&=+"}
-    how = {"query": {"params": given}, "form": {"data": given}, "json": {"json": given}}[way]
-    answer = await client.post(f"/bot{TOKEN}/sendMessage", **how)
-    assert answer.json()["result"]["text"] == "é&=+"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 
-import httpx
 import pytest
 
 from tests.fake_telegram import limits
-from tests.fake_telegram.app import FakeTelegram
 from tests.fake_telegram.errors import ApiError
 from tests.fake_telegram.methods import call
 from tests.fake_telegram.person import Person
-from tests.fake_telegram.server import TOKEN, served
 from tests.fake_telegram.world import World
 
 
@@ -260,73 +256,3 @@ async def test_fields_have_types_and_some_are_required(world, chat, method, give
 async def test_an_unknown_method_is_not_found(world):
     """404, as for a server of another version."""
     assert refused(world, "sendHologram") == (404, "Not Found")
-
-
-async def asked(client: httpx.AsyncClient, method: str, **given) -> dict:
-    return (await client.post(f"/bot{TOKEN}/{method}", json=given)).json()
-
-
-@pytest.fixture
-async def client(fake: FakeTelegram):
-    async with served(fake) as address, httpx.AsyncClient(base_url=address, timeout=20) as client:
-        yield client
-
-
-async def test_an_offset_confirms_what_came_before(client, world):
-    """Unconfirmed updates come again; confirmed ones are forgotten."""
-    first, second = world.update("message", {}), world.update("message", {})
-    for _ in range(2):
-        found = (await asked(client, "getUpdates"))["result"]
-        assert [u["update_id"] for u in found] == [first, second]
-    found = (await asked(client, "getUpdates", offset=second))["result"]
-    assert [u["update_id"] for u in found] == [second]
-    assert list(world.updates) == [second]
-
-
-async def test_a_negative_offset_keeps_the_last_ones(client, world):
-    """-1 forgets all but the last update."""
-    numbers = [world.update("message", {}) for _ in range(3)]
-    found = (await asked(client, "getUpdates", offset=-1))["result"]
-    assert [u["update_id"] for u in found] == numbers[-1:]
-
-
-async def test_at_most_a_hundred_updates_at_once(client, world):
-    """Whatever limit is asked for."""
-    for _ in range(120):
-        world.update("message", {})
-    assert len((await asked(client, "getUpdates", limit=500))["result"]) == limits.UPDATES
-
-
-async def test_a_second_poller_ends_the_first(client):
-    """The first gets 409, the second goes on."""
-    first = asyncio.create_task(asked(client, "getUpdates", timeout=10))
-    await asyncio.sleep(0.2)
-    second = await asked(client, "getUpdates", timeout=0)
-    assert (second["ok"], (await first)["error_code"]) == (True, 409)
-
-
-async def test_polling_is_refused_while_a_webhook_is_set(client):
-    """Until the webhook is deleted."""
-    await asked(client, "setWebhook", url="https://example.org")
-    assert (await asked(client, "getUpdates"))["error_code"] == 409
-    await asked(client, "deleteWebhook")
-    assert (await asked(client, "getUpdates"))["ok"]
-
-
-async def test_a_wrong_token_is_refused(client):
-    """401, and nothing else is said."""
-    answer = await client.post("/bot123:wrong/getMe")
-    assert (answer.status_code, answer.json()["description"]) == (401, "Unauthorized")
-
-
-@pytest.mark.parametrize("fault", ["429", "502-before", "502-after", "cut-before", "cut-after"])
-async def test_faults_happen_when_asked_for(client, fake, world, fault):
-    """Before: nothing was done. After: it was, and the bot does not know."""
-    chat = Person(world, 7).chat_number
-    fake.faults.next.append(fault)
-    try:
-        answer = await client.post(f"/bot{TOKEN}/sendMessage", json={"chat_id": chat, "text": "a"})
-        assert answer.status_code == int(fault[:3])
-    except httpx.RemoteProtocolError:
-        assert fault.startswith("cut")
-    assert len(world.events) == fault.endswith("after")
