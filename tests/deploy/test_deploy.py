@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from wegwijsbot.settings import read_settings
+from wegwijsbot.channels.telegram import app, webhook, wire
+from wegwijsbot.counts.setup import CountSettings, read_count_settings
+from wegwijsbot.settings import Secret, Webhook, read_settings
 
 ROOT = Path(__file__).parent.parent.parent
 DEPLOY = ROOT / "deploy"
@@ -54,26 +56,112 @@ def test_every_setting_named_is_one_the_program_reads():
             assert setting in source, f"{name} names {setting}, which nothing reads"
 
 
+def test_every_setting_that_the_program_reads_is_in_the_example():
+    """Or is set by what an operator copies: the token."""
+    source = "".join(path.read_text("utf-8") for path in SETTINGS.rglob("*.py"))
+    named = set(re.findall(r"WEGWIJSBOT_[A-Z_]*[A-Z]", source))
+    told = set(re.findall(r"^#(WEGWIJSBOT_\w+)=", read("environment.example"), re.MULTILINE))
+    assert len(named) > 10
+    assert named - told == {"WEGWIJSBOT_TOKEN", "WEGWIJSBOT_TOKEN_FILE"}
+    assert "WEGWIJSBOT_TOKEN_FILE=%d/token" in read("wegwijsbot.service")
+
+
 def test_the_example_environment_is_accepted(tmp_path):
     """Also with every line taken out of its comment."""
     (tmp_path / "token").write_text(TOKEN)
     lines = re.findall(r"^#(WEGWIJSBOT_\w+)=(.*)$", read("environment.example"), re.MULTILINE)
     assert len(lines) >= 5
-    settings = read_settings(dict(lines) | {"WEGWIJSBOT_TOKEN_FILE": str(tmp_path / "token")})
+    given = dict(lines) | {
+        "WEGWIJSBOT_WEBHOOK_SECRET": "",
+        "WEGWIJSBOT_TOKEN_FILE": str(tmp_path / "token"),
+    }
+    settings, defaults = read_settings(given), CountSettings(Path(given["WEGWIJSBOT_COUNTS"]))
     assert settings.webhook
     assert settings.webhook.port == 8080
+    assert settings.messages_a_second == 30
+    assert read_count_settings(given) == defaults
 
 
 def test_nothing_in_front_keeps_an_access_log():
-    """Caddy writes one only when a line asks for it."""
-    told = [line.strip() for line in read("Caddyfile").splitlines()]
-    assert not [line for line in told if line.startswith("log")]
+    """Caddy writes one only when a line in a site asks for it; its errors hold requests too."""
+    options, site = read("Caddyfile").split("\n}\n", 1)
+    assert "exclude http.log.error" in options
+    assert not re.search(r"^\s*log\b", site, re.MULTILINE)
+
+
+def test_what_stands_in_front_knows_the_way():
+    """The path, the port and the size of an update are those of the program."""
+    site, hook = read("Caddyfile"), Webhook("https://bot.example", Secret("x"))
+    assert f"path {webhook.PATH}\n" in site
+    assert f"reverse_proxy {hook.listen}:{hook.port}\n" in site
+    for page in (read("README.md"), read("compose.yaml")):
+        assert f"127.0.0.1:{hook.port}" in page
+    assert f"EXPOSE {hook.port}\n" in read("Containerfile")
+
+
+@pytest.mark.parametrize(
+    "path", ["/etc/wegwijsbot/token", "/etc/wegwijsbot/environment", "/opt/wegwijsbot/venv/bin/"]
+)
+def test_the_page_and_the_unit_mean_the_same_files(path):
+    """What the page has an operator make is what the unit looks for."""
+    assert path in read("README.md")
+    assert path in read("wegwijsbot.service")
+
+
+def test_the_page_names_files_that_are_there():
+    """Each file that it copies or starts from."""
+    named = set(re.findall(r"\bdeploy/([\w@.]+\w)", read("README.md"))) - {"token"}
+    assert len(named - {".env"}) >= 5
+    assert [name for name in named if name != ".env" and not (DEPLOY / name).exists()] == []
+
+
+def test_the_page_explains_lines_that_the_program_writes():
+    """The table of trouble quotes the log; a changed message would leave somebody searching."""
+    source = "".join(path.read_text("utf-8") for path in SETTINGS.rglob("*.py"))
+    table = read("README.md").partition("| The log says")[2].partition("\n\n")[0]
+    cells = [line.split("|")[1] for line in table.splitlines()[2:]]
+    told = [part.strip() for cell in cells for part in re.split(r"\.\.\.|;", cell)]
+    told += ["polling for updates", "waiting for updates by webhook"]
+    assert len(told) > 8
+    assert [line for line in told if line not in source] == []
+
+
+def test_a_stop_is_given_the_time_that_it_takes():
+    """The answers under way, then one call to confirm them, which may wait for the network."""
+    takes = app._STOPPING + wire._READ + wire._CONNECT
+    (unit,) = re.findall(r"^TimeoutStopSec=(\d+)$", read("wegwijsbot.service"), re.MULTILINE)
+    container = yaml.safe_load(read("compose.yaml"))["services"]["wegwijsbot"]["stop_grace_period"]
+    assert int(unit) > takes
+    assert container == f"{unit}s"
+
+
+_SHUT_IN = """
+import ctypes, os, sys
+if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0):  # PR_SET_MDWE: no memory both writable and executable
+    sys.exit(77)
+from wegwijsbot.channels.telegram.app import run
+from wegwijsbot.cli import main
+main(["find", "ket, Brugge", "--json"])
+"""
+
+
+def test_the_program_needs_no_code_made_while_it_runs():
+    """The unit forbids it, as a way in for attackers; every library that is loaded must agree."""
+    done = subprocess.run(
+        [sys.executable, "-c", _SHUT_IN], capture_output=True, text=True, check=False
+    )
+    if done.returncode == 77:
+        pytest.skip("this kernel cannot forbid it from within")
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "suggestions" in done.stdout
 
 
 def test_the_container_is_shut_in():
     """Read-only, without rights, without crash dumps."""
     service = yaml.safe_load(read("compose.yaml"))["services"]["wegwijsbot"]
     assert service["read_only"] is True
+    assert service["restart"] == "always"  # Docker and Podman bring no other back after a reboot
+    assert service["logging"]["driver"] == "json-file"  # the only one that both have
     assert (service["cap_drop"], service["ulimits"]) == (["ALL"], {"core": 0})
     assert re.search(r"^USER 65534", read("Containerfile"), re.MULTILINE)
 
