@@ -29,7 +29,7 @@ class Errands:
     async def acknowledge(self, query: str) -> None:
         """Stop the waiting sign on a button; one that was pressed long ago needs none."""
         await self._tried(
-            lambda: self._bot.call("answerCallbackQuery", callback_query_id=query),
+            lambda: self._bot.call("answerCallbackQuery", {"callback_query_id": query}),
             "a button was not acknowledged",
         )
 
@@ -75,8 +75,11 @@ class Errands:
         """Make a call, a few times where that may help; return whether it went through."""
         for pause in (*_PAUSES, None):
             try:
-                async with self._pace.turn():
+                left = await self._pace.enter()
+                try:
                     await call()
+                finally:
+                    self._pace.leave(left)
             except TelegramError as error:
                 verdict = judge(error)
                 again = verdict.do in (Do.WAIT, Do.RETRY)

@@ -137,8 +137,11 @@ class Outbox:
             if chat.free_at > clock():
                 await self._pause(chat, chat.free_at - clock())
             try:
-                async with self._pace.turn(urgent=letter.urgent):
+                left = await self._pace.enter(urgent=letter.urgent)
+                try:
                     number = await sheet.send(self._bot)
+                finally:
+                    self._pace.leave(left)
             except TelegramError as error:
                 seconds = sheet.mend(error)
                 if seconds is None or clock() > give_up_at:

@@ -27,12 +27,11 @@ class Pace:
         self._order = count()
         self._timer: asyncio.TimerHandle | None = None
 
-    def turn(self, *, urgent: bool = False) -> Turn:
-        """Return what waits until a message may leave, and holds its place while under way."""
-        return Turn(self, urgent=urgent)
+    async def enter(self, *, urgent: bool = False) -> float:
+        """Wait until a message may leave; return when it did, for `leave` to give its place back.
 
-    async def enter(self, *, urgent: bool) -> float:
-        """Wait until a message may leave; return when it did."""
+        A slow one does not hold its place to the end.
+        """
         loop = asyncio.get_running_loop()
         now = loop.time()
         if not self._waiting and self._admits(now, urgent=urgent):
@@ -87,20 +86,3 @@ class Pace:
     def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
         self._timer = None
         self._release(loop)
-
-
-class Turn:
-    """The place of one message under way; a slow one does not hold it to the end."""
-
-    __slots__ = ("_left", "_pace", "_urgent")
-
-    def __init__(self, pace: Pace, *, urgent: bool) -> None:
-        self._pace = pace
-        self._urgent = urgent
-        self._left = 0.0
-
-    async def __aenter__(self) -> None:
-        self._left = await self._pace.enter(urgent=self._urgent)
-
-    async def __aexit__(self, *_failure: object) -> None:
-        self._pace.leave(self._left)

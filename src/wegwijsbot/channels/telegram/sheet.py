@@ -33,26 +33,27 @@ class Sheet:
         if self.edits is not None:
             await self._edit(bot, self.edits)
             return None
-        place = {"chat_id": self.chat, "message_thread_id": self.thread}
-        sent = await bot.call("sendMessage", **place, **self._content())
-        number = sent.get("message_id") if isinstance(sent, dict) else None
-        return number if isinstance(number, int) else None
+        fields = self._fields()
+        if self.thread is not None:
+            fields["message_thread_id"] = str(self.thread)
+        return await bot.write("sendMessage", fields)
 
     async def _edit(self, bot: Client, number: int) -> None:
-        place = {"chat_id": self.chat, "message_id": number}
+        fields = self._fields()
+        fields["message_id"] = str(number)
         try:
-            await bot.call("editMessageText", **place, **self._content())
+            await bot.write("editMessageText", fields)
         except BadRequest as error:
             if judge(error, editing=True).do is not Do.NOTHING:
                 raise
 
-    def _content(self) -> dict[str, str | None]:
-        return {
-            "text": self.text,
-            "parse_mode": _HTML if self.formatted else None,
-            "reply_markup": self.keyboard,
-            "link_preview_options": _NO_PREVIEW,
-        }
+    def _fields(self) -> dict[str, str]:
+        fields = {"chat_id": str(self.chat), "text": self.text, "link_preview_options": _NO_PREVIEW}
+        if self.formatted:
+            fields["parse_mode"] = _HTML
+        if self.keyboard is not None:
+            fields["reply_markup"] = self.keyboard
+        return fields
 
     def mend(self, error: TelegramError) -> float | None:
         """Return the seconds to wait before the next try; None when there is no use in one."""

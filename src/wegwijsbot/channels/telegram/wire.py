@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from ssl import SSLContext
-from typing import Any
+from typing import Any, cast
 
 from httpx import create_ssl_context
 from telegram import Bot
 from telegram.request import HTTPXRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from wegwijsbot.channels.telegram.lanes import Lanes
 from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
@@ -25,6 +25,7 @@ if find_spec("sniffio") is None:
     sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 _LANES, _CONNECTIONS = 6, 8  # more than the outbox ever uses, for acknowledgements and the like
+_WRITTEN = re.compile(rb'\{"ok": ?true, ?"result": ?\{"message_id": ?(\d+)[,}]')
 _READ, _CONNECT, _POOL = 10.0, 5.0, 60.0  # seconds
 
 
@@ -35,15 +36,22 @@ class Client(Bot):
     any shape can be taken, and a screen costs half the time.
     """
 
-    async def call(self, method: str, **fields: str | int | None) -> Any:
-        """Call a method; fields that are None are left out. Raises: TelegramError.
+    async def call(self, method: str, fields: Mapping[str, str]) -> Any:
+        """Call a method; its fields go out as they are. Raises: TelegramError."""
+        return await self.request.post(f"{self.base_url}/{method}", _form(fields))
 
-        Plain fields are handed over as they are: nothing in them is to be converted.
+    async def write(self, method: str, fields: Mapping[str, str]) -> int | None:
+        """Call a method that writes or edits a message; return its number, if it has one.
+
+        The rest of what comes back, the screen as it was sent, is not read. Raises: TelegramError.
         """
-        given = [
-            RequestParameter(n, value, None) for n, value in fields.items() if value is not None
-        ]
-        return await self.request.post(f"{self.base_url}/{method}", RequestData(given))
+        url, request = f"{self.base_url}/{method}", self.request
+        answer = await request._request_wrapper(url, "POST", _form(fields))  # noqa: SLF001
+        if found := _WRITTEN.match(answer):
+            return int(found[1])
+        written = request.parse_json_payload(answer).get("result")
+        number = written.get("message_id") if isinstance(written, dict) else None
+        return number if isinstance(number, int) else None
 
     async def raw_updates(self, wait: int, limit: int, offset: int | None) -> list[object]:
         """Return updates as JSON values; `wait` is how long to wait for one, in seconds.
@@ -54,6 +62,20 @@ class Client(Bot):
         wanted["allowed_updates"] = list(ALLOWED_UPDATES)
         found = await self._post("getUpdates", wanted, read_timeout=wait + _READ)
         return found if isinstance(found, list) else []
+
+
+class _Form:
+    """The fields of a call, as the library's HTTP side takes them from a RequestData."""
+
+    __slots__ = ("json_parameters",)
+    multipart_data = None  # no files
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self.json_parameters = fields
+
+
+def _form(fields: Mapping[str, str]) -> RequestData:
+    return cast("RequestData", _Form(fields))
 
 
 @asynccontextmanager
