@@ -105,7 +105,8 @@ def _named(reading: Reading, asides: Sequence[Hit]) -> list[Person]:
     ]
     for first, last in unknown_kin(reading):
         found.append(Person(KIN, first, last, own=True))
-    found += _by_first_name(reading)
+    if not _OURS.isdisjoint(reading.words):
+        found += _by_first_name(reading)
     if len(found) < 2:
         return found
     found = found[:_MOST_PEOPLE]
@@ -173,8 +174,6 @@ def _is_person(index: int, reading: Reading) -> bool:
 
 def _by_first_name(reading: Reading) -> list[Person]:
     """Return those called "onze Tom": a word of one's own, then one with a capital."""
-    if _OURS.isdisjoint(reading.words):
-        return []
     return [
         Person(KIN, index, index + 2, own=True)
         for index, (mine, name) in enumerate(pairwise(reading.tokens))

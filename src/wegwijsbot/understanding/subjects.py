@@ -26,6 +26,7 @@ class Subjects:
         self._reading = reading
         self._tokens = reading.tokens
         self._words = reading.words
+        self._notices = reading.of("who", "notices")
         self._people = people
 
     def of(self, first: int, last: int, *, is_verb: bool) -> Person | None:
@@ -44,14 +45,18 @@ class Subjects:
                 and self._tokens[person.first].sentence == sentence
                 and self._may_act(person, after=False)
             ):
-                idle = self._only_notices(person, first, is_verb=is_verb)
-                return None if idle or (not is_verb and self._is_for_kin(person, first)) else person
+                is_other = person.part is not SPEAKER
+                return person if is_other or self._uses(person, first, is_verb=is_verb) else None
         return None
+
+    def _uses(self, speaker: Person, first: int, *, is_verb: bool) -> bool:
+        """Whether the speaker does more than find or see it, and does not name it for someone."""
+        if self._notices and self._only_notices(speaker, first, is_verb=is_verb):
+            return False
+        return is_verb or not self._is_for_kin(speaker, first)
 
     def _is_for_kin(self, person: Person, first: int) -> bool:
         """Whether someone close stands between the speaker and what is used."""
-        if person.part is not SPEAKER:
-            return False
         return any(
             other.part is KIN and not other.aside and person.last <= other.first < first
             for other in self._people
@@ -59,15 +64,12 @@ class Subjects:
 
     def _only_notices(self, person: Person, first: int, *, is_verb: bool) -> bool:
         """Whether the speaker only finds or sees it: "ik vond wiet"."""
-        notices = {hit.first for hit in self._reading.of("who", "notices")}
-        if person.part is not SPEAKER or not notices:
-            return False
         clause = self._tokens[first].clause
         again = self._words[max(0, person.first - 2)] == self._words[person.first]
         near = set(range(person.first - (not again), first))  # "i think i am ..."
         if not is_verb:
             near |= {i for i, t in enumerate(self._tokens) if t.clause == clause and i > first}
-        return not notices.isdisjoint(near)
+        return any(hit.first in near for hit in self._notices)
 
     def _may_act(self, person: Person, *, after: bool) -> bool:
         if person.aside:

@@ -77,10 +77,8 @@ class _Hearing:
 
     def postcode(self) -> tuple[str, int] | None:
         """Return the postcode that was typed, and where."""
-        if self.gazetteer.postcodes.keys().isdisjoint(self.words):
-            return None
         for index, word in enumerate(self.words):
-            if word not in self.gazetteer.postcodes:
+            if not word.isdigit() or word not in self.gazetteer.postcodes:
                 continue
             before = self.words[max(0, index - 2) : index]
             after = self.words[index + 1 : index + 2]
