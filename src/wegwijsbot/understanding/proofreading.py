@@ -65,8 +65,10 @@ class Proofreader:
 
     def is_sound(self, said: Normalised) -> bool:
         """Whether every word is read as it stands, by mending too."""
-        words = said.words
-        return self.sound.issuperset(words) and self.strange[said.language].isdisjoint(words)
+        words, sound = said.words, self.sound
+        if not self.strange[said.language].isdisjoint(words):
+            return False
+        return sound.issuperset(words) or all(w in sound or w.isdigit() for w in words)
 
     def read(self, said: Normalised) -> tuple[Normalised, frozenset[int]]:
         """Return `said` with slips put right, and the positions of the words that were."""
@@ -110,7 +112,7 @@ class Proofreader:
 
     def _meant(self, word: str, language: Language) -> tuple[str, ...] | None:
         """Return the words that `word` stands for, or None when it is to be read as it stands."""
-        if not 1 < len(word) <= _LONGEST or word in self.ordinary[language]:
+        if not 1 < len(word) <= _LONGEST or word.isdigit() or word in self.ordinary[language]:
             return None
         if not word.isalpha():
             return self._numbered(word) or self._named(word)
