@@ -82,6 +82,7 @@ class OtherLanguages:
     phrases: Mapping[str, tuple[Phrase, ...]]
     begun: Mapping[str, tuple[Phrase, ...]]
     words: Mapping[str, tuple[str, ...]]  # word -> languages
+    telling: frozenset[str]  # all of these words, but for those that are told by how they begin
 
     @classmethod
     def compile(cls, languages: Mapping[str, OtherLanguage]) -> OtherLanguages:
@@ -97,15 +98,17 @@ class OtherLanguages:
                     begun[key] = (*begun.get(key, ()), phrase)
             for word in {word for each in language.words for word in words_of(each)}:
                 words[word] = (*words.get(word, ()), code)
-        return cls(filed, begun, words)
+        return cls(filed, begun, words, frozenset((*filed, *words)))
 
     def hear(self, text: str) -> Elsewhere:
         """Return what `text` says in another language."""
         words = words_of(text)
-        phrases, begun = self.phrases, self.begun
+        telling, begun = self.telling, self.begun
+        hot = [at for at, word in enumerate(words) if word in telling or word[:STEM_KEY] in begun]
+        if not hot and text.isascii():
+            return _NOTHING  # as most texts
         found: dict[Phrase, int] = {}
-        first = [at for at, w in enumerate(words) if w in phrases or w[:STEM_KEY] in begun]
-        for at in first:
+        for at in hot:
             for phrase in self._beginning(words[at]):
                 if phrase.stands(words, at):
                     found.setdefault(phrase, at)

@@ -230,5 +230,6 @@ class _Walk:
     def _over_gaps(self, node: dict[str, Any], index: int) -> None:
         for gap, room in _GAPS:
             if child := node.get(gap):
-                for after in range(index, min(index + room, self._stop) + 1):
-                    self._on(child, after)
+                for after in range(index, min(index + room + 1, self._stop)):
+                    if _STEMS in child or not child.keys().isdisjoint(self._known[after][0]):
+                        self._on(child, after)
