@@ -32,6 +32,8 @@ _TYPED_BUTTONS = {
     "back": View.NEXT,
     "language": View.LANGUAGE,
     "usage": View.HELP,
+    "privacy": View.PRIVACY,
+    "wipe": View.WIPE,
 }
 _LEAVES_CARD = ("restart", "language")
 _DETAILS = "details"  # talk about a service, not about oneself
@@ -107,7 +109,7 @@ def on_words(session: Session, heard: Heard, looked_up: tuple[View, str] | None 
     adds = adding(session.state, heard) if heard.alarms or stays else heard
     state = merged(session.state, adds)
     if heard.alarms:
-        card = "" if heard.vague else card_of(heard.alarms[0])
+        card = _card(heard, session.danger)
         return Step(View.EMERGENCY, state, card, heard=heard, alarms=heard.alarms)
     if answer := _answered(session, state, heard):
         return answer
@@ -117,6 +119,13 @@ def on_words(session: Session, heard: Heard, looked_up: tuple[View, str] | None 
         view, argument = looked_up
         return Step(view, session.state, argument, heard=heard)
     return _read(session, state, heard)
+
+
+def _card(heard: Heard, before: Danger | None) -> str:
+    """Return the card of a danger; what names none leaves one that is on the screen."""
+    if not heard.vague:
+        return card_of(heard.alarms[0])
+    return before.card if before and before.stage is Stage.SHOWN else ""
 
 
 def _stays(danger: Danger | None, heard: Heard) -> bool:

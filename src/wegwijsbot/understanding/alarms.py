@@ -180,7 +180,8 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
     if recalled.danger >= SURE or not raised:
         raised.add(likeliest)
     kinds = _ordered(raised, shares)
-    return signs._replace(kinds=kinds, doubtful=None, vague=False, likeliest=likeliest)
+    vague = not signs.signs and shares[likeliest] < LIKELY
+    return signs._replace(kinds=kinds, doubtful=None, vague=vague, likeliest=likeliest)
 
 
 def _ordered(
