@@ -293,6 +293,12 @@ def test_an_emergency_button_that_cannot_be_read_still_shows_the_card(person):
         ("urgence", View.EMERGENCY),
         ("emergency", View.EMERGENCY),
         ("opnieuw", View.ASK),
+        ("privacy", View.PRIVACY),
+        ("Vie privée ?", View.PRIVACY),
+        ("wis alles", View.WIPE),
+        ("verwijder mijn gegevens", View.WIPE),
+        ("effacez cette conversation", View.WIPE),
+        ("delete everything", View.WIPE),
     ],
 )
 def test_a_button_may_be_typed(person, word, view):
@@ -301,6 +307,16 @@ def test_a_button_may_be_typed(person, word, view):
     person.types(word)
     assert person.reply.step.view is view
     assert "Er ging iets mis" not in person.text
+
+
+@pytest.mark.parametrize(
+    "line", ["ik heb alles gewist", "mijn zoon wist van niets", "hoe verwijder ik die app", "privé"]
+)
+def test_a_line_that_only_sounds_like_wiping_wipes_nothing(person, line):
+    """On Telegram the whole conversation would be gone."""
+    person.presses("mezelf")
+    person.types(line)
+    assert person.reply.step.view is not View.WIPE
 
 
 def test_going_back_may_be_typed(person):
@@ -312,7 +328,7 @@ def test_going_back_may_be_typed(person):
 
 def test_every_kind_of_talk_has_its_answer(book):
     """An editor who adds a kind of talk adds its words."""
-    buttons = {"emergency", "restart", "back", "language", "usage"}
+    buttons = {"emergency", "restart", "back", "language", "usage", "privacy", "wipe"}
     kinds = set(book.knowledge.expressions.talk) - buttons
     assert len(kinds) >= 9
     for language, texts in book.knowledge.texts.items():
