@@ -15,7 +15,8 @@ from tests.fake_telegram.world import World
 
 _HELLO = """Fake Telegram at {address}. In a second terminal:
   WEGWIJSBOT_API_URL={address} WEGWIJSBOT_TOKEN={token} wegwijsbot run
-Then type here. A number presses a button, an empty line shows the chat again.
+Then type here. A number presses a button, @ and words ask for inline cards, !voice (or any other
+kind) sends such a message, and an empty line shows the chat again.
 """
 
 
@@ -29,12 +30,12 @@ async def main(port: int) -> None:
 
 
 async def turn(person: Person, line: str) -> None:
+    """Do what a line says, and show the chat."""
     try:
-        if line.isdecimal() and person.labels():
-            person.presses(person.labels()[int(line) - 1])
-            await person.reply()
-        elif line:
-            person.says(line)
+        if line.startswith("@"):
+            await _look_up(person, line[1:])
+            return
+        if line and _does(person, line):
             await person.reply()
     except (NoReplyError, IndexError, AssertionError) as error:
         click.echo(f"({error})")
@@ -42,6 +43,20 @@ async def turn(person: Person, line: str) -> None:
         click.echo(f"\n{message.text}\n")
     for i, label in enumerate(person.labels(), 1):
         click.echo(f"  {i}. {label}")
+
+
+def _does(person: Person, line: str) -> str | int:
+    if line.isdecimal() and person.labels():
+        return person.presses(person.labels()[int(line) - 1])
+    if line.startswith("!"):
+        return person.sends(**{line[1:]: {"file_id": "x"}})
+    return person.says(line)
+
+
+async def _look_up(person: Person, words: str) -> None:
+    given = await person.answered(person.looks_up(words))
+    for result in given["results"]:
+        click.echo(f"\n[{result['title']} | {result.get('description', '')}]\n{result['parsed']}")
 
 
 if __name__ == "__main__":
