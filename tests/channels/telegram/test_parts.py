@@ -16,7 +16,7 @@ from wegwijsbot.channels.telegram.pace import Pace
 from wegwijsbot.channels.telegram.pending import OVERDUE, WINDOW, Pending
 from wegwijsbot.channels.telegram.plain import plain
 from wegwijsbot.channels.telegram.reading import Command, Message, read
-from wegwijsbot.channels.telegram.render import dialled, messages
+from wegwijsbot.channels.telegram.render import dialled, messages, shortened
 from wegwijsbot.channels.telegram.traces import MOST_MESSAGES, Traces
 from wegwijsbot.guidance.replies import ContactLine, Paragraph, ServiceCard, Tone
 from wegwijsbot.guidance.views import Typed
@@ -80,6 +80,20 @@ def test_a_card_reads_well_without_seeing_it():
     text, entities = parse(messages([card])[0])
     assert text.splitlines()[2] == "Chat: druglijn.be/chat (nu open)"
     assert {"https://www.druglijn.be/chat/"} == {e["url"] for e in entities if "url" in e}
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://www.druglijn.be/", "druglijn.be"),
+        ("https://www.druglijn.be/chat", "druglijn.be/chat"),
+        ("https://vad.be/artikels/vroeginterventie-voor-jongeren-met-riskant-gebruik", "vad.be"),
+        ("mail@voorbeeld.be", "mail@voorbeeld.be"),
+    ],
+)
+def test_an_address_fits_on_a_line(address, shown):
+    """The link behind it stays whole."""
+    assert shortened(address) == shown
 
 
 async def test_only_answered_updates_are_confirmed():

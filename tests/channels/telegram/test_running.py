@@ -196,12 +196,16 @@ async def test_a_hang_up_signal_has_the_content_looked_at(bare, folder, monkeypa
 
 
 async def test_a_faulty_edit_leaves_the_last_good_content(bare, folder, told):
-    """And the log says so."""
+    """And the log says so, and that it is over."""
     await bare.start(folder)
+    before = (folder / "texts" / "nl.yaml").read_text("utf-8")
     (folder / "texts" / "nl.yaml").write_text("welcome: [", "utf-8")
     os.kill(os.getpid(), signal.SIGHUP)
     await bare.until(lambda: any("the last good content stays in use" in line for line in told))
     await is_greeted(bare, "Dag!")
+    (folder / "texts" / "nl.yaml").write_text(before, "utf-8")
+    os.kill(os.getpid(), signal.SIGHUP)
+    await bare.until(lambda: told.count("the content is loaded") == 2)
 
 
 async def test_nothing_about_a_person_is_logged(telegram):

@@ -72,4 +72,4 @@ class LiveGuidebook:
         for finding in findings:
             self._report(str(finding))
         kept = "the last good content stays in use" if self._book else "only 112 can be shown"
-        logs.event(f"the content cannot be used, {len(findings)} findings; {kept}")
+        logs.event(f"the content cannot be used (findings: {len(findings)}); {kept}")

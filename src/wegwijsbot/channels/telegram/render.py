@@ -31,6 +31,7 @@ from wegwijsbot.knowledge.vocabulary import Access
 
 MOST_UNITS = 4096  # UTF-16 units of one message, counted after the mark-up is taken away
 MOST_ENTITIES = 100
+_MOST_OF_A_LINK = 40  # characters, a line on a small phone
 _TAGS = {Tone.STRONG: "b", Tone.QUIET: "i", Tone.CAUTION: "b"}
 _PHONES = (Access.PHONE, Access.SMS)
 
@@ -162,8 +163,12 @@ def _contact(contact: ContactLine) -> Line:
 
 
 def shortened(value: str) -> str:
-    """Return an address as people say it: https://www.druglijn.be/ -> druglijn.be."""
-    return value.rsplit("://", maxsplit=1)[-1].removeprefix("www.").rstrip("/")
+    """Return an address as people say it: https://www.druglijn.be/ -> druglijn.be.
+
+    A long one is its site alone: three lines of letters help nobody on a small phone.
+    """
+    short = value.rpartition("://")[2].removeprefix("www.").rstrip("/")
+    return short if len(short) <= _MOST_OF_A_LINK else short.partition("/")[0]
 
 
 def _marked(text: str, tag: str | None = None) -> Line:
