@@ -195,9 +195,9 @@ def is_of_language(hit: Hit, reading: Reading) -> bool:
 
 def _is_outdone(person: Person, people: Sequence[Person]) -> bool:
     """Whether one of `people` tells more of the same words."""
-    _, first, last, *_ = person
+    first, last = person.first, person.last
     for other in people:
-        if other.first < last and first < other.last and other != person:
+        if other.first < last and first < other.last and other is not person:
             longer = (other.last - other.first) - (last - first)
             if longer > 0 or (not longer and _telling(person) < _telling(other)):
                 return True

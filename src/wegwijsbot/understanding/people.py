@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.phrases import Hit
@@ -33,8 +33,12 @@ class Part(StrEnum):
 SPEAKER, KIN, OTHER, CLIENT, ANYONE = Part  # the members; every word is asked for them
 
 
-class Person(NamedTuple):
-    """A person in the text: where the words stand and how old such a person must be."""
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person in the text: where the words stand and how old such a person must be.
+
+    Nothing changes it, and each is equal to itself alone: it is asked for at every turn.
+    """
 
     part: Part
     first: int
@@ -46,7 +50,7 @@ class Person(NamedTuple):
 
 def is_tiny(person: Person, words: Sequence[str]) -> bool:
     """Whether someone is too young to use, but for what lies within reach."""
-    _, first, last, *_ = person
+    first, last = person.first, person.last
     if not _TINY.isdisjoint(words[first:last]):
         return True
     of = last < len(words) and words[last] in _OF
