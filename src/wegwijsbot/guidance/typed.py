@@ -43,6 +43,7 @@ _BEFORE_PROVINCE = frozenset(
 _NO_NAME, _SURE_NAME = 3, 6  # letters: too few to be one, enough to be one whatever it means
 _BROAD = {"unknown-drug"}  # heard in "druglijn" too
 _WHO_ALONE = frozenset((Slot.WHO,))  # "ik wil met een mens praten" tells no more
+_STORY = 4  # words
 _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 
 
@@ -254,10 +255,19 @@ def _is_enough(session: Session, state: State, told: tuple[Slot, ...]) -> bool:
     return all(state.is_answered(slot) for slot in needed)
 
 
+def _unclear(heard: Heard, *, again: bool) -> str:
+    """Return how to say that a line was not understood; of a longer one some of it may be."""
+    if again:
+        return "not_understood.again"
+    told = heard.words >= _STORY and heard.language
+    return "not_understood.told" if told else "not_understood"
+
+
 def _not_understood(session: Session, state: State, heard: Heard, notices: tuple[str, ...]) -> Step:
     """Answer small talk, or say kindly that nothing was understood and offer the buttons."""
     asks = QUESTION in notices
-    stays = View.SUGGEST if is_child(state) or session.shows_help else View.NEXT
+    helped = session.shows_help or session.view is View.SUGGEST
+    stays = View.SUGGEST if is_child(state) or helped else View.NEXT
     times = session.misunderstood + 1
     if heard.other_language and times < LOST:
         step = Step(View.LANGUAGE, state, notices=(*notices, "other_language"), heard=heard)
@@ -270,7 +280,7 @@ def _not_understood(session: Session, state: State, heard: Heard, notices: tuple
     if notices and not (asks and session.danger):
         return Step(stays, state, notices=notices, heard=heard)
     again = times >= LOST  # never a third "I did not get that": a person who can
-    unclear = () if asks else ("not_understood.again" if again else "not_understood",)
+    unclear = () if asks else (_unclear(heard, again=again),)
     view = View.SUGGEST if again else stays
     step = Step(view, state, notices=(*notices, *unclear), heard=heard)
     return step._replace(misunderstood=times, counts=("not_understood",))

@@ -31,7 +31,7 @@ _SEVERE = frozenset(("heroin", "crack", "ghb", "methamphetamine", "fentanyl", "n
 SIDE_QUESTIONS = frozenset(
     (
         *("insult", "licence", "price", "drug_test", "robot", "medical", "data", "off_topic"),
-        *("sadness", "why"),
+        *("sadness", "why", "waiting"),
     )
 )
 _UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a spiked drink
@@ -208,7 +208,7 @@ def _wishes(reading: Reading) -> tuple[tuple[Wish, ...], frozenset[Wish]]:
     """Return what the help should be like, and not; "is het gratis?" asks, and wishes nothing."""
     if "wishes" not in reading.hits:
         return (), frozenset()
-    asked = reading.of("talk", "details") if len(reading.tokens) <= _ASKED else ()
+    asked = reading.of("talk", "details", "data") if len(reading.tokens) <= _ASKED else ()
     places = {index for hit in asked for index in range(hit.first, hit.last)}
     said = [hit for hit in reading.of("wishes") if hit.first not in places]
     refused = [hit for hit in said if _is_refused(hit, reading)]

@@ -13,6 +13,7 @@ from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.word_sets import word_set
 
 _NOT = word_set("niet pas not")
+_TAKES_BACK = word_set("nee neen non no sorry oeps pardon bedoel bedoelde plutot rather")
 _IN = word_set(
     "in te uit regio omgeving rond nabij vanuit buurt richting near from around at vers pres sur"
     " gemeente stad kant deelgemeente arrondissement commune ville zone omstreken woon wonen"
@@ -123,8 +124,13 @@ class _Hearing:
         return any(hit.first <= index < hit.last and hit.last - hit.first > 1 for hit in hits)
 
     def corrected(self, found: list[_Found]) -> list[_Found]:
-        """Return the names without one set against the next: "niet Hasselt maar Tongeren"."""
+        """Return the names without one set against the next: "niet Hasselt maar Tongeren".
+
+        Or taken back by it: "in Gent, of nee, Brugge".
+        """
         against = [self._is_denied(each) for each in found]
+        for index, after in enumerate(found[1:]):
+            against[index] = against[index] or self._before(after) in _TAKES_BACK
         if not any(
             denied and after.named.nis for denied, after in zip(against, found[1:], strict=False)
         ):
@@ -134,10 +140,12 @@ class _Hearing:
         return [told if i == meant else one._replace(weight=0) for i, one in enumerate(found)]
 
     def _is_denied(self, each: _Found) -> bool:
-        before = [
-            word for word in self.words[max(0, each.first - 2) : each.first] if word not in _IN
-        ]
-        return bool(before) and before[-1] in _NOT
+        return self._before(each) in _NOT
+
+    def _before(self, each: _Found) -> str:
+        """Return the word before a name and the small word that leads to it."""
+        before = self.words[max(0, each.first - 2) : each.first]
+        return next((word for word in reversed(before) if word not in _IN), "")
 
     def _name_at(self, index: int) -> _Found | None:
         word = self.words[index]
