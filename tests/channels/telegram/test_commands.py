@@ -278,7 +278,7 @@ async def test_wiping_claims_no_more_than_was_done(stage, language, own):
 
 @pytest.mark.parametrize(
     ("language", "lines"),
-    [("nl", "078 15 10 20"), ("fr", "02 227 52 52"), ("en", "078 15 10 20")],
+    [("nl", "+32 78 15 10 20"), ("fr", "+32 2 227 52 52"), ("en", "+32 78 15 10 20")],
 )
 async def test_privacy_is_six_plain_lines(stage, language, lines):
     """What is kept, that Telegram is not anonymous, and whom to call or read instead."""

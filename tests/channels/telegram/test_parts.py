@@ -83,6 +83,23 @@ def test_a_card_reads_well_without_seeing_it():
 
 
 @pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Bel 078 15 10 20, of 02 227 52 52.", "Bel +32 78 15 10 20, of +32 2 227 52 52."),
+        ("Antigifcentrum (070 245 245)", "Antigifcentrum (+32 70 245 245)"),
+        ("0800 32 123", "+32 800 32 123"),
+        (
+            "Bel 112. Tot 0:00, 2024-10. +32 2 227 52 52",
+            "Bel 112. Tot 0:00, 2024-10. +32 2 227 52 52",
+        ),
+    ],
+)
+def test_a_number_in_a_sentence_can_be_tapped_too(said, shown):
+    """Also where it stands in a text or a note, and not on a card of its own."""
+    assert parse(messages([Paragraph(said)])[0])[0] == shown
+
+
+@pytest.mark.parametrize(
     ("address", "shown"),
     [
         ("https://www.druglijn.be/", "druglijn.be"),

@@ -7,6 +7,7 @@ Numbers stand in the international form, which phones recognise and Telegram mak
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +33,8 @@ from wegwijsbot.knowledge.vocabulary import Access
 MOST_UNITS = 4096  # UTF-16 units of one message, counted after the mark-up is taken away
 MOST_ENTITIES = 100
 _MOST_OF_A_LINK = 40  # characters, a line on a small phone
+# As the content writes Belgian numbers: 050 40 77 77, 02 227 52 52, 0800 32 123.
+_NATIONAL = re.compile(r"(?<![\d+])0(\d{1,3}(?: \d{2,3}){2,3})(?![\d-])")
 _TAGS = {Tone.STRONG: "b", Tone.QUIET: "i", Tone.CAUTION: "b"}
 _PHONES = (Access.PHONE, Access.SMS)
 
@@ -171,7 +174,13 @@ def shortened(value: str) -> str:
     return short if len(short) <= _MOST_OF_A_LINK else short.partition("/")[0]
 
 
+def tappable(text: str) -> str:
+    """Return a sentence with its numbers in the form that phones recognise."""
+    return _NATIONAL.sub(r"+32 \1", text)
+
+
 def _marked(text: str, tag: str | None = None) -> Line:
+    text = tappable(text)
     html = escape(text, quote=False)
     return Line(f"<{tag}>{html}</{tag}>", text, 1) if tag and text else Line(html, text)
 
