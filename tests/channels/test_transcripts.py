@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import shutil
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -34,16 +35,20 @@ from wegwijsbot.knowledge.vocabulary import Language, Who
 
 GROUP = -500
 OLD, NEW = "Drugs Expertise Team Noord-West-Vlaanderen", "Nieuwe naam"
+GONE = "vida-brugge"
 
 
 @pytest.fixture(scope="session")
 def renewed_dir(own_dir: Path, tmp_path_factory) -> Path:
-    """The content after an edit: one service has another name."""
+    """The content after an edit: one service has another name, and one is gone."""
     folder = shutil.copytree(own_dir, tmp_path_factory.mktemp("renewed") / "content")
     file = folder / "services" / "west-vlaanderen" / "det-nwvl.yaml"
     text = file.read_text("utf-8")
     assert OLD in text
     file.write_text(text.replace(OLD, NEW), "utf-8")
+    (folder / "services" / "west-vlaanderen" / f"{GONE}.yaml").unlink()
+    routes = folder / "routes.yaml"
+    routes.write_text(re.sub(rf"{GONE}, |, {GONE}", "", routes.read_text("utf-8")), "utf-8")
     return folder
 
 
