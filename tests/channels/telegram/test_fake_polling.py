@@ -34,18 +34,20 @@ async def test_an_offset_confirms_what_came_before(client, world):
     assert list(world.updates) == [second]
 
 
-async def test_a_negative_offset_keeps_the_last_ones(client, world):
-    """-1 forgets all but the last update."""
+@pytest.mark.parametrize(("limit", "given"), [(500, limits.UPDATES), (100, 100), (2, 2), (0, 1)])
+async def test_one_to_a_hundred_updates_come_at_once(client, world, limit, given):
+    """The oldest first, whatever limit is asked for."""
+    numbers = [world.update("message", {}) for _ in range(120)]
+    found = (await asked(client, "getUpdates", limit=limit))["result"]
+    assert [update["update_id"] for update in found] == numbers[:given]
+
+
+@pytest.mark.parametrize(("offset", "kept"), [(-1, 1), (-2, 2), (-3, 3), (-9, 3)])
+async def test_a_negative_offset_counts_from_the_end(client, world, offset, kept):
+    """What came before is forgotten; asking for more than there is forgets nothing."""
     numbers = [world.update("message", {}) for _ in range(3)]
-    found = (await asked(client, "getUpdates", offset=-1))["result"]
-    assert [u["update_id"] for u in found] == numbers[-1:]
-
-
-async def test_at_most_a_hundred_updates_at_once(client, world):
-    """Whatever limit is asked for."""
-    for _ in range(120):
-        world.update("message", {})
-    assert len((await asked(client, "getUpdates", limit=500))["result"]) == limits.UPDATES
+    found = (await asked(client, "getUpdates", offset=offset))["result"]
+    assert [update["update_id"] for update in found] == numbers[-kept:] == list(world.updates)
 
 
 async def test_a_second_poller_ends_the_first(client):

@@ -196,13 +196,23 @@ async def test_one_message_a_second_in_a_chat(world, chat):
     assert call(world, "sendMessage", {"chat_id": chat, "text": "a"})
 
 
+async def test_an_edit_counts_as_a_message(world, chat):
+    """Right after a message it has to wait as well."""
+    number = send(world, chat)["message_id"]
+    assert refused(world, "editMessageText", chat_id=chat, message_id=number, text="b")[0] == 429
+
+
 async def test_thirty_messages_a_second_over_all_chats(world):
     """The thirty-first has to wait, whoever it is for."""
     for number in range(limits.OVERALL_A_SECOND + 1):
         Person(world, 1000 + number)
     for number in range(limits.OVERALL_A_SECOND):
         call(world, "sendMessage", {"chat_id": 1000 + number, "text": "a"})
-    assert refused(world, "sendMessage", chat_id=1030, text="a")[0] == 429
+    with pytest.raises(ApiError) as caught:
+        call(world, "sendMessage", {"chat_id": 1030, "text": "a"})
+    assert (caught.value.code, caught.value.parameters) == (429, {"retry_after": 1})
+    world.clock.advance(1)
+    assert call(world, "sendMessage", {"chat_id": 1030, "text": "a"})
 
 
 async def test_an_inline_answer_holds_fifty_results(world):
