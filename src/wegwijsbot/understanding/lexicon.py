@@ -141,11 +141,11 @@ class Lexicon:
         self, tokens: tuple[Token, ...], slips: frozenset[int]
     ) -> tuple[tuple[Token, ...], list[float]]:
         """Return the words brought back to known ones, and their scores where any was."""
-        whole, names, mended = self.mender.whole, self.gazetteer.names, self.mender.mended
+        sound, names, mended = self.proofreader.sound, self.gazetteer.names, self.mender.mended
         unknown = {
             index: meant
             for index, token in enumerate(tokens)
-            if token.word not in whole and token.word not in names and (meant := mended(token.word))
+            if token.word not in sound and token.word not in names and (meant := mended(token.word))
         }
         if not unknown:
             scores = [_SLIP if index in slips else _EXACT for index in range(len(tokens))]

@@ -41,7 +41,8 @@ class Proofreader:
     mender: Mender
     book: WordBook
     slips: Mapping[str, str]  # terms that begin long words, by what a swap makes of them
-    sound: frozenset[str]  # words that are neither put right nor mended
+    sound: frozenset[str]  # known words that are neither put right nor mended
+    plain: Mapping[Language | None, frozenset[str]]  # other words of which that is so
 
     @classmethod
     def over(cls, run_ons: RunOns, ordinary: Mapping[Language, frozenset[str]]) -> Proofreader:
@@ -61,27 +62,32 @@ class Proofreader:
         sound = frozenset(
             word for word in words if word in whole or word in names or not mended(word)
         )
-        return cls(run_ons, words, ordinary, foreign, strange, mender, run_ons.book, slips, sound)
+        plain: dict[Language | None, frozenset[str]] = {None: frozenset()}
+        for language, others in ordinary.items():
+            left = (word for word in others if word in whole or word in names)
+            plain[language] = frozenset(word for word in left if len(word) > SHORT) - words
+        book = run_ons.book
+        return cls(run_ons, words, ordinary, foreign, strange, mender, book, slips, sound, plain)
 
     def is_sound(self, said: Normalised) -> bool:
         """Whether every word is read as it stands, by mending too."""
-        words, sound = said.words, self.sound
+        words, sound, plain = said.words, self.sound, self.plain[said.language]
         if not self.strange[said.language].isdisjoint(words):
             return False
-        return sound.issuperset(words) or all(w in sound or w.isdigit() for w in words)
+        if sound.issuperset(words):
+            return True
+        return all(word in sound or word in plain or word.isdigit() for word in words)
 
     def read(self, said: Normalised) -> tuple[Normalised, frozenset[int]]:
         """Return `said` with slips put right, and the positions of the words that were."""
-        words, strange = self.words, self.strange[said.language]
-        if words.issuperset(said.words) and strange.isdisjoint(said.words):
-            return said, frozenset()
+        words, sound, strange = self.words, self.sound, self.strange[said.language]
         language = said.language or Language.NL
         tokens: list[Token] = []
         mended: set[int] = set()
         turns = 0
         for token in said.tokens:
             word = token.word
-            known = word in words and word not in strange
+            known = (word in sound or word in words) and word not in strange
             parts: tuple[str, ...] | None = None
             if not known and not token.capital:
                 parts = self._of_small(word, said.language)
