@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
 from wegwijsbot.understanding.memo import Memo
@@ -28,6 +28,11 @@ _ANY = (1 << _BITS) - 1
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
 _EXACT = 100.0
 _new = tuple.__new__
+
+
+# What may follow by the next word, and what a phrase means that ends here; where nothing may
+# follow, those meanings alone.
+_Node: TypeAlias = "dict[str, Any] | list[Meaning]"
 
 
 class Meaning(NamedTuple):
@@ -56,7 +61,7 @@ class _Word(NamedTuple):
     bits: int  # of the keys
     nexts: int  # the bits of what phrases go on with
     laters: int  # ... behind a gap
-    nodes: tuple[dict[str, Any], ...]
+    nodes: tuple[_Node, ...]
     alone: tuple[Meaning, ...]  # of the phrases of this word alone
 
 
@@ -95,7 +100,7 @@ class PhraseTree:
 
     def alias(self, word: str, known: str) -> None:
         """Let `word` alone mean what `known` alone means."""
-        for meaning in self._root.get(known, {}).get(_END, ()):
+        for meaning in _ends_of(self._root.get(known, [])):
             self._file(self._root, [word], meaning)
 
     def lists_of(self, word: str) -> tuple[str, ...]:
@@ -134,13 +139,14 @@ class PhraseTree:
 
     def _looked_up(self, word: str) -> _Word:
         keys = self._keys(word)
-        nodes = [node for key in keys if (node := self._root.get(key))]
+        nodes: list[_Node] = [node for key in keys if (node := self._root.get(key))]
         for stem, node in self._root_stems.get(word[:_ROOT_KEY], ()):
             if word.startswith(stem):
                 nodes.append(node)
-        alone = {id(meaning): meaning for node in nodes for meaning in node.get(_END, ())}
-        following = [key for node in nodes for key in node if key not in _CLOSED]
-        behind = [key for node in nodes for gap, _ in _GAPS for key in node.get(gap, ())]
+        alone = {id(meaning): meaning for node in nodes for meaning in _ends_of(node)}
+        longer = [node for node in nodes if isinstance(node, dict)]
+        following = [key for node in longer for key in node if key not in _CLOSED]
+        behind = [key for node in longer for gap, _ in _GAPS for key in node.get(gap, ())]
         nexts, laters = _bits(following), _bits(behind)
         found = _Word(keys, _bits(keys), nexts, laters, tuple(nodes), tuple(alone.values()))
         return self.memo.kept(word, found)
@@ -160,8 +166,14 @@ class PhraseTree:
             if choice[-1] == "*":
                 child = self._stem_child(node, choice[:-1])
             else:
-                child = node.setdefault(choice, {})
-            self._file(child, steps[1:], meaning)
+                child = node.setdefault(choice, [])
+            if isinstance(child, dict):
+                self._file(child, steps[1:], meaning)
+            elif len(steps) > 1:
+                node[choice] = {_END: child} if child else {}
+                self._file(node[choice], steps[1:], meaning)
+            elif meaning not in child:
+                child.append(meaning)
 
     def _stem_child(self, node: dict[str, Any], stem: str) -> dict[str, Any]:
         if node is self._root:
@@ -173,6 +185,11 @@ class PhraseTree:
                 return child
         stems.append((stem, {}))
         return stems[-1][1]
+
+
+def _ends_of(node: _Node) -> list[Meaning]:
+    ends: list[Meaning] = node.get(_END, []) if isinstance(node, dict) else node
+    return ends
 
 
 def _bits(keys: Iterable[str]) -> int:
@@ -192,24 +209,28 @@ class _Walk:
         self._start = self._stop = 0
         self._ends: dict[int, Hit] = {}  # by the identity of what is meant
 
-    def along(self, nodes: Iterable[dict[str, Any]], start: int, stop: int) -> Iterable[Hit]:
+    def along(self, nodes: Iterable[_Node], start: int, stop: int) -> Iterable[Hit]:
         """Return the phrases that begin at `start` in `nodes`, up to the next sentence."""
         self._start, self._stop, self._ends = start, stop, {}
         for node in nodes:
-            self._on(node, start + 1)
+            self._to(node, start + 1)
         return self._ends.values()
 
-    def _on(self, node: dict[str, Any], index: int) -> None:
-        """Note every phrase that goes on from `node` at word `index`."""
+    def _to(self, node: _Node, index: int) -> None:
+        """Note every phrase that ends at `node` or goes on from it, before word `index`."""
+        if isinstance(node, list):
+            self._note(node, index)
+            return
         if _END in node:
             self._note(node[_END], index)
-            if len(node) == 1:
-                return
-        if index >= self._stop:
-            return
+        if index < self._stop:
+            self._on(node, index)
+
+    def _on(self, node: dict[str, Any], index: int) -> None:
+        """Note every phrase that goes on from `node` with word `index`."""
         for key in self._known[index][0]:
             if key in node:
-                self._on(node[key], index + 1)
+                self._to(node[key], index + 1)
         if _STEMS in node:
             self._on_stems(node[_STEMS], index)
         if ".." in node or "..." in node:
@@ -225,7 +246,7 @@ class _Walk:
     def _on_stems(self, stems: Sequence[tuple[str, dict[str, Any]]], index: int) -> None:
         for stem, child in stems:
             if self._words[index].startswith(stem):
-                self._on(child, index + 1)
+                self._to(child, index + 1)
 
     def _over_gaps(self, node: dict[str, Any], index: int) -> None:
         for gap, room in _GAPS:
