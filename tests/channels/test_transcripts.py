@@ -8,6 +8,7 @@ import shutil
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,6 @@ from tests.transcripts import (
     transcripts,
     words,
 )
-from wegwijsbot.channels.telegram import app
 from wegwijsbot.channels.telegram.render import screen
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Reply
@@ -55,16 +55,6 @@ def renewed_dir(own_dir: Path, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def renewed(renewed_dir: Path) -> Guidebook:
     return Guidebook.compile(load(renewed_dir))
-
-
-@pytest.fixture
-def unannounced(monkeypatch) -> None:
-    """Bots that set no menu: a dozen calls at every start, of which other tests tell."""
-
-    async def nothing(*_given: object) -> None:
-        return None
-
-    monkeypatch.setattr(app, "introduce", nothing)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +88,12 @@ def test_everything_that_a_person_can_do_is_done():
     assert sent >= {"voice", "photo", "sticker"}
 
 
-@pytest.mark.parametrize("transcript", transcripts())
+def on_all_channels() -> list[Any]:
+    """Return the conversations that begin as they can anywhere."""
+    return [found for found in transcripts() if found.values[0].turns[0].action not in ON_TELEGRAM]
+
+
+@pytest.mark.parametrize("transcript", on_all_channels())
 def test_the_terminal_tells_what_the_bare_engine_tells(transcript, book, renewed):
     """Screen for screen the same, whatever the face."""
     core = CoreReplay(transcript, book, renewed)
@@ -113,43 +108,24 @@ def test_the_terminal_tells_what_the_bare_engine_tells(transcript, book, renewed
             assert all(line in printed for line in (b.label for row in found.buttons for b in row))
 
 
-@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
-@pytest.mark.parametrize("transcript", transcripts())
-async def test_telegram_tells_what_the_bare_engine_tells(
-    transcript, webhook, book, renewed, renewed_dir, unannounced
-):
-    """Over real HTTP; every word and button that the core gives is on the phone's screen."""
-    async with staged() as stage:
-        bot = InTheLoop(stage, webhook=webhook)
-        await bot.runs(stage_module.CONTENT, transcript.at)
-        await Told(stage, bot, CoreReplay(transcript, book, renewed), renewed_dir).all()
-
-
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
-async def test_a_process_tells_what_the_bare_engine_tells(webhook, book, renewed, renewed_dir):
-    """All conversations, one after the other, with `wegwijsbot run`; a restart is a kill -9."""
-    found = [parameters.values[0] for parameters in transcripts()]
+async def test_telegram_tells_what_the_bare_engine_tells(webhook, book, renewed, renewed_dir):
+    """Over real HTTP, with the bot as a process of its own; a restart is a kill -9.
+
+    Every word and button that the core gives is on the phone's screen. What went wrong is told of
+    all conversations together: one process has them one after the other.
+    """
+    wrong = []
     async with staged() as stage, AProcess(stage, webhook=webhook) as bot:
-        for i, transcript in enumerate(sorted(found, key=lambda t: t.at)):
-            await bot.runs(stage_module.CONTENT, transcript.at)
-            core, first = CoreReplay(transcript, book, renewed), 3000 + 10 * i
+        for i, found in enumerate(sorted(transcripts(), key=lambda found: found.values[0].at)):
+            core = CoreReplay(found.values[0], book, renewed)
+            await bot.runs(stage_module.CONTENT, core.transcript.at)
             try:
-                await Told(stage, bot, core, renewed_dir, first=first).all()
+                await Told(stage, bot, core, renewed_dir, first=3000 + 10 * i).all()
             except AssertionError as error:
-                raise AssertionError(f"{transcript.name}: {error}") from error
-
-
-class InTheLoop:
-    """The bot in the event loop of the test, with one content and one moment."""
-
-    def __init__(self, stage: Stage, *, webhook: bool) -> None:
-        self.stage, self.webhook = stage, webhook
-
-    async def runs(self, content: Path, at: datetime) -> None:
-        """Begin, or begin anew."""
-        await self.stage.stop()
-        await self.stage.start(content, webhook=self.webhook, at=at)
+                wrong.append(f"{found.id}: {error}")
+    assert wrong == []
 
 
 class AProcess(AsyncExitStack):
@@ -179,7 +155,7 @@ class Told:
     def __init__(
         self,
         stage: Stage,
-        bot: InTheLoop | AProcess,
+        bot: AProcess,
         core: CoreReplay,
         renewed: Path,
         first: int = 1001,
