@@ -112,12 +112,8 @@ def _webhook(environ: Mapping[str, str]) -> Webhook | None:
     if not url:
         return None
     _address("WEGWIJSBOT_WEBHOOK_URL", url, "https://bot.example.org")
-    by_telegram = _api_url(environ) == DEFAULT_API_URL
-    if by_telegram and (urlsplit(url).port or 443) not in _WEBHOOK_PORTS:
-        raise SettingsError(
-            "WEGWIJSBOT_WEBHOOK_URL names a port on which Telegram brings nothing. "
-            "Take 443, 80, 88 or 8443, or leave it out"
-        )
+    if _api_url(environ) == DEFAULT_API_URL:
+        _check_for_telegram(url)
     secret = environ.get("WEGWIJSBOT_WEBHOOK_SECRET", "").strip() or secrets.token_urlsafe(32)
     if not _WEBHOOK_SECRET.fullmatch(secret):
         raise SettingsError(
@@ -129,6 +125,20 @@ def _webhook(environ: Mapping[str, str]) -> Webhook | None:
     if not (port.isdecimal() and len(port) <= 5 and 0 < int(port) < 65536):
         raise SettingsError("WEGWIJSBOT_WEBHOOK_PORT is no port. Write a number such as 8080")
     return Webhook(url, Secret(secret), listen, int(port))
+
+
+def _check_for_telegram(url: str) -> None:
+    """Raise SettingsError unless Telegram itself brings updates to such an address."""
+    parts = urlsplit(url)
+    if parts.scheme != "https":
+        raise SettingsError(
+            "WEGWIJSBOT_WEBHOOK_URL must begin with https://; Telegram brings nothing unencrypted"
+        )
+    if (parts.port or 443) not in _WEBHOOK_PORTS:
+        raise SettingsError(
+            "WEGWIJSBOT_WEBHOOK_URL names a port on which Telegram brings nothing. "
+            "Take 443, 80, 88 or 8443, or leave it out"
+        )
 
 
 def _rate(environ: Mapping[str, str]) -> float:

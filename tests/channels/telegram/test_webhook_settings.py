@@ -48,6 +48,7 @@ def test_a_secret_is_made_at_every_start():
         ("WEBHOOK_URL", "bot.example"),
         ("WEBHOOK_URL", "ftp://bot.example"),
         ("WEBHOOK_URL", "https://bot.example:8080"),
+        ("WEBHOOK_URL", "http://bot.example"),
         ("WEBHOOK_SECRET", "short"),
         ("WEBHOOK_SECRET", "with spaces and so on"),
         ("WEBHOOK_PORT", "0"),
