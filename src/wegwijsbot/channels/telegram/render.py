@@ -22,7 +22,6 @@ from wegwijsbot.guidance.replies import (
     CallLine,
     ContactLine,
     EmergencyCard,
-    Paragraph,
     Part,
     Reply,
     ServiceCard,
@@ -77,6 +76,9 @@ def messages(parts: Iterable[Part]) -> tuple[str, ...]:
         if lines:
             lines.append(_BLANK)
         lines += _lines(part)
+    text = "\n".join([line.html for line in lines])
+    if 2 * len(text) <= MOST_UNITS and len(lines) <= MOST_ENTITIES:  # fits, however it is counted
+        return (text.strip("\n") or "…",)
     return tuple(_packed(lines)) or ("…",)
 
 
@@ -107,15 +109,13 @@ def dialled(href: str, written: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-def _lines(part: Part) -> Iterator[Line]:
-    match part:
-        case Paragraph(text, tone):
-            for line in text.split("\n"):
-                yield _marked(line, _TAGS.get(tone)) if line.strip() else _BLANK
-        case EmergencyCard():
-            yield from _emergency(part)
-        case ServiceCard():
-            yield from _service(part)
+def _lines(part: Part) -> Iterable[Line]:
+    if isinstance(part, ServiceCard):
+        return _service(part)
+    if isinstance(part, EmergencyCard):
+        return _emergency(part)
+    tag = _TAGS.get(part.tone)
+    return [_marked(t, tag) if t and not t.isspace() else _BLANK for t in part.text.split("\n")]
 
 
 def _emergency(card: EmergencyCard) -> Iterator[Line]:
@@ -132,24 +132,39 @@ def _call(call: CallLine) -> Line:
     return Line(f"📞 <b>{escape(number)}</b> {escape(call.name)}", f"📞 {number} {call.name}", 1)
 
 
-def _service(card: ServiceCard) -> Iterator[Line]:
-    yield _printed(f"{card.rank}. {card.name}" if card.rank else card.name, "b")
-    yield _printed(card.kind, "i")
-    yield from _ways(card.contacts, card.address)
-    for reason in card.reasons:
-        yield _printed(f"– {reason}")
-    if card.expect:
-        yield _printed(card.expect)
-    yield _printed(card.source, "i")
+class _Frame(NamedTuple):
+    """A service's card as everybody sees it: the lines before and after the reasons."""
+
+    contacts: tuple[ContactLine, ...]  # the very ones, which are made anew each minute
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
 
 
-@lru_cache(maxsize=4096)  # what the content says of services, as open now
-def _ways(contacts: tuple[ContactLine, ...], address: str | None) -> tuple[Line, ...]:
-    """Return the ways in, and the address unless one of them names it."""
-    lines = [_contact(contact) for contact in contacts]
-    if address and all(address != contact.value for contact in contacts):
-        lines.append(_marked(address))
-    return tuple(lines)
+_FRAMES: dict[tuple[str | int | None, ...], _Frame] = {}  # of the services of the content
+
+
+def _service(card: ServiceCard) -> Iterable[Line]:
+    _id, rank, name, kind, contacts, address, reasons, expect, source = card
+    key = rank, name, kind, address, expect, source
+    frame = _FRAMES.get(key)
+    if frame is None or frame.contacts is not contacts:
+        frame = _FRAMES[key] = _framed(card)
+    return *frame.before, *[_bullet(reason) for reason in reasons], *frame.after
+
+
+def _framed(card: ServiceCard) -> _Frame:
+    title = _marked(f"{card.rank}. {card.name}" if card.rank else card.name, "b")
+    ways = [_contact(contact) for contact in card.contacts]
+    if card.address and all(card.address != contact.value for contact in card.contacts):
+        ways.append(_marked(card.address))
+    expect = [_marked(card.expect)] if card.expect else []
+    before = title, _marked(card.kind, "i"), *ways
+    return _Frame(card.contacts, before, (*expect, _marked(card.source, "i")))
+
+
+@lru_cache(maxsize=4096)  # what the content says of services, and nothing about a person
+def _bullet(reason: str) -> Line:
+    return _marked(f"– {reason}")
 
 
 def _contact(contact: ContactLine) -> Line:
@@ -185,11 +200,6 @@ def _marked(text: str, tag: str | None = None) -> Line:
     return Line(f"<{tag}>{html}</{tag}>", text, 1) if tag and text else Line(html, text)
 
 
-@lru_cache(maxsize=4096)  # what the content says of services, and nothing about a person
-def _printed(text: str, tag: str | None = None) -> Line:
-    return _marked(text, tag)
-
-
 def _cut(line: Line) -> Iterator[Line]:
     """Return the plain words of a line that is longer than a message, in pieces."""
     half = MOST_UNITS // 2  # characters outside the basic plane count twice
@@ -199,10 +209,6 @@ def _cut(line: Line) -> Iterator[Line]:
 
 def _packed(lines: list[Line]) -> Iterator[str]:
     """Return the lines in as few messages as hold them; only a line too long for one is cut."""
-    length = sum(len(line.html) + 1 for line in lines)
-    if 2 * length <= MOST_UNITS and len(lines) <= MOST_ENTITIES:  # fits, however it is counted
-        yield from _joined(lines)
-        return
     held: list[Line] = []
     units = entities = 0
     for line in _fitting(lines):
