@@ -42,7 +42,8 @@ def _mindful(step: Step, session: Session) -> Step:
     if step.view is View.EMERGENCY:
         refused = step.heard is not None and step.heard.refuses
         now = Danger(Stage.SHOWN, step.argument, refused)
-    return step._replace(danger=kept(session.danger, now, step.heard))
+    danger = kept(session.danger, now, step.heard)
+    return step if danger is step.danger else step._replace(danger=danger)
 
 
 def next_question(state: State, book: Guidebook) -> Slot | None:

@@ -81,6 +81,8 @@ def _aged(state: State, heard: Heard, who: Who | None) -> tuple[int | None, AgeG
 
 def _wished(state: State, heard: Heard) -> tuple[Wish, ...]:
     """Return the wishes; one for another language takes the place of that before."""
+    if not (heard.wishes or heard.refused or heard.speaks):
+        return state.wishes
     tongue = heard.speaks or not _TONGUES.isdisjoint(heard.wishes)
     kept = (wish for wish in state.wishes if not (tongue and wish in _TONGUES))
     wanted = dict.fromkeys((*kept, *heard.wishes))
@@ -89,6 +91,8 @@ def _wished(state: State, heard: Heard) -> tuple[Wish, ...]:
 
 def _used(state: State, heard: Heard) -> tuple[str, ...]:
     """Return the substances: those heard, beside the ones before where the words say so."""
+    if not (heard.denied or heard.adds or state.substances):
+        return heard.substances
     named = heard.denied.union(heard.substances)
     others = tuple(each for each in state.substances if each not in named)
     told_before = bool(named) and named.issubset(state.substances)

@@ -24,6 +24,7 @@ class Names:
     """The code of a service by its names, without small words, numbers, accents and spaces."""
 
     codes: Mapping[str, str]
+    beginnings: frozenset[str]  # one to three letters
 
     @classmethod
     def compile(cls, services: Iterable[Service]) -> Names:
@@ -33,18 +34,24 @@ class Names:
         for service in sorted(active, key=lambda each: (len(each.name), each.id)):
             for name in _names(service.name):
                 codes.setdefault(name, service_code(service.id))
-        return cls(codes)
+        return cls(codes, frozenset(name[:size] for name in codes for size in range(1, 4)))
 
     def exactly(self, text: str) -> str | None:
         """Return the code of the service that `text` names, and nothing more."""
-        words = _words(text)
+        words = self._words(text)
         return self.codes.get("".join(words)) if len(words) <= _LONGEST else None
 
     def whole(self, text: str) -> str | None:
         """Return the code of the service whose name of several words `text` is: "MSOC Gent"."""
-        words = _words(text)
+        words = self._words(text)
         several = len(words) > 1 and len("".join(words)) >= _SURE
         return self.exactly(text) if several else None
+
+    def _words(self, text: str) -> list[str]:
+        """Return the words of a text; none where it begins as no name does."""
+        plain = fold(text).lower()
+        first = next((w[0] for w in _WORD.finditer(plain) if w[0] not in _LOOSE), "")
+        return _words(plain) if first[:3] in self.beginnings else []
 
     def in_text(self, text: str) -> str | None:
         """Return the code of the service with the longest name in `text`."""

@@ -19,7 +19,7 @@ from wegwijsbot.guidance.routing import present
 from wegwijsbot.guidance.state import Slot, State
 from wegwijsbot.guidance.steps import Step
 from wegwijsbot.guidance.suggestion import Suggestion
-from wegwijsbot.guidance.tokens import Answering, encode
+from wegwijsbot.guidance.tokens import Answering, Answers, encode
 from wegwijsbot.guidance.views import View, link
 from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
 from wegwijsbot.knowledge.codes import service_code
@@ -35,7 +35,7 @@ class Scene(NamedTuple):
     book: Guidebook
     now: datetime
     words: Words
-    token: str  # the answers that hold here, as most buttons carry them
+    answers: Answers  # those of the step, as most buttons carry them
 
     @property
     def state(self) -> State:
@@ -44,16 +44,16 @@ class Scene(NamedTuple):
 
     def button(self, key: str, view: View, argument: str = "", token: str | None = None) -> Button:
         """Return a button with the text of `key`."""
-        return Button(self.words.say(key), link(view, token or self.token, argument))
+        return Button(self.words.say(key), link(view, token or self.answers.token, argument))
 
 
 def reply(step: Step, book: Guidebook, now: datetime) -> Reply:
     """Return the screen of a step; `now` is aware, in Belgian time."""
-    scene = Scene(step, book, now, book.words[step.state.language], encode(step.state))
+    scene = Scene(step, book, now, book.words[step.state.language], Answers(step.state))
     parts, rows = _SCREENS[step.view](scene)
     said = [Paragraph(scene.words.say(key)) for key in step.notices]
     shown = (*parts, *said) if step.view is View.EMERGENCY else (*said, *parts)  # numbers first
-    first = menus.yes_or_no(step.danger, step.state, scene.token, scene.words)
+    first = menus.yes_or_no(step.danger, step.state, scene.answers.token, scene.words)
     return Reply(step, shown, (*first, *rows, *_footer(scene)))
 
 
@@ -100,11 +100,11 @@ def _ask(scene: Scene) -> tuple[list[Part], Rows]:
     parts.append(Paragraph(question.text.in_language(language), Tone.STRONG))
     if question.hint:
         parts.append(Paragraph(question.hint.in_language(language), Tone.QUIET))
-    answering = Answering(state, slot)
+    answering = Answering(scene.answers, slot)
     if scene.step.choices:
         rows = menus.towns(scene.step.choices, answering, scene.book, scene.words)
     else:
-        rows = menus.options(question, answering, scene.token, scene.words)
+        rows = menus.options(question, answering, scene.answers.token, scene.words)
     rows.append((scene.button("button.skip", View.NEXT, token=answering.skipped()),))
     if state.is_blank:
         rows.append((scene.button("button.language", View.LANGUAGE),))
@@ -122,8 +122,8 @@ def _heard(scene: Scene) -> Iterable[Part]:
 
 def _options(scene: Scene) -> tuple[list[Part], Rows]:
     code, book = scene.step.argument, scene.book
-    answering = Answering(scene.state, menus.slot_of(code, book))
-    title, rows = menus.deeper(code, answering, scene.token, book, scene.words)
+    answering = Answering(scene.answers, menus.slot_of(code, book))
+    title, rows = menus.deeper(code, answering, scene.answers.token, book, scene.words)
     if not rows:  # a menu of older content: begin with the questions again
         return _suggest_or_ask(scene)
     rows.append((scene.button("button.skip", View.NEXT, token=answering.skipped()),))
@@ -144,7 +144,7 @@ def _suggest(scene: Scene) -> tuple[list[Part], Rows]:
     cards = [service_card(s, i, words, scene.now) for i, s in enumerate(found.shown, 1)]
     parts += _titled(cards, words, page)
     rows: Rows = [(_expect(card, scene),) for card in cards]
-    further = encode(scene.state._replace(page=page + 1)) if found.more else scene.token
+    further = encode(scene.state._replace(page=page + 1)) if found.more else scene.answers.token
     if found.more:
         rows.append((scene.button("button.more", View.SUGGEST, token=further),))
     rows.append(
@@ -173,7 +173,7 @@ def _titled(cards: list[ServiceCard], words: Words, page: int) -> Iterable[Part]
 
 def _expect(card: ServiceCard, scene: Scene) -> Button:
     label = scene.words.say("button.expect", rank=card.rank)
-    return Button(label, link(View.DETAIL, scene.token, service_code(card.service_id)))
+    return Button(label, link(View.DETAIL, scene.answers.token, service_code(card.service_id)))
 
 
 def _named(scene: Scene) -> Suggestion | None:
@@ -227,7 +227,7 @@ def _change(scene: Scene) -> tuple[list[Part], Rows]:
     for slot in Slot:
         answer = words.answer(state, slot) or words.say("slot.none")
         label = f"{words.say(f'slot.{slot}')}: {answer}"
-        rows.append((Button(label, link(View.ASK, scene.token, slot)),))
+        rows.append((Button(label, link(View.ASK, scene.answers.token, slot)),))
     rows.append((scene.button("button.show_now", View.SUGGEST),))
     rows.append((scene.button("button.language", View.LANGUAGE),))
     return [Paragraph(words.say("change.title"), Tone.STRONG)], rows
@@ -260,7 +260,7 @@ def _emergency(scene: Scene) -> tuple[list[Part], Rows]:
 
 def _language(scene: Scene) -> tuple[list[Part], Rows]:
     rows: Rows = [
-        (Button(name, link(View.LANGUAGE, scene.token, code)),)
+        (Button(name, link(View.LANGUAGE, scene.answers.token, code)),)
         for code, name in LANGUAGE_NAMES.items()
     ]
     return [Paragraph(scene.words.say("language.title"), Tone.STRONG)], rows

@@ -80,7 +80,11 @@ class State(NamedTuple):
 
     def passed(self, slot: Slot) -> State:
         """Return the state with `slot` as the last question passed, for the step back."""
-        return self._replace(trail=(*[s for s in self.trail if s is not slot], slot))
+        return self._replace(trail=self.passed_by(slot))
+
+    def passed_by(self, slot: Slot) -> tuple[Slot, ...]:
+        """Return the trail with `slot` as the last question passed."""
+        return (*[s for s in self.trail if s is not slot], slot)
 
     def back(self) -> tuple[State, Slot | None]:
         """Return the state before the last question passed, and that question."""

@@ -11,6 +11,7 @@ from wegwijsbot.guidance.views import View
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.heard import Heard
 
+_SLOTS = {slot.value: slot for slot in Slot}
 _FROM_HELP = (View.DETAIL, View.SHARE)
 LOST = 2  # times in a row that a line was not understood
 
@@ -51,4 +52,4 @@ class Step(NamedTuple):
     @property
     def asked(self) -> Slot | None:
         """The question that this step asks."""
-        return Slot(self.argument) if self.view is View.ASK else None
+        return _SLOTS[self.argument] if self.view is View.ASK else None

@@ -49,6 +49,11 @@ def _bits(members: Iterable[_T], shift: int, first: int = 1) -> dict[_T | None, 
     return {None: 0} | {member: place << shift for place, member in enumerate(members, first)}
 
 
+def _field(place: int) -> int:
+    """Return all bits of a field, by its place among the widths."""
+    return (1 << _WIDTHS[place]) - 1 << _SHIFTS[place]
+
+
 # Python adds up small numbers fastest: the first eight fields are put together before they move up.
 _UP = _SHIFTS[7]
 _YOUNG, _LANGUAGE, _WHOM, _AGE, _GROUP, _NIS, _POSTCODE, _URGENCY = (
@@ -71,6 +76,18 @@ _ANSWERED: dict[Slot, Callable[[Any], int]] = {
     Slot.PLACE: lambda nis: int(nis) << _NIS + _UP,
     Slot.URGENCY: lambda urgency: _OF_URGENCY[urgency] << _UP,
 }  # an answer in its place among the bits
+_EVERYTHING = (1 << sum(_WIDTHS)) - 1
+_OPEN = dict.fromkeys(Slot, 0) | {Slot.AGE: _OF_AGE[None] << _UP}  # the bits of no answer
+_KEPT = {
+    slot: _EVERYTHING & ~(answer | _OF_SKIPPED[slot] | _MOST_PAGES << _PAGE | (1 << _PAGE) - 1)
+    for slot, answer in (
+        (Slot.WHO, _field(0) | _field(2)),
+        (Slot.SUBSTANCES, sum(_field(8 + place) for place in range(MOST_SUBSTANCES))),
+        (Slot.AGE, _field(3) | _field(4)),
+        (Slot.PLACE, _field(5) | _field(6)),
+        (Slot.URGENCY, _field(7)),
+    )
+}  # without the answer, the page and the trail, which comes last
 
 
 def encode(state: State) -> str:
@@ -78,14 +95,23 @@ def encode(state: State) -> str:
     return _token(_packed(state))
 
 
-class Answering:
-    """The tokens with an answer to one question, the last one passed: the rest is packed once."""
+class Answers:
+    """The answers that hold on a screen, packed once for all of its buttons."""
 
-    def __init__(self, state: State, slot: Slot) -> None:
-        self._state, self._slot = state, slot
-        self._passed = state.without(slot).passed(slot)
-        self._others = _packed(self._passed)
-        self._bits = _ANSWERED[slot]
+    __slots__ = ("packed", "state", "token")
+
+    def __init__(self, state: State) -> None:
+        self.state, self.packed = state, _packed(state)
+        self.token = _token(self.packed)
+
+
+class Answering:
+    """The tokens with an answer to one question, the last one passed; the others stay packed."""
+
+    def __init__(self, answers: Answers, slot: Slot) -> None:
+        state = self._state = answers.state
+        self._slot, self._bits = slot, _ANSWERED[slot]
+        self._others = answers.packed & _KEPT[slot] | _OPEN[slot] | _trail(state.passed_by(slot))
         self._of_writer = slot is Slot.WHO and (state.young_asker or state.age is not None)
 
     def told(self, answer: Any) -> str:
@@ -102,7 +128,8 @@ class Answering:
         """Return the answers with the writer's age where it belongs; a child stays one."""
         age, group = self._state.age_of(who)
         young = self._state.young_asker and who is Who.RELATIVE
-        return self._passed._replace(who=who, age=age, age_group=group, young_asker=young)
+        passed = self._state.without(self._slot).passed(self._slot)
+        return passed._replace(who=who, age=age, age_group=group, young_asker=young)
 
 
 def _packed(state: State) -> int:
@@ -122,12 +149,17 @@ def _packed(state: State) -> int:
         last |= _OF_WISH[wish]
     for slot in skipped:
         last |= _OF_SKIPPED[slot]
-    for place, slot in enumerate(trail):
-        last |= _OF_TRAIL[place][slot]
-    packed = first << _UP | last
+    packed = first << _UP | last | _trail(trail)
     for place, substance in enumerate(ids[:MOST_SUBSTANCES]):
         packed |= short_code(substance) << _SUBSTANCES[place]
     return packed
+
+
+def _trail(slots: tuple[Slot, ...]) -> int:
+    bits = 0
+    for place, slot in enumerate(slots):
+        bits |= _OF_TRAIL[place][slot]
+    return bits
 
 
 def _token(packed: int) -> str:

@@ -100,7 +100,8 @@ def _message(message: dict[str, Any], *, edited: bool) -> Message | None:
     where, number = _integer(chat.get("id")), _integer(message.get("message_id"))
     if where is None or number is None or chat.get("type") == "channel":
         return None
-    if _SERVICE & message.keys() or (sender.get("is_bot") is True and not _is_masked(message)):
+    is_bot = sender.get("is_bot") is True and not _is_masked(message)
+    if is_bot or not _SERVICE.isdisjoint(message):
         return None
     said = _said(message)
     if edited and not isinstance(said, Typed | Command):  # a live location that moves
@@ -128,10 +129,11 @@ def _is_masked(message: dict[str, Any]) -> bool:
 def _said(message: dict[str, Any]) -> Input | Command:
     """Return the words of a message, or else what kind of thing it is."""
     text = _text(message.get("text")) or _text(message.get("caption"))
-    if text and (found := _COMMAND.fullmatch(text.strip())):
+    if text and (bare := text.strip()):
+        found = _COMMAND.fullmatch(bare) if bare.startswith("/") else None
+        if found is None:
+            return Typed(text)
         return Command(found[1].casefold(), (found[3] or "").strip(), found[2], text)
-    if text and text.strip():
-        return Typed(text)
     location = _fields(message.get("location"))
     latitude, longitude = _degrees(location.get("latitude")), _degrees(location.get("longitude"))
     if latitude is not None and longitude is not None:
