@@ -48,7 +48,10 @@ def _mindful(step: Step, session: Session) -> Step:
 
 def next_question(state: State, book: Guidebook) -> Slot | None:
     """Return the first question, in the order of the content, that is still open."""
-    return next((slot for slot in book.questions if not state.is_answered(slot)), None)
+    for slot in book.questions:
+        if not state.is_answered(slot):
+            return slot
+    return None
 
 
 def settled(step: Step, book: Guidebook, now: datetime) -> Step:

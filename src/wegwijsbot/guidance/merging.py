@@ -148,8 +148,10 @@ def told_by(heard: Heard) -> tuple[Slot, ...]:
 
 def gives_slots(heard: Heard) -> bool:
     """Whether the text filled anything that helps to find the way."""
-    told = told_by(heard) or heard.wishes or heard.refused or heard.postcode or heard.young_asker
-    return bool(told or _taken_back(heard) or heard.own_age is not None)
+    if heard.who or heard.substances or heard.wishes or heard.refused or told_by(heard):
+        return True
+    more = heard.postcode or heard.young_asker or _taken_back(heard)
+    return bool(more) or heard.own_age is not None
 
 
 def _spoken(state: State, heard: Heard) -> Language:

@@ -49,7 +49,7 @@ class State(NamedTuple):
 
     def has(self, slot: Slot) -> bool:
         """Whether an answer to `slot` is known."""
-        return bool(self[_FIELDS[slot]])
+        return bool(self[ANSWERED_AT[slot]])
 
     @property
     def is_blank(self) -> bool:
@@ -102,7 +102,7 @@ class State(NamedTuple):
 
 _BLANK = State()[1:]
 NONE_SKIPPED = State().skipped  # the one that all keep
-_FIELDS = {
+ANSWERED_AT = {
     slot: State._fields.index(name)
     for slot, name in (
         (Slot.WHO, "who"),

@@ -69,13 +69,27 @@ _OF_WISH = {wish: 1 << _WISHED + place for place, wish in enumerate(Wish)}
 _OF_SKIPPED = {slot: 1 << _SKIPPED + place for place, slot in enumerate(Slot)}
 _OF_TRAIL = tuple(_bits(_SLOTS, shift) for shift in _TRAIL)
 _MOST_PAGES = 31
-_ANSWERED: dict[Slot, Callable[[Any], int]] = {
-    Slot.WHO: lambda who: _OF_WHO[who] << _UP,
-    Slot.SUBSTANCES: lambda substance: short_code(substance) << _SUBSTANCES[0],
-    Slot.AGE: lambda group: _OF_GROUP[group] << _UP,
-    Slot.PLACE: lambda nis: int(nis) << _NIS + _UP,
-    Slot.URGENCY: lambda urgency: _OF_URGENCY[urgency] << _UP,
-}  # an answer in its place among the bits
+
+
+class _Bits(dict[Any, int]):
+    """Answers in their place among the bits, worked out when they are first on a button."""
+
+    def __init__(self, bits: Callable[[Any], int]) -> None:
+        super().__init__()
+        self._of = bits
+
+    def __missing__(self, answer: Any) -> int:
+        bits = self[answer] = self._of(answer)
+        return bits
+
+
+_ANSWERED: dict[Slot, _Bits] = {
+    Slot.WHO: _Bits(lambda who: _OF_WHO[who] << _UP),
+    Slot.SUBSTANCES: _Bits(lambda substance: short_code(substance) << _SUBSTANCES[0]),
+    Slot.AGE: _Bits(lambda group: _OF_GROUP[group] << _UP),
+    Slot.PLACE: _Bits(lambda nis: int(nis) << _NIS + _UP),
+    Slot.URGENCY: _Bits(lambda urgency: _OF_URGENCY[urgency] << _UP),
+}
 _EVERYTHING = (1 << sum(_WIDTHS)) - 1
 _OPEN = dict.fromkeys(Slot, 0) | {Slot.AGE: _OF_AGE[None] << _UP}  # the bits of no answer
 _KEPT = {
@@ -118,7 +132,7 @@ class Answering:
         """Return the token with this answer: a member, a substance's id or a nis code."""
         if self._of_writer:
             return encode(self._about(Who(answer)))
-        return _token(self._others | self._bits(answer))
+        return _token(self._others | self._bits[answer])
 
     def skipped(self) -> str:
         """Return the token of somebody who would rather not answer."""
@@ -163,8 +177,8 @@ def _trail(slots: tuple[Slot, ...]) -> int:
 
 
 def _token(packed: int) -> str:
-    payload = _digits(packed, _PAYLOAD_DIGITS)
-    return f"{VERSION}{payload.decode()}{_checksum(payload)}"
+    payload = _digits(packed)[-_PAYLOAD_DIGITS:]
+    return VERSION + payload.decode() + _PAIRS[zlib.crc32(payload, _BEGUN) % len(_PAIRS)]
 
 
 def decode(
@@ -206,10 +220,9 @@ def _member(members: tuple[_T, ...], index: int) -> _T | None:
     return members[index - 1] if 0 < index <= len(members) else None
 
 
-def _digits(number: int, count: int) -> bytes:
-    """Return the number in `count` digits of base 64, in the alphabet of web addresses."""
-    digits = b64encode(number.to_bytes(_BYTES, "big"))
-    return digits.translate(_WEB_SAFE)[-count:]
+def _digits(number: int) -> bytes:
+    """Return the number in digits of base 64, in the alphabet of web addresses."""
+    return b64encode(number.to_bytes(_BYTES, "big")).translate(_WEB_SAFE)
 
 
 def _unpack(payload: str) -> list[int]:
@@ -227,4 +240,6 @@ def _checksum(payload: bytes) -> str:
 
 _WEB_SAFE = bytes.maketrans(b"+/", b"-_")
 _BEGUN = zlib.crc32(VERSION.encode())  # the version is checked too
-_PAIRS = tuple(_digits(number, _CHECK_DIGITS).decode() for number in range(1 << 6 * _CHECK_DIGITS))
+_PAIRS = tuple(
+    _digits(number)[-_CHECK_DIGITS:].decode() for number in range(1 << 6 * _CHECK_DIGITS)
+)

@@ -12,7 +12,7 @@ import phonenumbers
 
 from wegwijsbot.guidance.opening import Span, Week
 from wegwijsbot.guidance.replies import ContactLine
-from wegwijsbot.guidance.state import Slot, State
+from wegwijsbot.guidance.state import ANSWERED_AT, Slot, State
 from wegwijsbot.guidance.suggestion import Contact, Opening, Reason
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
@@ -26,7 +26,6 @@ from wegwijsbot.knowledge.vocabulary import (
 
 # Each language in its own words, for who cannot read the others.
 LANGUAGE_NAMES = {Language.NL: "Nederlands", Language.FR: "Français", Language.EN: "English"}
-_SLOTS = tuple(Slot)
 _DUTCH_SPEAKING = REGION_PROVINCES[Region.FLANDERS]
 
 
@@ -93,6 +92,7 @@ class Words:
         self.choices: dict[Slot, list[tuple[Choice, ...]]] = {}  # in rows
         self._texts = knowledge.texts[language]
         self._said: dict[str, str] = {}
+        self._used: dict[str, str] = {}
 
     def say(self, key: str, **fills: object) -> str:
         """Return the text of `key` with its blanks filled."""
@@ -160,6 +160,13 @@ class Words:
         """Return a substance's name in this language."""
         return self.knowledge.substances[identifier].name.in_language(self.language)
 
+    def used(self, identifier: str) -> str:
+        """Return a substance's name as it stands inside a line."""
+        name = self._used.get(identifier)
+        if name is None:
+            name = self._used[identifier] = _inside_a_line(self.substance(identifier))
+        return name
+
     def answer(self, state: State, slot: Slot) -> str | None:
         """Return the answer to `slot` in words; None when there is none."""
         if not state.has(slot):
@@ -169,8 +176,8 @@ class Words:
     def summary(self, state: State) -> str:
         """Return all answers given, in one line; empty when there are none."""
         wishes = [_inside_a_line(self.say(f"wish.{wish}")) for wish in state.wishes]
-        answers = [self.answer(state, slot) for slot in _SLOTS]
-        return " · ".join([*filter(None, answers), *wishes])
+        answers = [tell(self, state) for place, tell in _TELLING if state[place]]
+        return " · ".join([*answers, *wishes])
 
     def clock(self, moment: datetime | time) -> str:
         """Return the time of day: 8:30, 17:00."""
@@ -238,10 +245,9 @@ def _age(words: Words, state: State) -> str:
 
 _ANSWERS: dict[Slot, Callable[[Words, State], str]] = {
     Slot.WHO: lambda words, state: words.say(f"who.{state.who}"),
-    Slot.SUBSTANCES: lambda words, state: ", ".join(
-        [_inside_a_line(words.substance(s)) for s in state.substances]
-    ),
+    Slot.SUBSTANCES: lambda words, state: ", ".join([words.used(s) for s in state.substances]),
     Slot.AGE: _age,
     Slot.PLACE: lambda words, state: words.town(words.knowledge.municipalities[state.nis or 0]),
     Slot.URGENCY: lambda words, state: words.say(f"urgency.{state.urgency}"),
 }
+_TELLING = tuple((ANSWERED_AT[slot], tell) for slot, tell in _ANSWERS.items())
