@@ -11,7 +11,6 @@ from wegwijsbot.understanding.alarm_senses import Filed, Sense, Senses
 from wegwijsbot.understanding.normalise import Normalised, Token
 
 _NEVER_TIED = ("niet", "nietmeer")  # no word ends so: "ademtniet"
-_KEYS = 2  # atoms by which a pattern is filed; the others that it needs are looked for
 MOST_TRIES = 64  # ways of placing one part, against hostile repetition
 
 
@@ -85,19 +84,22 @@ class Reading:
 
     def to_try(self) -> tuple[list[tuple[Compiled, str]], list[tuple[Compiled, Owner]]]:
         """Return the phrases and the signs all of whose words were said, as their files go."""
-        told = set().union(*[sense.tells for sense in self.senses])
+        told = 0
+        for sense in self.senses:
+            told |= sense.tells
         found: dict[int, Filed] = {}
         for sense in self.senses:
-            if not sense.asks.isdisjoint(told):
-                for also in sense.asks & told:
-                    for filed in sense.filed[also]:
-                        found[filed[0]] = filed
+            met = sense.asks & told
+            while met:
+                bit = met.bit_length() - 1
+                met ^= 1 << bit
+                for filed in sense.filed[bit]:
+                    if filed.needs & told == filed.needs:
+                        found[filed.number] = filed
         phrases: list[tuple[Compiled, str]] = []
         signs: list[tuple[Compiled, Owner]] = []
         for number in sorted(found):
-            _, pattern, owner = found[number]
-            if len(pattern.needs) > _KEYS and not all(map(self.where, pattern.needs)):
-                continue
+            *_, pattern, owner = found[number]
             if isinstance(owner, Owner):
                 signs.append((pattern, owner))
             else:

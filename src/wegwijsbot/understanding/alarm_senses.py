@@ -11,9 +11,19 @@ from wegwijsbot.understanding.alarm_patterns import Compiled
 from wegwijsbot.understanding.alarm_words import Atoms, WordBook
 from wegwijsbot.understanding.memo import Memo
 
-# A pattern with its number and what it stands for: a phrase, or a sign of a danger.
-Filed = tuple[int, Compiled, str | Owner]
-# Patterns by one more atom that must be said.
+Bits = int  # a set of atoms as one number, of which each atom that patterns ask for is a bit
+
+
+class Filed(NamedTuple):
+    """A pattern that stands under one of its words."""
+
+    number: int  # its place in the files
+    needs: Bits  # the atoms without which it cannot match, beside the two it is filed by
+    pattern: Compiled
+    owner: str | Owner  # what it stands for: a phrase, or a sign of a danger
+
+
+# Patterns by the bit of one more atom that must be said.
 Shelf = dict[int, tuple[Filed, ...]]
 
 
@@ -30,22 +40,33 @@ class Index:
         # A sign of phrases alone reads the same in every language.
         unique = {(each.parts, each.phrases, each.barred, owner): each for each, owner in patterns}
         common = _commonness(unique.values(), words)
+        telling = {
+            pattern.needs: sorted(pattern.needs, key=lambda atom: (common[atom], atom))
+            for pattern in unique.values()
+        }
+        asked = {atom for atoms in telling.values() for atom in atoms[1:] or atoms}
+        # Common words have the lowest bits: most numbers stay short.
+        order = sorted(asked, key=lambda atom: (-common[atom], atom))
+        self._bits = {atom: bit for bit, atom in enumerate(order)}
         for number, ((*_, owner), pattern) in enumerate(unique.items()):
-            telling = sorted(pattern.needs, key=lambda atom: (common[atom], atom))
-            if telling:
-                shelf = self._by_atom.setdefault(telling[0], {})
-                also = telling[min(1, len(telling) - 1)]
-                shelf[also] = (*shelf.get(also, ()), (number, pattern, owner))
+            if atoms := telling[pattern.needs]:
+                also, *rest = atoms[1:] or atoms
+                shelf, bit = self._by_atom.setdefault(atoms[0], {}), self._bits[also]
+                filed = Filed(number, self.bits_of(rest), pattern, owner)
+                shelf[bit] = (*shelf.get(bit, ()), filed)
             elif isinstance(owner, Owner):
                 self._by_phrase.setdefault(pattern.phrases[0], []).append((pattern, owner))
-        self.asked = frozenset().union(*self._by_atom.values())
+
+    def bits_of(self, atoms: Iterable[int]) -> Bits:
+        """Return the bits of those of `atoms` for which a pattern asks."""
+        return sum(1 << self._bits[atom] for atom in set(atoms) if atom in self._bits)
 
     def of_words(self, atoms: Atoms) -> Shelf:
         """Return the patterns filed under `atoms`."""
         merged: Shelf = {}
         for atom in atoms:
-            for also, filed in self._by_atom.get(atom, {}).items():
-                merged[also] = (*merged.get(also, ()), *filed)
+            for bit, filed in self._by_atom.get(atom, {}).items():
+                merged[bit] = (*merged.get(bit, ()), *filed)
         return merged
 
     def of_phrases(self, names: Iterable[str]) -> list[tuple[Compiled, Owner]]:
@@ -71,12 +92,12 @@ class Sense(NamedTuple):
     classes: tuple[str, ...]
     alone: tuple[str, ...]  # the phrases that the word is by itself
     filed: Shelf  # phrases of several words, and signs
-    asks: Atoms  # what else is said where one of them is worth trying
-    tells: Atoms  # those of its atoms for which any word asks
+    asks: Bits  # what else is said where one of them is worth trying
+    tells: Bits  # those of its atoms for which any word asks
     is_slip: bool = False  # a typing error of such a word
 
 
-_NOTHING = Sense(frozenset(), (), (), {}, frozenset(), frozenset())
+_NOTHING = Sense(frozenset(), (), (), {}, 0, 0)
 
 
 class Senses:
@@ -120,8 +141,8 @@ class Senses:
             tuple(self._classes[atom] for atom in atoms if atom in self._classes),
             tuple(dict.fromkeys(alone)),
             filed,
-            frozenset(filed),
-            atoms & self._index.asked,
+            sum(1 << bit for bit in filed),
+            self._index.bits_of(atoms),
         )
 
     def signs_of_phrases(self, names: Iterable[str]) -> list[tuple[Compiled, Owner]]:

@@ -85,10 +85,11 @@ class Experience:
 
     def recall(self, traits: Iterable[str], known: dict[str, int] | None = None) -> Recalled | None:
         """Return what is known of a text's traits, added to `known`; None without a table."""
-        if not self.adds:
+        adds = self.adds
+        if not adds:
             return None
         known = {} if known is None else known
-        known.update([(trait, self.adds[trait]) for trait in traits if trait in self.adds])
+        known.update([(trait, adds[trait]) for trait in traits if trait in adds])
         return Recalled(self, known)
 
 
@@ -98,12 +99,13 @@ class Recalled:
     def __init__(self, experience: Experience, known: dict[str, int]) -> None:
         self._experience = experience
         self._known = known
-        sums = self._sums()
+        self._sum = sum(known.values())
+        sums = _TEXT.of(self._sum)
         self.danger = _probability(experience.anyway[_DANGER] + sums[_DANGER] / _scale(sums))
 
     def kinds(self) -> dict[AlarmKind, float]:
         """Return the share of each kind of danger, were it one; together they are 1."""
-        adds, scale = self._experience.kinds, _scale(self._sums())
+        adds, scale = self._experience.kinds, _scale(_TEXT.of(self._sum))
         sums = _KINDS.of(sum([adds[trait] for trait in self._known if trait in adds]))
         return dict(zip(AlarmKind, _shares(_KINDS.of(adds[ANYWAY]), sums, scale), strict=True))
 
@@ -113,9 +115,11 @@ class Recalled:
 
     def who(self, heard: Iterable[str]) -> Likely:
         """Return for whom help is sought, given the traits of what the rules `heard`."""
-        adds = self._experience.adds
-        self._known.update([(trait, adds[trait]) for trait in heard if trait in adds])
-        sums = self._sums()
+        adds, known = self._experience.adds, self._known
+        new = {each: adds[each] for each in heard if each in adds and each not in known}
+        known.update(new)
+        self._sum += sum(new.values())
+        sums = _TEXT.of(self._sum)
         shares = _shares(self._experience.anyway[_WHO:], sums[_WHO:], _scale(sums))
         probability = max(shares)
         return Likely(ANSWERS[shares.index(probability)], probability)
@@ -123,9 +127,6 @@ class Recalled:
     def telling_of(self, who: Who | None) -> tuple[str, ...]:
         """Return the traits that speak most for an answer on for whom help is sought."""
         return self._most(_WHO + ANSWERS.index(who))
-
-    def _sums(self) -> tuple[float, ...]:
-        return _TEXT.of(sum(self._known.values()))
 
     def _most(self, column: int) -> tuple[str, ...]:
         known = self._known
