@@ -43,13 +43,15 @@ def once(hits: Sequence[Hit], language: str | None) -> list[Candidate]:
     A term that always counts goes before a weak one, but not when the weak one is of the language
     of the text and the other is not: "rosé" is a drink, "rose" in French a colour first.
     """
-    if len({(hit.first, hit.last, hit.meaning.value) for hit in hits}) == len(hits):
-        return [Candidate(hit) for hit in hits]
+    if len(hits) == 1:
+        return [Candidate(hits[0])]
     kept: dict[tuple[int, int, str, tuple[str | int, ...]], Hit] = {}
     for hit in hits:
         key = (hit.first, hit.last, hit.meaning.value, hit.meaning.detail.way)
         if key not in kept or hit.meaning.language == language:
             kept[key] = hit
+    if len({key[:3] for key in kept}) == len(kept):
+        return [Candidate(hit) for hit in kept.values()]
     own = {key for key, hit in kept.items() if hit.meaning.language == language}
     weak = {key[:3] for key in own if kept[key].meaning.detail.weak}
     sure = {

@@ -61,7 +61,8 @@ class Denials:
         """Mark what plays no part; "geen wijn sinds mei" does, where nothing else is named."""
         heard = [each for each in found if not each.reason]
         denied = set() if _DENYING.isdisjoint(self._words) else self._denied(heard)
-        beside = set() if _SETTING.isdisjoint(self._words) else self._beside(heard)
+        alone = len(heard) < 2 or _SETTING.isdisjoint(self._words)
+        beside = set() if alone else self._beside(heard)
         if not denied and not beside:
             return found
         return [
