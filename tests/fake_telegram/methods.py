@@ -59,7 +59,10 @@ def send_message(world: World, fields: Fields) -> Any:
     text, entities = content.words(fields)
     shape = {"entities": entities, "keyboard": content.keyboard(fields)}
     shape["previewed"] = content.previewed(fields)
+    topic = fields.number("message_thread_id", 0)
     chat = world.writable(where)
+    if topic and chat.type != "private" and topic not in chat.topics:
+        raise bad("message thread not found")
     return shown(world.write(chat, text, **shape), chat, world)
 
 

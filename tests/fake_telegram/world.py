@@ -53,6 +53,7 @@ class Chat:
     id: int
     type: str = "private"
     blocked: bool = False
+    topics: set[int] = field(default_factory=set)  # of a group: those in which somebody wrote
     messages: dict[int, Message] = field(default_factory=dict)
 
 

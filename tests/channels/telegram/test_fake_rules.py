@@ -241,6 +241,11 @@ async def test_an_inline_answer_holds_fifty_results(world):
         ("sendMessage", {"chat_id": 7, "text": "a", "parse_mode": "TeX"}, "unsupported parse_mode"),
         ("sendMessage", {"chat_id": 7, "text": "<b", "parse_mode": "HTML"}, "can't parse entities"),
         ("sendMessage", {"chat_id": 7, "text": "a", "reply_markup": "{"}, "can't parse reply_mark"),
+        (
+            "sendMessage",
+            {"chat_id": 7, "text": "a", "message_thread_id": "None"},
+            "message_thread_id must be a number",
+        ),
         ("editMessageText", {"chat_id": 7, "text": "a"}, "message_id is empty"),
         ("deleteMessage", {"chat_id": 99, "message_id": 1}, "chat not found"),
         ("deleteMessage", {"chat_id": 7}, "message_id is empty"),
@@ -261,6 +266,17 @@ async def test_fields_have_types_and_some_are_required(world, chat, method, give
     code, told = refused(world, method, **given)
     assert code == 400
     assert why in told
+
+
+async def test_only_a_topic_in_which_somebody_wrote_can_be_written_in(world):
+    """In a group; a private chat has none, and nobody minds."""
+    member, alone = Person(world, 7, chat=-500), Person(world, 8)
+    member.sends(text="a", message_thread_id=44, is_topic_message=True)
+    for chat, topic in ((-500, 44), (alone.chat_number, 45)):
+        assert send(world, chat, message_thread_id=topic)
+    world.clock.advance(1)
+    why = refused(world, "sendMessage", chat_id=-500, text="a", message_thread_id=45)
+    assert why == (400, "Bad Request: message thread not found")
 
 
 async def test_an_unknown_method_is_not_found(world):

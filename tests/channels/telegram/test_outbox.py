@@ -127,6 +127,17 @@ async def test_refused_mark_up_is_sent_as_plain_words(bare, outbox):
     assert seen(bare) == ["Bel <112>"]
 
 
+@pytest.mark.parametrize("topics", [(), (44,)])
+async def test_a_topic_that_is_gone_is_left(bare, outbox, topics):
+    """The group itself gets the message then; numbers for danger must arrive."""
+    group = Person(bare.world, 31, chat=-500)
+    group.chat.topics.update(topics)
+    await outbox.put(Letter(-500, Screen(("112",)), thread=44))
+    assert seen(bare) == ["112"]
+    _, given = bare.world.calls[-1]
+    assert ("message_thread_id" in given) is bool(topics)
+
+
 async def test_a_letter_to_nobody_is_given_up(bare, outbox):
     """A chat that does not exist, or that blocked the bot, costs one try."""
     Person(bare.world, 1).blocks()

@@ -62,6 +62,9 @@ class Sheet:
             case Do.SEND_NEW:
                 self.edits = None
                 return 0.0
+            case Do.LEAVE_TOPIC if self.thread is not None:
+                self.thread = None
+                return 0.0
             case Do.SEND_PLAIN if self.formatted:
                 self.formatted, self.text = False, plain(self.text)
                 return 0.0

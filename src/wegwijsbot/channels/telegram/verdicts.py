@@ -22,6 +22,7 @@ class Do(Enum):
 
     NOTHING = auto()  # it is as it should be already
     SEND_NEW = auto()  # the message cannot be edited: send one instead
+    LEAVE_TOPIC = auto()  # the topic of a group is gone or closed: send it to the group
     SEND_PLAIN = auto()  # the mark-up or the keyboard was refused: the words must arrive
     WAIT = auto()  # Telegram names a time
     RETRY = auto()  # the network, or Telegram itself: try again, a little later each time
@@ -43,6 +44,7 @@ _GONE = (
     "not enough rights",
     "have no rights",
 )
+_TOPIC_GONE = ("thread not found", "topic_closed", "topic_deleted")
 
 
 def judge(error: TelegramError, *, editing: bool = False) -> Verdict:
@@ -67,6 +69,8 @@ def _refused(why: str, *, editing: bool) -> Do:
         return Do.NOTHING
     if any(gone in why for gone in _GONE):
         return Do.GIVE_UP
+    if any(gone in why for gone in _TOPIC_GONE):
+        return Do.LEAVE_TOPIC
     return Do.SEND_NEW if editing else Do.SEND_PLAIN
 
 
