@@ -88,9 +88,21 @@ async def test_an_emergency_does_not_wait_behind_a_message_that_is_tried_again(b
     bare.fake.faults.next, bare.fake.faults.wait_seconds = ["429"], LONG
     old = outbox.put(letter(1, "old"))
     await bare.until(lambda: bare.fake.faults.happened["429"])
-    await asyncio.wait_for(outbox.put(letter(1, "112", urgent=True)), LONG / 2)
-    await asyncio.wait_for(old, LONG / 2)
-    assert seen(bare) == ["112"]
+    both = [outbox.put(letter(1, text, urgent=True)) for text in ("112", "1813")]
+    await asyncio.wait_for(asyncio.gather(*both, old), LONG / 2)
+    assert seen(bare) == ["112", "1813"]
+
+
+async def test_an_emergency_follows_a_message_under_way(bare, outbox):
+    """What Telegram has taken already cannot be held back; the card comes right after it."""
+    Person(bare.world, 1)
+    bare.fake.faults.next, bare.fake.faults.slow_seconds = ["slow"], 0.2
+    old = outbox.put(letter(1, "old"))
+    await bare.until(lambda: seen(bare))
+    waiting = outbox.put(letter(1, "later"))
+    await outbox.put(letter(1, "112", urgent=True))
+    await asyncio.gather(old, waiting)
+    assert seen(bare) == ["old", "112"]
 
 
 async def test_a_newer_edit_replaces_one_that_waits(bare, outbox):
