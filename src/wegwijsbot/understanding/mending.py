@@ -201,11 +201,9 @@ class Mender:
     def _slip(self, word: str) -> Mended | None:
         if len(word) < _SLIP_FROM:
             return None
-        near = [
-            known
-            for length in range(len(word) - 1, len(word) + 2)
-            for known in self._near.get((word[0], length), ())
-        ]
+        near: list[str] = []
+        for length in range(len(word) - 1, len(word) + 2):
+            near += self._near.get((word[0], length), ())
         found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
         if found and is_one_slip(word, found[0]):
             return Mended((found[0],), 90)

@@ -241,7 +241,7 @@ class _Writer:
             elif word in spelt or word[0] in "kj" or stretched or len(word) > LONGEST_WORD:
                 words = self._spoken(word)
             else:
-                yield word, piece[0].isupper()
+                yield word, piece != word and piece[0].isupper()
                 continue
             capital = piece.strip("'")[:1].isupper() or piece.partition("'")[2][:1].isupper()
             for each in words:

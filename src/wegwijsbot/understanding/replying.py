@@ -7,8 +7,9 @@ niet" leaves open whatever was asked. Out of the blue the same words mean nothin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who
 from wegwijsbot.understanding.age_words import ADVERBS, COPULA, GENDERS, OF, PRONOUNS, YEARS
@@ -69,8 +70,7 @@ _ALMOST = word_set("bijna presque nearly almost")
 _YOUNGEST, _YOUNGEST_MENDED, _OLDEST = 4, 12, 110  # years; as an answer, or taking one back
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What a line says to the question asked; `is_all`: and nothing more."""
 
     asked: str
@@ -227,9 +227,10 @@ def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
 
 def _instead(words: Sequence[str]) -> Sequence[str]:
     """Return what stands after "but" where a number is denied: "geen 40 maar 50"."""
-    denied = any(a in NOT and b.isdigit() for a, b in pairwise(words))
     but = next((index for index, word in enumerate(words) if word in BUT), None)
-    return words[but + 1 :] if denied and but is not None else ()
+    if but is None or not any(a in NOT and b.isdigit() for a, b in pairwise(words)):
+        return ()
+    return words[but + 1 :]
 
 
 def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
