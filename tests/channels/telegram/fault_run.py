@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import random
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from tests.channels.telegram.stage import Stage, environ, process
+from tests.channels.telegram.stage import MORNING, Stage, environ, process
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.world import Event
 from wegwijsbot.guidance.guidebook import Guidebook
@@ -34,7 +33,6 @@ _IN_A_HURRY = 4  # things said in one breath, the last of which is about danger
 # A card with 112 stays on the screen until somebody says that there is no danger.
 _SENTENCE, _DANGER = "niet dringend, onze zoon van 17", "hij ademt niet meer"
 _PATIENCE = 180.0  # real seconds until a missing reply counts as missing
-_OPENING = re.compile(r"\([^()]*\)|– (Nu open|Opent|Altijd)[^\n]*")
 
 
 def town_names(book: Guidebook, count: int) -> list[str]:
@@ -156,7 +154,7 @@ class Someone:
             if not fitting:
                 self.wrong.append(f"an answer to nothing: {event.text[:80]!r}")
                 continue
-            answers.setdefault(fitting[0].words, set()).add(_OPENING.sub("", event.text))
+            answers.setdefault(fitting[0].words, set()).add(event.text)
         for words, texts in answers.items():
             if len(texts) > 1:
                 self.wrong.append(f"{words} answered in two ways: {sorted(texts)}")
@@ -194,7 +192,7 @@ async def run(
     given, log, before = _settings(stage, folder, webhook=webhook), "", {}
     acting: asyncio.Future[list[None]] = asyncio.get_running_loop().create_future()
     for life in range(kills + 1):
-        async with process(stage.address, folder=folder, **given) as bot:
+        async with process(stage.address, at=MORNING, folder=folder, **given) as bot:
             reading = asyncio.create_task(_read_all(bot))
             if not life:  # the content's own cache holds every town, before anyone spoke
                 await stage.is_served(webhook=webhook)

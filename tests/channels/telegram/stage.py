@@ -26,6 +26,7 @@ from wegwijsbot.settings import Secret, Settings, Webhook
 
 MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 SECRET = "a-secret-of-the-tests"
+ROOT = Path(__file__).parents[3]
 CONTENT = Path()  # set when the tests begin
 FAST = 3000.0  # messages a second: what tests of content need no waiting for
 
@@ -115,6 +116,7 @@ async def process(
     env = {k: v for k, v in os.environ.items() if not k.startswith("WEGWIJSBOT_")}
     env |= {"WEGWIJSBOT_API_URL": address, "WEGWIJSBOT_TOKEN": token}
     env |= {"WEGWIJSBOT_CONTENT": str(CONTENT)} | environ
+    env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), env.get("PYTHONPATH"))))
     running = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", *begun),
         env=env,
