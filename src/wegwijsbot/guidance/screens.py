@@ -244,7 +244,11 @@ def _wishes(scene: Scene) -> tuple[list[Part], Rows]:
         label = words.say("wishes.on", wish=label) if chosen else label
         rows.append((Button(label, link(View.WISHES, encode(toggled))),))
     rows.append((scene.button("button.show_now", View.SUGGEST),))
-    return [Paragraph(words.say("wishes.title"), Tone.STRONG)], rows
+    parts: list[Part] = [Paragraph(words.say("wishes.title"), Tone.STRONG)]
+    if state.wishes:  # in words too: a sign on a button is not for every eye
+        chosen_ones = words.summary(State(wishes=state.wishes))
+        parts.append(Paragraph(words.say("wishes.chosen", wishes=chosen_ones)))
+    return parts, rows
 
 
 def _emergency(scene: Scene) -> tuple[list[Part], Rows]:
