@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.conditions import Ages, Conditions
 from wegwijsbot.guidance.facets import Facet
+from wegwijsbot.guidance.suggestion import Reason
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, AgeGroup, Region
@@ -31,6 +33,7 @@ class Area(NamedTuple):
     levels: tuple[int, ...]  # services that work there, nearest catchment first (LEVELS)
     reached: int  # the services of all levels
     conditions: int  # those that ask for no other place
+    reasons: tuple[Reason | None, ...]  # by level; that of a zone depends on the service
 
 
 class Aged(NamedTuple):
@@ -64,7 +67,7 @@ def areas(knowledge: Knowledge, sets: Sets, conditions: Conditions) -> dict[int 
     found = {nis: _area(town, knowledge, sets, conditions) for nis, town in _towns(knowledge)}
     unknown = sets[Facet.NO_PLACE].get(None, 0)  # services that work in whole regions
     nowhere = _placed(conditions, None, (), ())
-    return found | {None: Area(None, (), (), (unknown,), unknown, nowhere)}
+    return found | {None: Area(None, (), (), (unknown,), unknown, nowhere, ())}
 
 
 def _towns(knowledge: Knowledge) -> Iterable[tuple[int | None, Municipality]]:
@@ -88,7 +91,24 @@ def _area(town: Municipality, knowledge: Knowledge, sets: Sets, conditions: Cond
         sets[Facet.REGION].get(Region.BELGIUM, 0),
     )
     placed = _placed(conditions, town, zones, regions)
-    return Area(town, zones, regions, levels, union(levels), placed)
+    return Area(town, zones, regions, levels, union(levels), placed, _reasons(town, within))
+
+
+def _reasons(town: Municipality, within: tuple[Region, ...]) -> tuple[Reason | None, ...]:
+    return (
+        nearby("municipality", town.name),
+        None,
+        nearby("arrondissement", town.arrondissement),
+        nearby("province", town.province),
+        nearby("region", within[0]) if within else None,
+        nearby("region", Region.BELGIUM),
+    )
+
+
+@lru_cache(maxsize=4096)  # with names of the content
+def nearby(level: str, name: str) -> Reason:
+    """Return as a reason that a service works in an area: a name, or the id of a region."""
+    return Reason(f"reason.catchment.{level}", (("place", name),))
 
 
 def _placed(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from wegwijsbot.guidance.areas import LEVELS
+from wegwijsbot.guidance.areas import Area, nearby
 from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.ranking import Plan
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.suggestion import Reason
-from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.service import Service
 from wegwijsbot.knowledge.vocabulary import (
     AgeGroup,
@@ -48,16 +47,23 @@ def _route(position: int, plan: Plan) -> Reason | None:
 
 
 def _closeness(position: int, plan: Plan, atlas: Atlas) -> Reason | None:
-    service, area = atlas.services[position], plan.situation.area
+    area = plan.situation.area
     if area.town is None:
-        region = _region(service)
-        return _told("reason.catchment.region", "place", region) if region else None
-    for level, mask in zip(LEVELS, area.levels, strict=True):
+        region = _region(atlas.services[position])
+        return nearby("region", region) if region else None
+    for mask, reason in zip(area.levels, area.reasons, strict=True):
         if mask >> position & 1:
-            key = "region" if level == "belgium" else level
-            place = _name(level, area.town, service, plan, atlas)
-            return _told(f"reason.catchment.{key}", "place", place)
+            if reason is None:
+                return nearby("zone", _zone(atlas.services[position], area, atlas))
+            is_town = reason is area.reasons[0]
+            french = is_town and plan.situation.state.language is Language.FR
+            return nearby("municipality", area.town.name_fr) if french else reason
     return None
+
+
+def _zone(service: Service, area: Area, atlas: Atlas) -> str:
+    zones = (zone for zone in service.catchment.zones if zone in area.zones)
+    return atlas.knowledge.zones[next(zones)].name
 
 
 def _region(service: Service) -> Region | None:
@@ -65,26 +71,6 @@ def _region(service: Service) -> Region | None:
     regions = service.catchment.regions
     named = next((r for r in (Region.BELGIUM, Region.FLANDERS) if r in regions), None)
     return named or (regions[0] if len(regions) == 1 else None)
-
-
-def _name(level: str, town: Municipality, service: Service, plan: Plan, atlas: Atlas) -> str:
-    """Return the name of the area, or the id of a province or region."""
-    situation = plan.situation
-    match level:
-        case "municipality":
-            french = situation.state.language is Language.FR
-            return town.name_fr if french else town.name
-        case "zone":
-            zones = (z for z in service.catchment.zones if z in situation.area.zones)
-            return atlas.knowledge.zones[next(zones)].name
-        case "arrondissement":
-            return town.arrondissement
-        case "province":
-            return town.province
-        case "region":
-            return situation.area.regions[0]
-        case _:
-            return Region.BELGIUM
 
 
 def _fit(told: list[Reason], position: int, plan: Plan, atlas: Atlas) -> None:

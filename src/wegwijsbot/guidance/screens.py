@@ -72,14 +72,14 @@ def _back(scene: Scene) -> Button | None:
     """Return the step back from this screen; only the very first question has none."""
     step, state = scene.step, scene.state
     if step.view is View.SUGGEST and state.page:
-        earlier = state._replace(page=state.page - 1)
-        return scene.button("button.back", View.SUGGEST, token=encode(earlier))
+        earlier = scene.answers.on_page(state.page - 1)
+        return scene.button("button.back", View.SUGGEST, token=earlier)
     if step.asked and state.has(step.asked):  # the answer is being changed
         return scene.button("button.back", View.CHANGE)
     if step.view in (View.ASK, View.SUGGEST):
-        before, last = state.back()
-        if last:
-            return scene.button("button.back", View.ASK, last, encode(before))
+        if state.trail:
+            last = state.trail[-1]
+            return scene.button("button.back", View.ASK, last, scene.answers.back(last))
         return None if state.is_blank else scene.button("button.back", View.CHANGE)
     if step.view is View.OPTIONS:
         slot = menus.slot_of(step.argument, scene.book)
@@ -144,7 +144,7 @@ def _suggest(scene: Scene) -> tuple[list[Part], Rows]:
     cards = [service_card(s, i, words, scene.now) for i, s in enumerate(found.shown, 1)]
     parts += _titled(cards, words, page)
     rows: Rows = [(_expect(card, scene),) for card in cards]
-    further = encode(scene.state._replace(page=page + 1)) if found.more else scene.answers.token
+    further = scene.answers.on_page(page + 1) if found.more else scene.answers.token
     if found.more:
         rows.append((scene.button("button.more", View.SUGGEST, token=further),))
     rows.append(

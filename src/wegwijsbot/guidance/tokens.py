@@ -90,10 +90,11 @@ _ANSWERED: dict[Slot, _Bits] = {
     Slot.PLACE: _Bits(lambda nis: int(nis) << _NIS + _UP),
     Slot.URGENCY: _Bits(lambda urgency: _OF_URGENCY[urgency] << _UP),
 }
+_PAGES = _MOST_PAGES << _PAGE
 _EVERYTHING = (1 << sum(_WIDTHS)) - 1
 _OPEN = dict.fromkeys(Slot, 0) | {Slot.AGE: _OF_AGE[None] << _UP}  # the bits of no answer
 _KEPT = {
-    slot: _EVERYTHING & ~(answer | _OF_SKIPPED[slot] | _MOST_PAGES << _PAGE | (1 << _PAGE) - 1)
+    slot: _EVERYTHING & ~(answer | _OF_SKIPPED[slot] | _PAGES | (1 << _PAGE) - 1)
     for slot, answer in (
         (Slot.WHO, _field(0) | _field(2)),
         (Slot.SUBSTANCES, sum(_field(8 + place) for place in range(MOST_SUBSTANCES))),
@@ -118,6 +119,18 @@ class Answers:
         self.state, self.packed = state, _packed(state)
         self.token = _token(self.packed)
 
+    def without(self, slot: Slot, trail: tuple[Slot, ...]) -> int:
+        """Return the bits with the answer to `slot` forgotten, on the first page."""
+        return self.packed & _KEPT[slot] | _OPEN[slot] | _trail(trail)
+
+    def back(self, last: Slot) -> str:
+        """Return the token from before the `last` question passed."""
+        return _token(self.without(last, self.state.trail[:-1]))
+
+    def on_page(self, page: int) -> str:
+        """Return the token of another page of suggestions."""
+        return _token(self.packed & ~_PAGES | min(page, _MOST_PAGES) << _PAGE)
+
 
 class Answering:
     """The tokens with an answer to one question, the last one passed; the others stay packed."""
@@ -125,7 +138,7 @@ class Answering:
     def __init__(self, answers: Answers, slot: Slot) -> None:
         state = self._state = answers.state
         self._slot, self._bits = slot, _ANSWERED[slot]
-        self._others = answers.packed & _KEPT[slot] | _OPEN[slot] | _trail(state.passed_by(slot))
+        self._others = answers.without(slot, state.passed_by(slot))
         self._of_writer = slot is Slot.WHO and (state.young_asker or state.age is not None)
 
     def told(self, answer: Any) -> str:

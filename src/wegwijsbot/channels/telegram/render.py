@@ -191,7 +191,7 @@ def shortened(value: str) -> str:
 
 def tappable(text: str) -> str:
     """Return a sentence with its numbers in the form that phones recognise."""
-    return _NATIONAL.sub(r"+32 \1", text)
+    return _NATIONAL.sub(r"+32 \1", text) if "0" in text else text
 
 
 def _marked(text: str, tag: str | None = None) -> Line:
