@@ -32,6 +32,7 @@ class Danger(NamedTuple):
     stage: Stage
     card: str = ""
     refused: bool = False  # a bare "nee" was said to the card
+    called: bool = False  # the number was, while the card was on the screen
 
     @property
     def is_open(self) -> bool:
@@ -98,6 +99,12 @@ def kept(before: Danger | None, now: Danger | None, heard: Heard | None) -> Dang
     if heard.talk == "medical":
         return Danger(Stage.WARY, card_of(AlarmKind.OVERDOSE))
     return Danger(Stage.WARY, before.card) if before and before.is_open else None
+
+
+def was_called(before: Danger | None, card: str, heard: Heard | None) -> bool:
+    """Whether people said, now or before, that they called the number of this card."""
+    told = before is not None and before.card == card and before.called
+    return told or (heard is not None and heard.called)
 
 
 def is_child(state: State) -> bool:

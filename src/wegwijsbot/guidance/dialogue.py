@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wegwijsbot.guidance.danger import Danger, Stage, is_child, kept
+from wegwijsbot.guidance.danger import Danger, Stage, is_child, kept, was_called
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.opened import pressed, reached, unread
 from wegwijsbot.guidance.routing import suggest
@@ -41,7 +41,8 @@ def _mindful(step: Step, session: Session) -> Step:
     now = step.danger
     if step.view is View.EMERGENCY:
         refused = step.heard is not None and step.heard.refuses
-        now = Danger(Stage.SHOWN, step.argument, refused)
+        called = was_called(session.danger, step.argument, step.heard)
+        now = Danger(Stage.SHOWN, step.argument, refused, called)
     danger = kept(session.danger, now, step.heard)
     return step if danger is step.danger else step._replace(danger=danger)
 

@@ -13,6 +13,7 @@ from wegwijsbot.guidance.danger import (
     doubted,
     is_child,
     kind_of,
+    was_called,
 )
 from wegwijsbot.guidance.guidebook import Guidebook, words_of
 from wegwijsbot.guidance.merging import adding, gives_slots, merged, placed, told_by
@@ -115,7 +116,8 @@ def on_words(session: Session, heard: Heard, looked_up: tuple[View, str] | None 
     if answer := _answered(session, state, heard):
         return answer
     if session.danger and stays:
-        return Step(View.EMERGENCY, state, session.danger.card, (_why_it_stays(heard),), heard)
+        notices = (_why_it_stays(session.danger, heard),)
+        return Step(View.EMERGENCY, state, session.danger.card, notices, heard)
     if looked_up:
         view, argument = looked_up
         return Step(view, session.state, argument, heard=heard)
@@ -136,11 +138,11 @@ def _stays(danger: Danger | None, heard: Heard) -> bool:
     return answered(danger, heard) is not False and _button(heard) not in _LEAVES_CARD
 
 
-def _why_it_stays(heard: Heard) -> str:
-    """Return the text to say under a card that stays."""
-    if heard.called:
-        return "alarm.called"
-    return "alarm.sure" if heard.refuses else "alarm.stays"
+def _why_it_stays(danger: Danger, heard: Heard) -> str:
+    """Return the text to say under a card that stays; who called is not told to call."""
+    if heard.refuses:
+        return "alarm.sure"
+    return "alarm.called" if was_called(danger, danger.card, heard) else "alarm.stays"
 
 
 def _answered(session: Session, state: State, heard: Heard) -> Step | None:
@@ -157,7 +159,7 @@ def _answered(session: Session, state: State, heard: Heard) -> Step | None:
         return None
     if told:
         card = (heard.doubtful and doubted(state, heard)) or danger.card
-        stays = ("alarm.stays",) if danger.stage is Stage.SHOWN else ()
+        stays = (_why_it_stays(danger, heard),) if danger.stage is Stage.SHOWN else ()
         return Step(View.EMERGENCY, state, card, stays, heard)
     if heard.well:
         view = View.SUGGEST if is_child(state) else View.NEXT
@@ -275,8 +277,10 @@ def _not_understood(session: Session, state: State, heard: Heard, notices: tuple
     about_cards = heard.talk == _DETAILS or (heard.talk is None and heard.mentions(_DETAILS))
     if about_cards:  # every card has them
         return Step(View.SUGGEST, state, notices=(f"talk.{_DETAILS}",), heard=heard)
-    if session.shows_help and (heard.skips or heard.answer is not None) and not notices:
+    if helped and (heard.skips or heard.answer is not None) and not notices:
         notices = ("talk.here",)
+    if heard.talk == "other" and state.substances:  # who can answer is known then
+        return Step(View.SUGGEST, state, notices=notices, heard=heard)
     if notices and not (asks and session.danger):
         return Step(stays, state, notices=notices, heard=heard)
     again = times >= LOST  # never a third "I did not get that": a person who can

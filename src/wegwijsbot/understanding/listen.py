@@ -31,7 +31,7 @@ _SEVERE = frozenset(("heroin", "crack", "ghb", "methamphetamine", "fentanyl", "n
 SIDE_QUESTIONS = frozenset(
     (
         *("insult", "licence", "price", "drug_test", "robot", "medical", "data", "off_topic"),
-        *("sadness", "why", "waiting", "other"),
+        *("sadness", "why", "waiting", "other", "hesitant"),
     )
 )
 _UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a spiked drink
