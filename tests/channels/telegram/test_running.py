@@ -107,6 +107,20 @@ async def test_the_bot_asks_for_all_that_it_reads(bare, webhook):
     assert bare.world.wanted == {"message", "edited_message", "callback_query", "inline_query"}
 
 
+async def test_a_batch_out_of_order_is_answered_in_order(bare):
+    """As the updates are numbered, however they lie in the batch."""
+    bare.fake.faults.share, bare.fake.faults.kinds = 0.25, ()
+    bare.fake.faults.updates = ("reorder",)
+    person, asked = bare.person(), ("/privacy", "/help", "/taal", "/start", "/zoek")
+    for text in asked:
+        person.says(text)
+    person._seen = 0
+    await bare.start()
+    await person.reply(len(asked))
+    first = [event.text.split()[0] for event in person.events()]
+    assert first == ["Ik", "Typ", "Welke", "Dag!", "Voor"]
+
+
 async def test_updates_come_by_webhook(bare):
     """A whole conversation with the secret in the header of every call."""
     await bare.start(webhook=True)

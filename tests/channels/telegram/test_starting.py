@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import socket
 import subprocess
 import sys
@@ -104,3 +105,10 @@ def test_a_thread_that_fails_tells_its_kind_alone():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stderr == "wegwijsbot: a thread failed (ValueError)\n"
+
+
+async def test_a_process_cannot_leave_a_crash_dump(bare):
+    """It would hold what people wrote in the last half hour."""
+    async with process(bare.address, **environ(webhook=False)) as running:
+        await bare.is_served(webhook=False)
+        assert resource.prlimit(running.pid, resource.RLIMIT_CORE) == (0, 0)
