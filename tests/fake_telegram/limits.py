@@ -19,6 +19,8 @@ EDIT_HOURS = 48  # API#editmessagetext names 48 hours for some messages; taken f
 DELETED_AT_ONCE = 100  # API#deletemessages: "1-100" identifiers
 ANSWER_CHARACTERS = 200  # API#answercallbackquery: text of "0-200 characters"
 CALLBACK_SECONDS = 60.0  # API names no figure; after about a minute apps stop waiting
+# API names no figure; Telegram's own server, tdlib/telegram-bot-api, drops a query after so long.
+INLINE_SECONDS = 30.0
 INLINE_RESULTS = 50  # API#answerinlinequery: "No more than 50 results per query are allowed"
 INLINE_QUERY = 256  # API#inlinequery: "Text of the query (up to 256 characters)"
 INLINE_ID_BYTES = 64  # API#inlinequeryresultarticle: "Unique identifier, 1-64 Bytes"

@@ -86,7 +86,7 @@ class Person:
         """Type an inline query; return its id. An app lets nobody type more."""
         text = text[: limits.INLINE_QUERY]
         query = self.world.query()
-        self.world.inline[query] = self.world.clock.now() + limits.CALLBACK_SECONDS
+        self.world.inline[query] = self.world.clock.now() + limits.INLINE_SECONDS
         content = {"id": query, "from": self._about(), "query": text, "offset": ""}
         self.world.update("inline_query", content)
         return query

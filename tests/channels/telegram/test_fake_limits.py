@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from telegram import constants
@@ -46,6 +48,19 @@ DOCUMENTED = {
 def test_a_figure_is_the_one_that_the_library_documents(name):
     """Two readings of the same page; whoever mistypes one is told."""
     assert getattr(limits, name) == DOCUMENTED[name]
+
+
+FIGURES = [name for name in vars(limits) if name.isupper()]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_has_a_source_and_a_rule(name):
+    """A remark says where it is written, and the fake keeps to it."""
+    folder = Path(limits.__file__).parent
+    written = (folder / "limits.py").read_text("utf-8")
+    assert re.search(rf"(?m)^# .*\n.*\b{name}\b.* = |^.*\b{name}\b.* = .*  # ", written)
+    rules = [file.read_text("utf-8") for file in folder.glob("*.py") if file.stem != "limits"]
+    assert any(f"limits.{name}" in rule for rule in rules)
 
 
 def test_the_ports_are_those_that_the_library_documents():

@@ -229,6 +229,17 @@ async def test_an_inline_answer_holds_fifty_results(world):
     assert "too old" in refused(world, "answerInlineQuery", **given)[1]
 
 
+async def test_an_inline_query_is_answered_in_time(world):
+    """Whoever typed it goes on typing."""
+    person = Person(world, 7)
+    first, second = person.looks_up("x"), person.looks_up("y")
+    world.clock.advance(limits.INLINE_SECONDS)
+    assert call(world, "answerInlineQuery", {"inline_query_id": first, "results": "[]"})
+    world.clock.advance(0.1)
+    given = {"inline_query_id": second, "results": "[]"}
+    assert "too old" in refused(world, "answerInlineQuery", **given)[1]
+
+
 @pytest.mark.parametrize(
     ("method", "given", "why"),
     [
