@@ -126,7 +126,7 @@ class Lexicon:
         words = [token[0] for token in tokens]
         found = self.tree.find(words, [token[4] for token in tokens])
         if scores:
-            found = [hit._replace(score=min(scores[hit.first : hit.last])) for hit in found]
+            found = [_scored(hit, scores) for hit in found]
         hits: dict[str, list[Hit]] = {}
         by_value: dict[str, dict[str, list[Hit]]] = {}
         for hit in found:
@@ -171,6 +171,12 @@ class Lexicon:
     def is_ordinary(self, word: str) -> bool:
         """Whether `word` is an everyday word, or one that other slots know."""
         return self.mender.is_ordinary(word)
+
+
+def _scored(hit: Hit, scores: Sequence[float]) -> Hit:
+    """Return a hit that is as sure as the least of its words."""
+    score = min(scores[hit.first : hit.last])
+    return hit if score == hit.score else hit._replace(score=score)
 
 
 class _Compiler:

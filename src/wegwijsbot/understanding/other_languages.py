@@ -20,7 +20,7 @@ from wegwijsbot.understanding.normalise import LONGEST, fold
 from wegwijsbot.understanding.tongue import SMALL_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PLAIN_WORD = re.compile(r"[a-z]+")
+_PLAIN = "".join(chr(code) if chr(code).islower() else " " for code in range(128))
 # Letters that people, or keyboards, write either way.
 _ONE_LETTER = str.maketrans("ı\u0142đ\u0649\u06cc\u06a9\u0629", "ild\u064a\u064a\u0643\u0647")
 _LAST_LATIN = "\u024f"
@@ -143,7 +143,7 @@ def words_of(text: str) -> list[str]:
     half = LONGEST // 2
     read = (text if len(text) <= LONGEST else f"{text[:half]} {text[-half:]}").lower()
     if read.isascii():
-        return _PLAIN_WORD.findall(read)
+        return read.translate(_PLAIN).split()
     return _WORD.findall(fold(read).translate(_ONE_LETTER))
 
 

@@ -80,20 +80,19 @@ class Proofreader:
 
     def read(self, said: Normalised) -> tuple[Normalised, frozenset[int]]:
         """Return `said` with slips put right, and the positions of the words that were."""
-        words, sound, strange = self.words, self.sound, self.strange[said.language]
-        language = said.language or Language.NL
+        sound, strange = self.sound, self.strange[said.language]
+        slips = {
+            index: parts
+            for index, word in enumerate(said.words)
+            if (word not in sound or word in strange) and (parts := self._parts(index, said))
+        }
+        if not slips:
+            return said, frozenset()
         tokens: list[Token] = []
         mended: set[int] = set()
         turns = 0
-        for token in said.tokens:
-            word = token.word
-            known = (word in sound or word in words) and word not in strange
-            parts: tuple[str, ...] | None = None
-            if not known and not token.capital:
-                parts = self._of_small(word, said.language)
-            if not known and parts is None:
-                alone = len(said.tokens) == 1
-                parts = (alone and self._unspaced(word)) or self._meant(word, language)
+        for index, token in enumerate(said.tokens):
+            parts = slips.get(index)
             if parts is None:
                 tokens.append(token._replace(clause=token.clause + turns) if turns else token)
                 continue
@@ -101,12 +100,22 @@ class Proofreader:
             for part in _laid_out(token, parts):
                 turns += part.word in TURNS
                 tokens.append(part._replace(clause=token.clause + turns))
-        if not mended:
-            return said, frozenset()
         read = tuple([token.word for token in tokens])
         guessed = said.language or guess_language(read)
         said = said._replace(tokens=tuple(tokens), language=guessed, words=read)
         return said, frozenset(mended)
+
+    def _parts(self, index: int, said: Normalised) -> tuple[str, ...] | None:
+        """Return the words that a token stands for, or None when it is to be read as it stands."""
+        word, language = said.words[index], said.language
+        if word in self.words and word not in self.strange[language]:
+            return None
+        parts: tuple[str, ...] | None = None
+        if not said.tokens[index].capital:
+            parts = self._of_small(word, language)
+        if parts is None and len(said.words) == 1:
+            parts = self._unspaced(word)
+        return parts or self._meant(word, language or Language.NL)
 
     def _of_small(self, word: str, language: Language | None) -> tuple[str, str] | None:
         """Return the small words that ran together in one that is too short to be sure of."""
