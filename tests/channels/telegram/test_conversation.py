@@ -128,6 +128,8 @@ async def test_a_button_pressed_twice_shows_the_same_screen(stage):
     person.presses_data(data, message)
     second = await person.reply()
     assert (second.kind, second.text) == ("unchanged", first.text)
+    await stage.until(lambda: not stage.world.updates)
+    assert len(person.shown()) == 1
 
 
 async def test_a_deleted_message_is_replaced_by_a_new_one(stage):

@@ -121,6 +121,31 @@ async def test_a_batch_out_of_order_is_answered_in_order(bare):
     assert first == ["Ik", "Typ", "Welke", "Dag!", "Voor"]
 
 
+async def test_an_update_that_lies_in_a_batch_twice_is_answered_once(bare):
+    """Nobody gets the same answer twice for it."""
+    bare.fake.faults.share, bare.fake.faults.kinds = 0.25, ()
+    bare.fake.faults.updates = ("duplicate",)
+    person = bare.person()
+    person.says("/help")
+    await bare.start()
+    await bare.until(lambda: not bare.world.updates)
+    assert bare.fake.faults.happened["duplicate"] == 1
+    assert len(person.shown()) == 1
+
+
+async def test_an_update_that_is_brought_twice_is_answered_once(bare):
+    """Telegram brings one again when an answer of ours was lost on its way."""
+    await bare.start(webhook=True)
+    person, hook = bare.person(), bare.world.webhook
+    chat = {"chat": person._about_chat(), "from": person._about()}
+    update = {"update_id": 900, "message": {"message_id": 5, "date": 1, "text": "/help"} | chat}
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for _ in range(2):
+            assert (await client.post(hook["url"], headers=headers, json=update)).is_success
+    assert len(person.shown()) == 1
+
+
 async def test_updates_come_by_webhook(bare):
     """A whole conversation with the secret in the header of every call."""
     await bare.start(webhook=True)
