@@ -47,6 +47,14 @@ async def test_letters_of_one_chat_arrive_in_order(bare, outbox):
     assert seen(bare) == ["0", "1", "2", "3", "4"]
 
 
+async def test_a_long_screen_arrives_whole(bare, outbox):
+    """Message by message, with the buttons under the last one."""
+    Person(bare.world, 1)
+    buttons = '{"inline_keyboard": [[{"text": "x", "callback_data": "y"}]]}'
+    await outbox.put(Letter(1, Screen(("a", "b", "c"), buttons)))
+    assert [(e.text, e.labels) for e in bare.world.events] == [("a", ()), ("b", ()), ("c", ("x",))]
+
+
 async def test_an_emergency_takes_the_place_of_what_waits_for_its_chat(bare, outbox):
     """A screen that came after it would push it out of sight."""
     Person(bare.world, 1)
@@ -153,7 +161,8 @@ async def test_a_topic_that_is_gone_is_left(bare, outbox, topics):
 async def test_a_letter_to_nobody_is_given_up(bare, outbox):
     """A chat that does not exist, or that blocked the bot, costs one try."""
     Person(bare.world, 1).blocks()
-    await asyncio.gather(outbox.put(letter(1, "a")), outbox.put(letter(2, "b")))
+    long = Letter(1, Screen(("a", "more")))
+    await asyncio.gather(outbox.put(long), outbox.put(letter(2, "b")))
     assert len([c for c in bare.world.calls if c[0] == "sendmessage"]) == 2
 
 
