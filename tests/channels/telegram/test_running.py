@@ -8,11 +8,12 @@ import re
 import shutil
 import signal
 import socket
+from datetime import timedelta
 
 import httpx
 import pytest
 
-from tests.channels.telegram.stage import SECRET, ended, free_port, process
+from tests.channels.telegram.stage import MORNING, SECRET, ended, free_port, process
 from tests.fake_telegram.limits import WEBHOOK_MOST_ABREAST
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.server import TOKEN
@@ -245,6 +246,17 @@ async def test_a_faulty_edit_leaves_the_last_good_content(bare, folder, told):
     (folder / "texts" / "nl.yaml").write_text(before, "utf-8")
     os.kill(os.getpid(), signal.SIGHUP)
     await bare.until(lambda: told.count("the content is loaded") == 2)
+
+
+async def test_who_fell_silent_is_forgotten(bare, monkeypatch):
+    """By the clock, not when somebody else happens to write."""
+    monkeypatch.setattr(app, "_LOOK_AGAIN", 0.05)
+    await bare.start()
+    bare.service._traces._idle = 0.5
+    await said(bare, bare.person(), "ik drink te veel, Gent")
+    assert len(bare.service._sessions) == len(bare.service._traces) == 1
+    bare.service._now = lambda: MORNING + timedelta(minutes=31)
+    await bare.until(lambda: not len(bare.service._sessions) and not len(bare.service._traces))
 
 
 async def test_nothing_about_a_person_is_logged(telegram):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import httpx
+import pytest
 
 from tests.channels.telegram.stage import ended, environ, free_port, process
 from wegwijsbot.channels.telegram import logs
@@ -95,16 +96,32 @@ async def test_the_menu_is_told_anew_when_there_is_new_content(bare, tmp_path, o
     await bare.until(lambda: ("short_description", "en") in bare.world.settings)
 
 
-def test_a_thread_that_fails_tells_its_kind_alone():
-    """Counting happens in a thread; Python would print the words of the error."""
-    program = (
-        "import threading; from wegwijsbot.channels.telegram import logs; logs.set_up();"
-        "threading.Thread(target=lambda: int('geheim')).start()"
-    )
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("threading.Thread(target=lambda: int('geheim')).start()", "a thread failed (ValueError)"),
+        ("int('geheim')", "stopped by an error (ValueError)"),
+        ("asyncio.run(forgets())", "a task failed (ValueError)"),
+    ],
+)
+def test_an_error_that_nobody_caught_tells_its_kind_alone(fault, told):
+    """Python would print its words, and those may be a person's."""
+    program = f"""
+import asyncio, gc, threading
+from wegwijsbot.channels.telegram import logs
+async def fails(): int("geheim")
+async def forgets():
+    logs.quiet_loop(asyncio.get_running_loop())
+    asyncio.create_task(fails())
+    await asyncio.sleep(0.01)
+    gc.collect()
+logs.set_up()
+{fault}
+"""
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
-    assert done.stderr == "wegwijsbot: a thread failed (ValueError)\n"
+    assert done.stderr == f"wegwijsbot: {told}\n"
 
 
 async def test_a_process_cannot_leave_a_crash_dump(bare):

@@ -7,7 +7,7 @@ import asyncio
 import httpx
 import pytest
 
-from tests.channels.telegram.stage import ended, environ, process
+from tests.channels.telegram.stage import SECRET, ended, environ, process
 
 PEOPLE = 60
 
@@ -45,3 +45,30 @@ async def test_readiness_of_a_process_tells_whether_it_has_content(bare, tmp_pat
         async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
             assert (await client.get("/healthz")).status_code == 200
             assert (await client.get("/readyz")).status_code == (200 if with_content else 503)
+
+
+async def test_hostile_requests_leave_nothing_in_the_log(bare):
+    """Neither what is no HTTP, nor a body that breaks off, nor one that is no update."""
+    given = environ(webhook=True)
+    secret = f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
+    async with process(bare.address, **given) as running:
+        await bare.is_served(webhook=True)
+        for request in (
+            "\x16\x03\x01 geheim\r\n\r\n",
+            f"POST /telegram HTTP/1.1\r\nHost: x\r\n{secret}Content-Length: 500\r\n\r\n{{'geheim",
+            f"POST /telegram HTTP/1.1\r\nHost: x\r\n{secret}Content-Length: 6\r\n\r\ngeheim",
+            f"GET /{'geheim' * 20_000} HTTP/1.1\r\nHost: x\r\n\r\n",
+        ):
+            port = int(given["WEGWIJSBOT_WEBHOOK_PORT"])
+            _, connection = await asyncio.open_connection("127.0.0.1", port)
+            connection.write(request.encode())
+            await connection.drain()
+            connection.close()
+        person = bare.person()
+        person.starts()
+        assert (await person.reply()).labels
+        running.terminate()
+        code, log = await ended(running)
+    assert code == 0
+    assert "geheim" not in log
+    assert [line for line in log.splitlines() if not line.startswith("wegwijsbot: ")] == []
