@@ -22,16 +22,17 @@ def service_card(suggestion: Suggestion, rank: int, words: Words, now: datetime)
     """Return the card of a suggestion, in the person's language."""
     service = suggestion.service
     printed = _printed(service, words)
+    reasons = [reason(r, words, now) for r in suggestion.reasons if r.key not in _BESIDE]
     return ServiceCard(
-        service_id=service.id,
-        rank=rank,
-        name=printed.name,
-        kind=printed.kind,
-        contacts=_contact_lines(suggestion, printed, words, now),
-        address=printed.address,
-        reasons=tuple([reason(r, words, now) for r in suggestion.reasons if r.key not in _BESIDE]),
-        expect=printed.expect,
-        source=printed.source,
+        service.id,
+        rank,
+        printed.name,
+        printed.kind,
+        _contact_lines(suggestion, printed, words, now),
+        printed.address,
+        tuple(reasons),
+        printed.expect,
+        printed.source,
     )
 
 

@@ -15,6 +15,9 @@ _WORD = re.compile(r"[a-z]+")
 _LOOSE = frozenset(
     "de het een the la le les du van voor en et be belgie belgique vlaanderen francophone".split()
 )
+_BEGINNING = re.compile(
+    rf"[^a-z]*(?:(?:{'|'.join(sorted(_LOOSE))})(?![a-z])[^a-z]*)*([a-z]{{1,3}})"
+)
 _LONGEST = 8  # words of a name that somebody types
 _SHORTEST, _SURE = 2, 6  # letters; and of a name that no other words happen to make
 
@@ -50,8 +53,8 @@ class Names:
     def _words(self, text: str) -> list[str]:
         """Return the words of a text; none where it begins as no name does."""
         plain = fold(text).lower()
-        first = next((w[0] for w in _WORD.finditer(plain) if w[0] not in _LOOSE), "")
-        return _words(plain) if first[:3] in self.beginnings else []
+        first = _BEGINNING.match(plain)
+        return _words(plain) if first and first[1] in self.beginnings else []
 
     def in_text(self, text: str) -> str | None:
         """Return the code of the service with the longest name in `text`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from wegwijsbot.guidance.dialogue import settled, transition
@@ -37,11 +38,11 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
     if not isinstance(said, Typed) or len(said.text) > _LONGEST:
         return said
     words = words_of(said.text)
-    typed = {words, words[1:] if words[:1] and words[0].isdecimal() else words} - {()}
+    if not words:
+        return said
+    typed = (words, words[1:]) if words[0].isdecimal() and words[1:] else (words,)
     ranked = session.view is View.SUGGEST and words in _RANKS
-    asks = session.view in _WITH_ANSWERS
-    answers = asks and not typed.isdisjoint(book.answers)
-    if not ranked and not answers and typed.isdisjoint(book.labels):
+    if not ranked and not _is_label(typed, session, book):
         return said
     step = Step(session.view, session.state, session.argument, misunderstood=session.misunderstood)
     rows = reply(settled(step, book, now), book, now).buttons
@@ -53,3 +54,9 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
         of_first = {data for label, data in labels if (label[:1], label[1:]) == (_FIRST, words)}
         meant = meant or of_first
     return Pressed(meant.pop()) if len(meant) == 1 else said
+
+
+def _is_label(typed: Iterable[tuple[str, ...]], session: Session, book: Guidebook) -> bool:
+    """Whether any of these words may stand on a button of the screen."""
+    asks = session.view in _WITH_ANSWERS
+    return any(words in book.labels or (asks and words in book.answers) for words in typed)

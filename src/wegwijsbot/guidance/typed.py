@@ -182,8 +182,8 @@ def _read(session: Session, state: State, heard: Heard) -> Step:
         return _typed_button(button, session, kept, spoken)
     card = _asks(session, state, heard)
     notices = _notices(heard, asks=card is not None)
-    danger = None if card is None else Danger(Stage.ASKED, card)
-    return _told_step(session, state, heard, notices)._replace(danger=danger)
+    step = _told_step(session, state, heard, notices)
+    return step if card is None else step._replace(danger=Danger(Stage.ASKED, card))
 
 
 def _asks(session: Session, state: State, heard: Heard) -> str | None:
