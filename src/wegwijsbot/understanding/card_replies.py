@@ -17,7 +17,7 @@ _BARE = word_set(
 )
 NOT = word_set("niet geen nooit niemand pas jamais not never no amper nauwelijks hardly")
 BUT = word_set("maar mais but")
-_ALL_CLEAR = word_set("alarm dringend gevaar danger urgent urgence alerte emergency")
+_ALL_CLEAR = word_set("alarm dringend gevaar orde danger urgent urgence alerte emergency")
 _CLEAR_WITHIN = 6  # words; in a longer line the all-clear comes first
 _OPENING = _BARE - NOT | word_set(
     "hoor sorry excuseer pardon oei oeps oops oups wacht ok oke ja this it was that c ce cest"

@@ -39,7 +39,7 @@ _FILL = PRONOUNS | word_set(
     " een de ja nou mij me voor ge da ben nu terug gelukkig al ok oke mijn in ergens als kan"
     " c ce est je suis ne n le la les l un une d du bien plutot mon ma ca en dans pour oui oh ah"
     " it s just please the a an my i am think well for as to so yes us dont know now"
-    " maintenant somewhere"
+    " maintenant somewhere haha hahaha hihi lol mdr"
 )
 _ABOUT_AGE = (
     ADVERBS
