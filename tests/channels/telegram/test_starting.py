@@ -129,3 +129,24 @@ async def test_a_process_cannot_leave_a_crash_dump(bare):
     async with process(bare.address, **environ(webhook=False)) as running:
         await bare.is_served(webhook=False)
         assert resource.prlimit(running.pid, resource.RLIMIT_CORE) == (0, 0)
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_a_wrong_token_is_told_before_anything_else(bare, webhook):
+    """Also by webhook, where nothing would ever come."""
+    wrong = "1234567890:AAwrong-token_for-the_fake-Bot_API-serv"
+    async with process(bare.address, wrong, **environ(webhook=webhook)) as running:
+        code, log = await ended(running)
+    assert code == 2
+    assert "refuses this token" in log
+
+
+async def test_a_token_that_is_revoked_ends_the_bot(bare):
+    """With the line that says what to do, instead of trying for ever."""
+    async with process(bare.address, **environ(webhook=False)) as running:
+        await bare.is_served(webhook=False)
+        bare.world.token = "another"
+        bare.person().starts()
+        code, log = await ended(running)
+    assert code == 2
+    assert "revoke it and make a new one" in log
