@@ -23,7 +23,7 @@ from wegwijsbot.channels.telegram.desk import Desk
 from wegwijsbot.channels.telegram.insist import insist
 from wegwijsbot.channels.telegram.live import LiveGuidebook
 from wegwijsbot.channels.telegram.outbox import Outbox
-from wegwijsbot.channels.telegram.polling import WRONG_TOKEN, Poller
+from wegwijsbot.channels.telegram.polling import WRONG_TOKEN, Poller, RivalError
 from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
 from wegwijsbot.channels.telegram.tally import Tally
 from wegwijsbot.channels.telegram.traces import Traces
@@ -36,7 +36,7 @@ from wegwijsbot.knowledge.vocabulary import BELGIAN_TIME
 from wegwijsbot.sessions import MemorySessions
 from wegwijsbot.settings import Settings, Webhook
 
-_BAD_SETTINGS = 2
+_BAD_SETTINGS, _RIVAL = 2, 3  # exit codes; after the first another start would mend nothing
 _LOOK_AGAIN = 5.0  # seconds between two looks at the content folder
 _STOPPING = 20.0  # seconds for the answers under way
 
@@ -52,7 +52,7 @@ def run(settings: Settings, content: Path | None = None) -> int:
         asyncio.run(Service(settings, live, counts=counts).run())
     except SettingsError as error:
         sys.stderr.write(f"wegwijsbot: {error}.\n")
-        return _BAD_SETTINGS
+        return _RIVAL if isinstance(error, RivalError) else _BAD_SETTINGS
     except KeyboardInterrupt:
         return 0
     return 0

@@ -27,6 +27,10 @@ SECOND_POLLER = (
 WRONG_TOKEN = "Telegram refuses this token. Copy it once more from @BotFather, or revoke it and make a new one"  # noqa: E501, S105
 
 
+class RivalError(SettingsError):
+    """Another program runs the same bot; a later start may find it gone."""
+
+
 class Poller:
     """Asks for updates and hands each to `take` once."""
 
@@ -45,7 +49,7 @@ class Poller:
     async def run(self) -> None:
         """Poll until stopped.
 
-        Raises: SettingsError when the token is wrong or someone else polls with it.
+        Raises: SettingsError when the token is wrong, RivalError when someone else polls with it.
         """
         await self._remove_webhook()
         while not self._stopping.is_set():
@@ -106,7 +110,7 @@ class Poller:
         elif isinstance(error, Conflict):
             self._conflicts += 1
             if self._conflicts >= _CONFLICTS:
-                raise SettingsError(SECOND_POLLER) from None
+                raise RivalError(SECOND_POLLER) from None
         if not self._failures:
             logs.event("updates cannot be fetched; trying again", error)
         verdict = judge(error)
