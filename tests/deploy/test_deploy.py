@@ -135,6 +135,15 @@ def test_a_stop_is_given_the_time_that_it_takes():
     assert container == f"{unit}s"
 
 
+def test_only_a_wrong_setting_keeps_the_bot_down():
+    """After anything else, a second poller too, systemd starts it again."""
+    unit = read("wegwijsbot.service")
+    assert f"\nRestartPreventExitStatus={app._BAD_SETTINGS}\n" in unit
+    assert app._RIVAL not in (0, app._BAD_SETTINGS)
+    assert "\nRestart=on-failure\n" in unit
+    assert f"exit code {app._BAD_SETTINGS}" in read("README.md")
+
+
 _SHUT_IN = """
 import ctypes, os, sys
 if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0):  # PR_SET_MDWE: no memory both writable and executable
