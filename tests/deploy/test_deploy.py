@@ -175,6 +175,13 @@ def test_the_container_is_shut_in():
     assert re.search(r"^USER 65534", read("Containerfile"), re.MULTILINE)
 
 
+def test_nobodys_words_come_to_disk():
+    """Neither in a crash dump nor in swap space."""
+    unit, service = read("wegwijsbot.service"), yaml.safe_load(read("compose.yaml"))["services"]
+    assert {"LimitCORE=0", "MemorySwapMax=0"} <= set(unit.splitlines())
+    assert service["wegwijsbot"]["memswap_limit"] == service["wegwijsbot"]["mem_limit"]
+
+
 def test_git_leaves_the_token_and_the_counts_alone(tmp_path):
     """The page has the token put in this folder: git must not see it, wherever it is added."""
     shutil.copy(ROOT / ".gitignore", tmp_path)
