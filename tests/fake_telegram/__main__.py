@@ -37,7 +37,7 @@ async def turn(person: Person, line: str) -> None:
             return
         if line and _does(person, line):
             await person.reply()
-    except (NoReplyError, IndexError, AssertionError) as error:
+    except AssertionError as error:
         click.echo(f"({error})")
     for message in person.shown()[-1:]:
         click.echo(f"\n{message.text}\n")
@@ -46,8 +46,11 @@ async def turn(person: Person, line: str) -> None:
 
 
 def _does(person: Person, line: str) -> str | int:
-    if line.isdecimal() and person.labels():
-        return person.presses(person.labels()[int(line) - 1])
+    labels = person.labels()
+    if line.isdecimal() and labels:
+        if not 0 < int(line) <= len(labels):
+            raise NoReplyError(f"there is no button {line}")
+        return person.presses(labels[int(line) - 1])
     if line.startswith("!"):
         return person.sends(**{line[1:]: {"file_id": "x"}})
     return person.says(line)

@@ -13,7 +13,7 @@ from tests.fake_telegram.__main__ import turn
         (["hij ademt niet meer"], ["📞 112"]),
         (["!voice"], ["Spraakberichten"]),
         (["@ket 16 Brugge"], ["[Drugs Expertise Team", "+32 50 40 77 77"]),
-        (["/start", "99"], ["(list index out of range)", "  1. Voor mezelf"]),
+        (["/start", "99"], ["(there is no button 99)", "  1. Voor mezelf"]),
     ],
 )
 async def test_a_line_is_typed_pressed_or_asked(stage, capsys, lines, shown):
