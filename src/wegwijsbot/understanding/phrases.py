@@ -22,7 +22,7 @@ NUMBER = "<n>"
 _GAPS = (("..", 2), ("...", 5))
 _END, _STEMS = "", "*"
 _CLOSED = frozenset((_END, *(gap for gap, _ in _GAPS)))  # keys that name no next word
-_OPEN = frozenset((_STEMS, *(gap for gap, _ in _GAPS)))  # ... that may stand for any
+_OPEN = _CLOSED | {_STEMS}  # ... or may stand for any
 _BITS = 240
 _ANY = (1 << _BITS) - 1
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
@@ -166,7 +166,7 @@ class PhraseTree:
             if choice[-1] == "*":
                 child = self._stem_child(node, choice[:-1])
             else:
-                child = node.setdefault(choice, [])
+                child = node.setdefault(choice, {} if choice in _OPEN else [])
             if isinstance(child, dict):
                 self._file(child, steps[1:], meaning)
             elif len(steps) > 1:
@@ -251,6 +251,7 @@ class _Walk:
     def _over_gaps(self, node: dict[str, Any], index: int) -> None:
         for gap, room in _GAPS:
             if child := node.get(gap):
-                for after in range(index, min(index + room + 1, self._stop)):
-                    if _STEMS in child or not child.keys().isdisjoint(self._known[after][0]):
-                        self._on(child, after)
+                is_open = not _OPEN.isdisjoint(child)  # one may end at the end of the sentence
+                for after in range(index, min(index + room + 1, self._stop + is_open)):
+                    if is_open or not child.keys().isdisjoint(self._known[after][0]):
+                        self._to(child, after)
