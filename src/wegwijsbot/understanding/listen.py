@@ -37,6 +37,7 @@ SIDE_QUESTIONS = frozenset(
 _UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a spiked drink
     (AlarmKind.SEIZURE, AlarmKind.WITHDRAWAL_DANGER, AlarmKind.CHILD_IN_DANGER)
 )
+_MILD = frozenset(("sadness", "why", "waiting", "other", "hesitant"))  # any other is answered first
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
 _NOT = frozenset("niet geen pas aucun aucune not no".split())
 _SMALL = frozenset("naar in een de het d une un a an to the voor pour for".split())
@@ -228,7 +229,8 @@ def _is_refused(hit: Hit, reading: Reading) -> bool:
 def _talk(said: Sequence[str], reading: Reading, *, is_about_something: bool) -> str | None:
     """Return the kind of small talk or side question, the most telling one first."""
     if side := [value for value in said if value in SIDE_QUESTIONS]:
-        return "licence" if "licence" in side else side[0]
+        firm = [value for value in side if value not in _MILD]
+        return "licence" if "licence" in side else (firm or side)[0]
     if is_about_something:
         return None
     alone = len(reading.tokens) <= _ALONE
