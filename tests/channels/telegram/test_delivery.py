@@ -50,15 +50,13 @@ async def test_updates_in_disorder_are_answered_in_their_order(bare):
 async def test_danger_does_not_wait_behind_others(bare, webhook):
     """Sixty people ask at once; the last one is in danger, and gets the number first."""
     people = [bare.person(2000 + i) for i in range(PEOPLE)]
-    async with process(bare.address, **environ(webhook=webhook, rate=30)):
+    async with process(bare.address, **environ(webhook=webhook, rate=5)):
         await bare.is_served(webhook=webhook)
         for person in people[:-1]:
             person.says("ik drink te veel, Gent")
         people[-1].says("hij ademt niet meer")
         assert (await people[-1].reply()).text.startswith("📞 112")
         before = sum(bool(person.shown()) for person in people[:-1])
-        for person in people:
-            await person.reply()
     assert before < PEOPLE / 3
 
 
