@@ -112,11 +112,10 @@ class Timetable:
 
     def at(self, now: datetime) -> Moment:
         """Return who can be reached at `now`. Raises: ValueError if it has no time zone."""
-        exact = belgian(now)
-        minute = int(exact.timestamp()) // 60
-        last = self._last
-        if last is None or last[0] != minute:
-            last = self._last = minute, self._looked_up(exact.replace(second=0, microsecond=0))
+        minute, last = int(now.timestamp()) // 60, self._last
+        if last is None or last[0] != minute or now.tzinfo is None:
+            exact = belgian(now).replace(second=0, microsecond=0)
+            last = self._last = minute, self._looked_up(exact)
         return last[1]
 
     def _looked_up(self, now: datetime) -> Moment:

@@ -104,7 +104,7 @@ class Desk:
             return []
         key = f"tg:{press.chat}:{press.user}"
         language = language_of(press.language)
-        reply = self._turn(key, lambda _book: Pressed(press.data), language)
+        reply = self._turn(key, Pressed(press.data), language)
         return [self._reply(press.chat, reply, edits=press.number)]
 
     def _told(self, message: Message) -> list[Done]:
@@ -112,26 +112,21 @@ class Desk:
         if self._is_own_card(message) or self._is_answered_album(message):
             return []
         self._traces.note(message.chat, message.number, asyncio.get_running_loop().time())
-        language, said = language_of(message.language), message.said
-
-        def meant(book: Guidebook) -> Input:
-            return _meant(said, book, language) if isinstance(said, Command) else said
-
-        reply = self._turn(f"tg:{message.chat}:{message.user}", meant, language)
+        said = message.said
+        key = f"tg:{message.chat}:{message.user}"
+        reply = self._turn(key, said, language_of(message.language))
         if isinstance(reply, Reply) and isinstance(said, Command):
             reply = self._welcomed(said, reply)
         return [self._reply(message.chat, reply)]
 
-    def _turn(
-        self, key: str, meant: Callable[[Guidebook], Input], language: Language
-    ) -> Reply | Screen:
+    def _turn(self, key: str, said: Input | Command, language: Language) -> Reply | Screen:
         """Take one turn; a screen that says sorry when that fails."""
         book = self._book()
         if book is None:
             return fallback.without_knowledge(language)
         try:
-            said = meant(book)
-            return self._engine.turn(key, said, self._now(), language)
+            meant = _meant(said, book, language) if isinstance(said, Command) else said
+            return self._engine.turn(key, meant, self._now(), language)
         except Exception as error:  # noqa: BLE001 - no fault of ours may leave a person alone
             logs.event("a turn failed", error)
             return fallback.after_crash(language, book)

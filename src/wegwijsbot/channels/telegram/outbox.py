@@ -93,7 +93,8 @@ class Outbox:
                 chat.pause.set_result(None)
         chat.letters.append(letter)
         if chat.task is None:
-            chat.task = asyncio.create_task(self._serve(letter.chat, chat))
+            loop = asyncio.get_running_loop()
+            chat.task = loop.create_task(self._serve(letter.chat, chat))
         return letter.done
 
     async def close(self) -> None:
