@@ -62,6 +62,16 @@ def test_what_did_not_help_is_not_shown_again(person):
     assert (person.services, person.reply.step.state.page) == (last, page)
 
 
+@pytest.mark.parametrize("typed", ["deel", "Deel dit!", "partager", "share"])
+def test_a_service_can_be_passed_on_by_a_word(person, typed):
+    """Under a list the first one is meant; its own screen has a button for it."""
+    person.types("mijn zoon van 16 blowt, Brugge")
+    first = person.services[0]
+    person.types(typed)
+    assert person.reply.step.view is View.SHARE
+    assert person.services == [first]
+
+
 def test_what_helped_is_asked_once(person):
     """One tap is enough, and counts once."""
     person.types("mijn zoon van 16 blowt, Brugge")

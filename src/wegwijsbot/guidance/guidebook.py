@@ -40,6 +40,7 @@ class Guidebook:
     names: Names  # of services
     words: Mapping[Language, Words]
     labels: frozenset[tuple[str, ...]]  # of words that may stand on a button
+    sharing: frozenset[tuple[str, ...]]  # what asks to pass a service on
     answers: frozenset[tuple[str, ...]]  # of words that may stand on one under a question
 
     @classmethod
@@ -79,6 +80,7 @@ class Guidebook:
             names=Names.compile(knowledge.services.values()),
             words=words,
             labels=frozenset(map(words_of, _sayings(knowledge))),
+            sharing=frozenset(_sharing(knowledge)),
             answers=frozenset(map(words_of, _answers(knowledge))),
         )
 
@@ -107,6 +109,13 @@ def _sayings(knowledge: Knowledge) -> Iterator[str]:
     yield from LANGUAGE_NAMES.values()
     for texts in knowledge.texts.values():
         yield from (text.replace(_RANK, "") for text in texts.values())
+
+
+def _sharing(knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
+    """Yield what asks to pass a service on: the words of its button, and the first alone."""
+    for texts in knowledge.texts.values():
+        words = words_of(texts.get("button.share", ""))
+        yield from (words, words[:1])
 
 
 def _answers(knowledge: Knowledge) -> Iterator[str]:

@@ -10,7 +10,9 @@ from wegwijsbot.guidance.guidebook import Guidebook, words_of
 from wegwijsbot.guidance.routing import PAGE
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.steps import Session, Step
-from wegwijsbot.guidance.views import Input, Pressed, Typed, View
+from wegwijsbot.guidance.tokens import encode
+from wegwijsbot.guidance.views import Input, Pressed, Typed, View, link
+from wegwijsbot.knowledge.codes import service_code
 from wegwijsbot.understanding.heard import Heard
 
 _LONGEST = 60  # characters; no label is longer
@@ -42,10 +44,16 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
         return said
     typed = (words, words[1:]) if words[0].isdecimal() and words[1:] else (words,)
     ranked = session.view is View.SUGGEST and words in _RANKS
-    if not ranked and not _is_label(typed, session, book):
+    # The button stands on the screen of one service; under a list the first one is meant.
+    shares = session.view is View.SUGGEST and words in book.sharing
+    if not ranked and not shares and not _is_label(typed, session, book):
         return said
     step = Step(session.view, session.state, session.argument, misunderstood=session.misunderstood)
-    rows = reply(settled(step, book, now), book, now).buttons
+    screen = settled(step, book, now)
+    if shares and screen.suggestions and screen.suggestions.shown:
+        first = service_code(screen.suggestions.shown[0].service.id)
+        return Pressed(link(View.SHARE, encode(screen.state), first))
+    rows = reply(screen, book, now).buttons
     labels = [(words_of(button.label), button.data) for row in rows for button in row]
     if ranked or session.view is View.CHANGE:  # "Leeftijd: 35 jaar"
         meant = {data for label, data in labels if label[: len(words)] == words}
