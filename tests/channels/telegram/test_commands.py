@@ -168,6 +168,13 @@ async def test_danger_behind_a_command_in_a_group_gets_its_own_card(stage, typed
     assert len(seen.text.splitlines()) > 2
 
 
+async def test_danger_in_a_group_is_answered_in_its_own_language(stage):
+    """Whatever language the app is set to."""
+    member = Person(stage.world, 31, chat=-500)
+    member.says("/help elle ne respire plus")
+    assert "Appelez" in (await member.reply()).text
+
+
 async def test_another_bots_command_in_a_group_is_left_alone(stage):
     """Also with danger in it: the other bot was asked."""
     member = Person(stage.world, 31, chat=-500)
