@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -14,6 +15,7 @@ from tests.fake_telegram.fields import Fields
 from tests.fake_telegram.methods import ask_for, call
 from tests.fake_telegram.world import World
 
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _TERMINATED = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"
 )
@@ -74,6 +76,8 @@ class FakeTelegram:
         return 200, {"ok": True, "result": result}
 
     def _admit(self, token: str, method: str) -> None:
+        if not _TOKEN.fullmatch(token):
+            raise ApiError(404, "Not Found")
         if token != self.world.token:
             raise ApiError(401, "Unauthorized")
         if method in self.lacking:

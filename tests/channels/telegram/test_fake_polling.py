@@ -77,10 +77,18 @@ async def test_polling_is_refused_while_a_webhook_is_set(client):
     assert (await asked(client, "getUpdates"))["ok"]
 
 
-async def test_a_wrong_token_is_refused(client):
-    """401, and nothing else is said."""
-    answer = await client.post("/bot123:wrong/getMe")
-    assert (answer.status_code, answer.json()["description"]) == (401, "Unauthorized")
+@pytest.mark.parametrize(
+    ("path", "code", "why"),
+    [
+        ("/bot123:wrong/getMe", 401, "Unauthorized"),
+        ("/botwrong/getMe", 404, "Not Found"),
+        ("/getMe", 404, "Not Found"),
+    ],
+)
+async def test_a_wrong_token_is_refused(client, path, code, why):
+    """401 for one of another bot, 404 for what is none; nothing else is said."""
+    answer = await client.post(path)
+    assert (answer.status_code, answer.json()["description"]) == (code, why)
 
 
 async def test_updates_are_kept_for_a_day(client, world):
