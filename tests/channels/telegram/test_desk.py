@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.channels.telegram.direct import DirectDesk
+from wegwijsbot.channels.telegram import inline, logs
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.tokens import encode
 from wegwijsbot.guidance.views import View, link
@@ -19,8 +20,8 @@ def said(text: str, chat: dict[str, Any] = PRIVATE) -> dict[str, Any]:
     return {"update_id": 1, "message": message}
 
 
-def pressed(view: View) -> dict[str, Any]:
-    message = {"message_id": 5, "date": 1, "chat": PRIVATE}
+def pressed(view: View, chat: dict[str, Any] | None = PRIVATE) -> dict[str, Any]:
+    message = {"message_id": 5, "date": 1} | ({"chat": chat} if chat else {})
     query = {"id": "1", "from": {"id": 7}, "message": message, "data": link(view, encode(State()))}
     return {"update_id": 1, "callback_query": query}
 
@@ -42,3 +43,31 @@ async def test_emergency_cards_go_before_everything_else(book, update, urgent):
     """However they were asked for; and nothing else does."""
     (letter,) = await DirectDesk(book).answer(update)
     assert letter.urgent is urgent
+
+
+@pytest.mark.parametrize("chat", [GROUP, None])
+async def test_a_button_outside_a_private_chat_is_only_acknowledged(book, chat):
+    """Nobody's answers are shown where others read."""
+    desk = DirectDesk(book)
+    assert await desk.answer(pressed(View.SUGGEST, chat)) == []
+    assert list(desk.world.answered) == ["1"]
+
+
+async def test_danger_in_a_group_is_answered_in_the_language_of_the_words(book):
+    """Whatever the app is set to."""
+    (letter,) = await DirectDesk(book).answer(said("/help elle ne respire plus", GROUP))
+    assert "Quelqu'un" in letter.screen.messages[0]
+
+
+async def test_an_inline_query_that_fails_leaves_the_emergency_card(book, monkeypatch):
+    """The log names the kind of error, and no more."""
+    told: list[object] = []
+    monkeypatch.setattr(logs, "event", lambda *given: told.append(given))
+    monkeypatch.setattr(inline, "results", lambda *_given: 1 / 0)
+    desk, query = DirectDesk(book), {"id": "2", "from": {"id": 7}, "query": "geheim"}
+    await desk.answer({"update_id": 1, "inline_query": query})
+    (card,) = desk.world.inline_answers["2"]["results"]
+    assert "112" in card["parsed"]
+    assert [(what, type(error)) for what, error in told] == [
+        ("an inline query failed", ZeroDivisionError)
+    ]
