@@ -73,7 +73,7 @@ async def test_polling_is_refused_while_a_webhook_is_set(client):
     refused = await asked(client, "getUpdates")
     assert refused["error_code"] == 409
     assert "can't use getUpdates method while webhook is active" in refused["description"]
-    await asked(client, "deleteWebhook")
+    assert (await asked(client, "deleteWebhook"))["result"] is True
     assert (await asked(client, "getUpdates"))["ok"]
 
 
