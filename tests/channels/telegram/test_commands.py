@@ -137,6 +137,7 @@ async def test_groups_get_the_way_to_the_private_chat(stage):
     member.says("/start@another_bot")
     member.says(f"/zoek@{BOT_NAME} ik drink te veel")
     seen = await member.reply()
+    await stage.until(lambda: not stage.world.updates)
     assert "alleen" in seen.text
     assert "alcohol" not in seen.text.casefold()
     assert len(member.shown()) == 1
@@ -180,7 +181,7 @@ async def test_another_bots_command_in_a_group_is_left_alone(stage):
     member = Person(stage.world, 31, chat=-500)
     member.says("/zoek@another_bot hij ademt niet meer")
     member.says("/nood")
-    await member.reply()
+    await stage.until(lambda: not stage.world.updates)
     assert len(member.shown()) == 1
 
 
@@ -237,7 +238,7 @@ async def test_a_card_sent_to_the_bot_itself_is_not_read(stage):
     person = stage.person()
     person.says("Drugs Expertise Team", via_bot={"id": 1, "is_bot": True, "username": BOT_NAME})
     person.says("/help")
-    await person.reply()
+    await stage.until(lambda: not stage.world.updates)
     assert len(person.shown()) == 1
 
 

@@ -88,7 +88,7 @@ async def test_a_moving_location_is_answered_once(stage):
     await person.reply()
     stage.world.update("edited_message", _moved(person))
     person.says("/privacy")
-    await person.reply()
+    await stage.until(lambda: not stage.world.updates)
     assert len(person.shown()) == 2
 
 

@@ -71,3 +71,10 @@ async def test_an_inline_query_that_fails_leaves_the_emergency_card(book, monkey
     assert [(what, type(error)) for what, error in told] == [
         ("an inline query failed", ZeroDivisionError)
     ]
+
+
+async def test_without_content_every_card_goes_first():
+    """All that can be given then is whom to call."""
+    (letter,) = await DirectDesk(None).answer(said("dag"))
+    assert letter.urgent is True
+    assert "112" in letter.screen.messages[0]
