@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
@@ -41,7 +41,7 @@ class Guidebook:
     words: Mapping[Language, Words]
     labels: frozenset[tuple[str, ...]]  # of words that may stand on a button
     sharing: frozenset[tuple[str, ...]]  # what asks to pass a service on
-    answers: frozenset[tuple[str, ...]]  # of words that may stand on one under a question
+    answers: Mapping[tuple[str, ...], Set[Slot]]  # the questions with these words on a button
 
     @classmethod
     def compile(cls, knowledge: Knowledge, lexicon: Lexicon | None = None) -> Guidebook:
@@ -81,7 +81,7 @@ class Guidebook:
             words=words,
             labels=frozenset(map(words_of, _sayings(knowledge))),
             sharing=frozenset(_sharing(knowledge)),
-            answers=frozenset(map(words_of, _answers(knowledge))),
+            answers=_answers(knowledge, words.values()),
         )
 
     def nearest(self, latitude: float, longitude: float) -> int | None:
@@ -97,6 +97,7 @@ class Guidebook:
 
 
 _RANK = "{rank}."  # before the label that every card of a list has
+_ON = ("button.", "wish.", "slot.")  # the texts on buttons
 
 
 def words_of(label: str) -> tuple[str, ...]:
@@ -108,7 +109,7 @@ def _sayings(knowledge: Knowledge) -> Iterator[str]:
     """Yield everything that may stand on a button, but the answers."""
     yield from LANGUAGE_NAMES.values()
     for texts in knowledge.texts.values():
-        yield from (text.replace(_RANK, "") for text in texts.values())
+        yield from (said.replace(_RANK, "") for key, said in texts.items() if key.startswith(_ON))
 
 
 def _sharing(knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
@@ -118,9 +119,17 @@ def _sharing(knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
         yield from (words, words[:1])
 
 
-def _answers(knowledge: Knowledge) -> Iterator[str]:
-    """Yield every answer of the questions and of the menus behind them."""
-    named = [option.label for question in knowledge.questions for option in question.options]
-    named += [substance.name for substance in knowledge.substances.values()]
-    for text in named:
-        yield from (text.in_language(language) for language in Language)
+def _answers(knowledge: Knowledge, spoken: Iterable[Words]) -> dict[tuple[str, ...], set[Slot]]:
+    """Return the questions that each answer belongs to, those of the menus behind them too."""
+    found: dict[tuple[str, ...], set[Slot]] = {}
+    for words in spoken:
+        for question in knowledge.questions:
+            for option in question.options:
+                label = words_of(option.label.in_language(words.language))
+                found.setdefault(label, set()).add(Slot(question.slot))
+        for substance in knowledge.substances:
+            found.setdefault(words_of(words.substance(substance)), set()).add(Slot.SUBSTANCES)
+        for province in Province:
+            label = words_of(words.say(f"province.{province}"))
+            found.setdefault(label, set()).add(Slot.PLACE)
+    return found

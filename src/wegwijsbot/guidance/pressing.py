@@ -7,6 +7,7 @@ from datetime import datetime
 
 from wegwijsbot.guidance.dialogue import settled, transition
 from wegwijsbot.guidance.guidebook import Guidebook, words_of
+from wegwijsbot.guidance.menus import slot_of
 from wegwijsbot.guidance.routing import PAGE
 from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.steps import Session, Step
@@ -16,7 +17,6 @@ from wegwijsbot.knowledge.codes import service_code
 from wegwijsbot.understanding.heard import Heard
 
 _LONGEST = 60  # characters; no label is longer
-_WITH_ANSWERS = (View.ASK, View.OPTIONS)
 _FIRST = ("1",)
 _RANKS = tuple((str(rank),) for rank in range(1, PAGE + 1))
 
@@ -66,5 +66,5 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
 
 def _is_label(typed: Iterable[tuple[str, ...]], session: Session, book: Guidebook) -> bool:
     """Whether any of these words may stand on a button of the screen."""
-    asks = session.view in _WITH_ANSWERS
-    return any(words in book.labels or (asks and words in book.answers) for words in typed)
+    slot = slot_of(session.argument, book) if session.view is View.OPTIONS else session.asked
+    return any(words in book.labels or slot in book.answers.get(words, ()) for words in typed)
