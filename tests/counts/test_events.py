@@ -114,6 +114,17 @@ def test_a_tap_on_helped_is_counted(talk, wanted, event):
     assert talk.events()[event] == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "event"),
+    [("merci, ça m'a aidé", "helped"), ("het heeft niet geholpen", "not_helped")],
+)
+def test_that_it_helped_or_not_is_counted_when_typed(talk, line, event):
+    """In other words than those of the buttons."""
+    talk.types("mijn zoon van 16 blowt, Brugge")
+    talk.types(line)
+    assert talk.events()[event] == 1
+
+
 def test_a_first_choice_that_is_closed_is_counted(book):
     """So that organisations see when nobody answers."""
     open_, closed = Talk(book), Talk(book, NIGHT)

@@ -60,6 +60,8 @@ def test_what_did_not_help_is_not_shown_again(person):
     last, page = person.services, person.reply.step.state.page
     person.presses("Dit hielp niet")
     assert (person.services, person.reply.step.state.page) == (last, page)
+    person.types("dat heeft niet geholpen")
+    assert person.services == last
 
 
 @pytest.mark.parametrize("typed", ["deel", "Deel dit!", "partager", "share"])

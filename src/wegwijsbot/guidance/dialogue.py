@@ -18,12 +18,14 @@ from wegwijsbot.guidance.views import Input, Located, Opened, Pressed, Sent, Typ
 from wegwijsbot.knowledge.vocabulary import Urgency
 from wegwijsbot.understanding.heard import Heard
 
+_JUDGED = ("helped", "not_helped")  # talk under suggestions
+
 
 def transition(session: Session, said: Input, book: Guidebook, now: datetime) -> Step:
     """Return what follows when a person says `said`; `now` is aware, in Belgian time."""
     match said:
         case Typed(text):
-            step = typed(session, text, book)
+            step = _judged(typed(session, text, book))
         case Pressed(data):
             step = pressed(session, data, book)
         case Opened(view, argument):
@@ -34,6 +36,14 @@ def transition(session: Session, said: Input, book: Guidebook, now: datetime) ->
         case Sent(kind):
             step = unread(session, kind)
     return _mindful(settled(step, book, now), session)
+
+
+def _judged(step: Step) -> Step:
+    """Return the step thanked for and counted as the buttons do, if the line says their words."""
+    talk = step.heard.talk if step.heard else None
+    if talk not in _JUDGED or step.view is not View.SUGGEST:
+        return step
+    return step._replace(notices=(f"talk.{talk}",), counts=(talk,))
 
 
 def _mindful(step: Step, session: Session) -> Step:

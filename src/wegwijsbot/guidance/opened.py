@@ -50,7 +50,7 @@ def opened(state: State, view: View, argument: str) -> Step:
             return Step(View.NEXT, state._replace(urgency=Urgency.CALM).passed(Slot.URGENCY))
         case View.HELPED:
             helped = "helped" if argument == "1" else "not_helped"
-            return Step(View.SUGGEST, state, notices=(f"{helped}.thanks",), counts=(helped,))
+            return Step(View.SUGGEST, state, notices=(f"talk.{helped}",), counts=(helped,))
         case View.WIPE:
             return Step(View.WIPE, State(language=state.language))
         case View.ASK if argument not in set(Slot):

@@ -150,7 +150,7 @@ def _suggest(scene: Scene) -> tuple[list[Part], Rows]:
     rows.append(
         (scene.button("button.wishes", View.WISHES), scene.button("button.change", View.CHANGE))
     )
-    if cards and "helped.thanks" not in scene.step.notices:
+    if cards and "talk.helped" not in scene.step.notices:
         rows.append(
             (
                 scene.button("button.helped", View.HELPED, "1"),
@@ -226,7 +226,7 @@ def _change(scene: Scene) -> tuple[list[Part], Rows]:
     rows: Rows = []
     for slot in Slot:
         answer = words.answer(state, slot) or words.say("slot.none")
-        label = f"{words.say(f'slot.{slot}')}: {answer}"
+        label = words.say("change.answer", slot=words.say(f"slot.{slot}"), answer=answer)
         rows.append((Button(label, link(View.ASK, scene.answers.token, slot)),))
     rows.append((scene.button("button.show_now", View.SUGGEST),))
     rows.append((scene.button("button.language", View.LANGUAGE),))

@@ -61,6 +61,7 @@ _BY_PEOPLE = frozenset((AlarmKind.VIOLENCE, AlarmKind.CHILD_IN_DANGER, AlarmKind
 _URGENCIES = {"calm": Urgency.CALM, "soon": Urgency.SOON, "now": Urgency.SOON}
 _SOMETHING = "unknown-drug"
 _TALK = frozenset(("greeting", "bye", "details", "waiting"))
+_JUDGED = frozenset(("helped", "not_helped"))
 _NOTHING: frozenset[str] = frozenset()
 _JOINS = word_set("en et and plus")
 _SIGNS = ("+", "&")
@@ -174,17 +175,17 @@ def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
         people = [hit for hit in named if _CRIES.isdisjoint(words_at(hit, reading))]
         places |= {index for hit in people for index in range(hit.first, hit.last)}
         places |= {index for index, word in enumerate(reading.words) if word in _BESIDE}
+    if asked == HELP:  # "merci, ça m'a aidé"
+        thanks = reading.of("talk", "thanks", "courtesy")
+        places |= {index for hit in thanks for index in range(hit.first, hit.last)}
     rest = (word for index, word in enumerate(reading.words) if index not in places)
     return _FILL.issuperset(rest)
 
 
 def _answered(heard: Heard, values: frozenset[str]) -> Heard:
     """Return what was heard with the answer in it, which says more than the words alone."""
-    bye = (
-        "bye" if heard.talk == "bye" and not values & _FLAGS else None
-    )  # "tot later" is not how urgent it is
-    if talk := next(iter(values & _TALK), bye):
-        return replace(heard, talk=talk)
+    if talk := _talked(heard, values):
+        return talk
     if "abroad" in values:
         return replace(heard, place_abroad=heard.place_abroad or "abroad")
     if values & _FLAGS:
@@ -208,6 +209,18 @@ def _answered(heard: Heard, values: frozenset[str]) -> Heard:
     if _SOMETHING in values and not heard.substances:
         return replace(heard, substances=(_SOMETHING,))
     return heard
+
+
+def _talked(heard: Heard, values: frozenset[str]) -> Heard | None:
+    """Return what was heard as talk: of the help shown, of the bot, a goodbye."""
+    if judged := max(values & _JUDGED, default=None):  # "not_helped" before "helped"
+        # "this doesn't help" is no cry for help, and "ze hebben mij niet geholpen" names nobody
+        more = judged == "not_helped"
+        return replace(heard, talk=judged, more=more, who=None, doubtful=None)
+    # "tot later" is not how urgent it is
+    bye = "bye" if heard.talk == "bye" and not values & _FLAGS else None
+    talk = next(iter(values & _TALK), bye)
+    return replace(heard, talk=talk) if talk else None
 
 
 def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
