@@ -41,6 +41,7 @@ _ON_REQUEST = (
     "halfway_house",
     "homeless_shelter",
     "needle_exchange",
+    "on_call_care",
     "practical_help",
     "sexual_violence_centre",
     "sheltered_housing",
