@@ -8,12 +8,20 @@ from hypothesis import strategies as st
 
 from wegwijsbot.understanding import familiar
 from wegwijsbot.understanding.listen import listen
-from wegwijsbot.understanding.normalise import normalise
 
 FAMILIAR = ("alcohol", "Gent", "in Antwerp", "9000", "16", "mijn zoon", "geen haast", "ma mère")
 OWN = (
     *("ik heet Zjefke", "mijn zoon Zjefke", "Zjefke", "0475123456", "wiet en coke", "coccaine"),
     "mijn man drinkt elke dag",
+    *(
+        "mijn zoon Ωμέγα",
+        "alcohol Иван",
+        "alcohol 山田",
+        "alcohol ٠٤٧٥",
+        "4999",
+        "Gent!",
+        "Gent\u200b",
+    ),
 )
 
 
@@ -34,7 +42,7 @@ def test_a_familiar_line_says_the_same_the_second_time(fresh, asked):
 
 @pytest.mark.parametrize("text", OWN)
 def test_a_line_of_their_own_is_not_kept(fresh, text):
-    """No name, no number of a phone, no misspelling, no sentence."""
+    """No name in any letters, no number of a phone, no misspelling, no sentence."""
     listen(text, fresh, "")
     assert not fresh.familiar
 
@@ -45,13 +53,13 @@ def test_no_word_is_kept_that_the_content_does_not_hold(lexicon, name):
     ears = replace(lexicon, familiar={})
     for text in (name, f"in {name}", f"mijn {name}", f"{name} Gent"):
         listen(text, ears, "")
-    words = {word for text, _ in ears.familiar for word in normalise(text).words}
+    words = {word for text, _ in ears.familiar for word in text.lower().split()}
     assert words <= set(lexicon.tree.memo)
 
 
 def test_little_is_kept(fresh, monkeypatch):
-    """No long lines, and not more of them than there is room for."""
+    """No spaces or marks beside, and no more lines than there is room for."""
     monkeypatch.setattr(familiar, "_MOST", 3)
-    for text in (" " * 50 + "Gent", "Gent", "gent", "GENT", "gent!", "Gent."):
+    for text in (" " * 50 + "Gent", "Gent", "gent", "GENT", "Gènt", "Gent."):
         assert listen(text, fresh, "").nis == 44021
     assert [text for text, _ in fresh.familiar] == ["Gent", "gent", "GENT"]
