@@ -52,12 +52,25 @@ def test_a_swapped_or_doubled_letter_is_put_right(typed, meant, lexicon):
         ("onzekerheid", "onzekerheid"),
         ("mijnwerkersziekte", "mijnwerkersziekte"),
         ("gezinsbegeleiding", "gezinsbegeleiding"),
+        ("heupoperatie", "heupoperatie"),
         ("zijn ikdrinkteveel", "zijn ikdrinkteveel"),
     ],
 )
 def test_a_text_without_any_space_is_parted(typed, meant, lexicon):
     """Where it opens with who it is about, and consists of known words; one word in it is not."""
     assert read(typed, lexicon) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "substance"),
+    [
+        *(("heroïneverslaving", "heroin"), ("heroïnegebruiker", "heroin")),
+        *(("weedverslaving", "cannabis"), ("jeneverfles", "alcohol")),
+    ],
+)
+def test_a_long_word_keeps_the_substance_that_it_begins_with(word, substance, lexicon):
+    """Though small words that could open a text can be read into it."""
+    assert listen(word, lexicon).substances == (substance,)
 
 
 @pytest.mark.parametrize(

@@ -137,9 +137,12 @@ class Proofreader:
         return None if word in self.words else self._unknown(word, near, language)
 
     def _unspaced(self, word: str) -> tuple[str, ...] | None:
-        """Return the words of a whole text that was typed without any space."""
-        known = any(word in ordinary for ordinary in self.ordinary.values())
-        return None if known else words_of_unspaced(word, self.words)
+        """Return the words of a whole text without any space; a compound of a term is one."""
+        parts = words_of_unspaced(word, self.words)
+        if parts is None or any(word in ordinary for ordinary in self.ordinary.values()):
+            return None
+        terms = self.mender.carriers
+        return None if any(word[:cut] in terms for cut in range(SHORT, len(word))) else parts
 
     def _unknown(
         self, word: str, near: tuple[str, ...], language: Language

@@ -10,6 +10,7 @@ _OPENING = frozenset(
     "ik hij zij ze wij we jij je ge gij mijn mn onze ons help je il elle on nous mon ma mes aidez i"
     " he she we you my our".split()
 )
+_UNSURE = frozenset("he we on ma ge".split())  # also the beginning of words: "heupoperatie"
 _LONE = frozenset("aiy")  # words of one letter
 _SEVERAL = 3  # words, and letters in each of them on average: "onzekerheid" is one word
 
@@ -33,7 +34,8 @@ def words_of_unspaced(word: str, known: Set[str]) -> tuple[str, ...] | None:
         if found:
             ways[end] = min(found, key=_pieces)
     whole = ways.get(len(word), ())
-    return whole if _SEVERAL <= len(whole) <= len(word) // _SEVERAL else None
+    least = _SEVERAL + _UNSURE.issuperset(whole[:1])
+    return whole if least <= len(whole) <= len(word) // _SEVERAL else None
 
 
 def _pieces(words: Sequence[str]) -> int:
