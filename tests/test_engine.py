@@ -1,5 +1,6 @@
 """The engine: nobody who writes is left without an answer, whatever goes wrong inside."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ import yaml
 
 from tests.person import Person
 from wegwijsbot.guidance import screens
+from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.views import Opened, View
 
 CASES = Path(__file__).parent / "cases"
+GHENT, BRUGES = 44021, 31005
 
 
 def test_an_unforeseen_error_is_answered_with_the_emergency_card(book, monkeypatch):
@@ -47,6 +50,39 @@ def test_mended_content_is_used_at_once(book):
     person.presses("mezelf")
     person.presses("Alcohol")
     assert len(asked) == 2
+
+
+@pytest.fixture
+def renewed(book, knowledge):
+    """The content without GHB and Ghent, and with alcohol under another name."""
+    substances = {i: s for i, s in knowledge.substances.items() if i not in ("ghb", "alcohol")}
+    fewer = {nis: town for nis, town in knowledge.municipalities.items() if nis != GHENT}
+    retired = knowledge.retired | {"substances": {"alcohol": "cannabis"}}
+    changed = replace(knowledge, substances=substances, municipalities=fewer, retired=retired)
+    return Guidebook.compile(changed)
+
+
+@pytest.mark.parametrize(
+    ("first", "substances", "nis"),
+    [
+        ("ik gebruik ghb", (), None),
+        ("ik gebruik ghb en cannabis", ("cannabis",), None),
+        ("ik drink te veel", ("cannabis",), None),
+        ("mijn zoon blowt, Gent", ("cannabis",), None),
+        ("mijn zoon blowt, Brugge", ("cannabis",), BRUGES),
+    ],
+)
+def test_what_new_content_no_longer_knows_is_forgotten(book, renewed, first, substances, nis):
+    """A conversation goes on with what is left of it, and asks for the rest."""
+    person, faults = Person(book), []
+    person.engine._on_fault = faults.append
+    person.types(first)
+    person.engine._guidebook = lambda: renewed
+    for line in ("17", "dringend"):
+        state = person.types(line).step.state
+        assert (state.substances, state.nis) == (substances, nis)
+    assert state.age == 17
+    assert faults == []
 
 
 @pytest.mark.sweep

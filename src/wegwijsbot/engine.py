@@ -12,6 +12,7 @@ from wegwijsbot.guidance.screens import reply
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.steps import Session, Step
 from wegwijsbot.guidance.views import Input, View
+from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.sessions import SessionStore
@@ -46,6 +47,8 @@ class Engine:
         self._sessions = sessions
         self._on_fault = on_fault
         self._count = count
+        self._last: Guidebook | None = None  # the guidebook of the last turn
+        self._renewed = False  # whether some sessions may date from an earlier one
 
     def turn(self, key: str, said: Input, now: datetime, language: Language = Language.NL) -> Reply:
         """Return the screen that follows when the person behind `key` says `said`.
@@ -59,7 +62,7 @@ class Engine:
             language: what the channel knows of the person's language; used only at first.
         """
         book = self._guidebook()
-        before = self._sessions.get(key, now)
+        before = self._recalled(key, book, now)
         session = before or Session(State(language=language))
         try:
             step = follow(session, said, book, now)
@@ -71,6 +74,15 @@ class Engine:
         self._remember(key, session, step, now)
         self._count_safely(step, before, now, book)
         return shown
+
+    def _recalled(self, key: str, book: Guidebook, now: datetime) -> Session | None:
+        """Return the session of `key`; after new content, without what it no longer knows."""
+        if book is not self._last:
+            self._renewed, self._last = self._last is not None, book
+        session = self._sessions.get(key, now)
+        if session is None or not self._renewed:
+            return session
+        return session._replace(state=_still_known(session.state, book.knowledge))
 
     def _remember(self, key: str, session: Session, step: Step, now: datetime) -> None:
         if step.view is View.WIPE:
@@ -97,3 +109,15 @@ class Engine:
             self._count(step, before, now, book.knowledge.municipalities)
         except Exception as fault:  # noqa: BLE001 - see above
             self._on_fault(type(fault).__name__)
+
+
+def _still_known(state: State, knowledge: Knowledge) -> State:
+    """Return the state without a substance or town that is gone, so that it is asked again."""
+    now_called = knowledge.retired["substances"]
+    named = dict.fromkeys(now_called.get(id_, id_) for id_ in state.substances)
+    substances = tuple(id_ for id_ in named if id_ in knowledge.substances)
+    if substances != state.substances:
+        state = state._replace(substances=substances, page=0)
+    if state.nis is not None and state.nis not in knowledge.municipalities:
+        state = state._replace(nis=None, postcode=None, page=0)
+    return state
