@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
+from tests.fake_telegram import methods
+from tests.fake_telegram.errors import bad
 from tests.fake_telegram.limits import CALLBACK_BYTES
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.world import BOT_NAME
+from wegwijsbot.channels.telegram import errands
 from wegwijsbot.channels.telegram.commands import MENU, VIEW_OF
+from wegwijsbot.knowledge.vocabulary import Language
 
 
 @pytest.mark.parametrize(
@@ -282,6 +288,45 @@ async def test_wiping_claims_no_more_than_was_done(stage, language, own):
     words = stage.service._live().words[language]
     assert seen.text == words.say("wiped") != words.say("wiped.telegram")
     assert own in seen.text
+
+
+@pytest.mark.parametrize(
+    ("lacking", "fault", "tries"),
+    [(set(), "502-before", 4), (set(), "429", 1), ({"deletemessages"}, "502-before", 4)],
+    ids=["network", "an hour to wait", "one by one"],
+)
+async def test_wiping_in_bad_weather_is_let_go_soon(stage, monkeypatch, lacking, fault, tries):
+    """A few calls for all messages together; then the person is told to do it."""
+    stage.fake.lacking = lacking
+    monkeypatch.setattr(errands, "_PAUSES", (0.0,) * 3)
+    faults = stage.fake.faults
+    faults.kinds, faults.share, faults.wait_seconds = (fault,), 1.0, 3600.0
+    faults.updates, faults.only = (), frozenset({"deletemessages", "deletemessage"} - lacking)
+    person = stage.person()
+    for text in ("/start", "/help"):
+        person.says(text)
+        await person.reply()
+    person.says("/wis")
+    words = stage.service._live().words[Language.NL]
+    assert (await person.reply()).text == words.say("wiped")
+    assert faults.happened == {fault: tries}
+
+
+@pytest.mark.parametrize("lacks_it", [True, False])
+async def test_wiping_goes_one_by_one_where_many_at_once_is_refused(stage, monkeypatch, lacks_it):
+    """A server may lack the method, or want nothing to do with the batch."""
+    if lacks_it:
+        stage.fake.lacking = {"deletemessages"}
+    else:
+        refused = Mock(side_effect=bad("message can't be deleted"))
+        monkeypatch.setitem(methods.METHODS, "deletemessages", refused)
+    person = stage.person()
+    person.starts()
+    await person.reply()
+    person.says("/wis")
+    seen = await person.reply()
+    assert [m.text for m in person.chat.messages.values()] == [seen.text]
+    assert stage.calls("deletemessages") == 1
 
 
 @pytest.mark.parametrize(

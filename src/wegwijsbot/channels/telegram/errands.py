@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 from telegram import InlineQueryResult, InlineQueryResultsButton
-from telegram.error import TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from wegwijsbot.channels.telegram import logs
 from wegwijsbot.channels.telegram.pace import Pace
@@ -17,6 +18,7 @@ from wegwijsbot.channels.telegram.wire import Client
 _PAUSES = (0.3, 1.0, 3.0)  # seconds before each further try
 _A_SECOND = 1000.0  # these calls do not count as messages; this keeps connections few
 _MOST_DELETED = 100  # messages in one call
+_LONGEST = 60.0  # seconds; who waits for more than that is told now
 
 
 class Errands:
@@ -34,9 +36,10 @@ class Errands:
         )
 
     async def delete(self, chat: int, numbers: Sequence[int]) -> bool:
-        """Delete messages, and return whether Telegram did.
+        """Delete messages, and return whether Telegram did, as far as it tells.
 
-        Of many at once, it skips those that are gone or too old without a word.
+        Of many at once, it skips those that are gone or too old without a word. What could not
+        be deleted after a few tries, because of the network or of too many calls, is let go.
         """
         done = True
         for start in range(0, len(numbers), _MOST_DELETED):
@@ -44,18 +47,25 @@ class Errands:
         return done
 
     async def _delete(self, chat: int, numbers: Sequence[int]) -> bool:
-        """Delete many at once, or one by one where the server does not know how."""
-        if await self._tried(
+        """Delete many at once; one by one where the server does not know how, or refuses."""
+        error = await self._tried(
             lambda: self._bot.delete_messages(chat, numbers), "messages were not deleted at once"
-        ):
-            return True
-        done = [await self._delete_one(chat, number) for number in numbers]
-        return all(done)
-
-    async def _delete_one(self, chat: int, number: int) -> bool:
-        return await self._tried(
-            lambda: self._bot.delete_message(chat, number), "a message was not deleted"
         )
+        if not isinstance(error, InvalidToken | BadRequest):  # the first: it lacks the method
+            return error is None
+        return await self._delete_singly(chat, numbers)
+
+    async def _delete_singly(self, chat: int, numbers: Sequence[int]) -> bool:
+        """Delete one by one, past those that are refused, until something else is wrong."""
+        done = True
+        for number in numbers:
+            error = await self._tried(
+                partial(self._bot.delete_message, chat, number), "a message was not deleted"
+            )
+            done &= error is None
+            if not isinstance(error, BadRequest | None):
+                break
+        return done
 
     async def answer_lookup(
         self,
@@ -71,8 +81,8 @@ class Errands:
             "an inline query was not answered",
         )
 
-    async def _tried(self, call: Callable[[], Awaitable[Any]], failed: str) -> bool:
-        """Make a call, a few times where that may help; return whether it went through."""
+    async def _tried(self, call: Callable[[], Awaitable[Any]], failed: str) -> TelegramError | None:
+        """Make a call, a few times where that may help; return why it did not go through."""
         for pause in (*_PAUSES, None):
             try:
                 left = await self._pace.enter()
@@ -82,12 +92,12 @@ class Errands:
                     self._pace.leave(left)
             except TelegramError as error:
                 verdict = judge(error)
-                again = verdict.do in (Do.WAIT, Do.RETRY)
+                again = verdict.do in (Do.WAIT, Do.RETRY) and verdict.seconds <= _LONGEST
                 if pause is None or not again:
                     # Most often a button pressed long ago; the screen itself is sent all the same.
                     logs.event(failed, error)
-                    return False
+                    return error
                 await asyncio.sleep(max(pause, verdict.seconds))
             else:
-                return True
-        return False
+                return None
+        return None
