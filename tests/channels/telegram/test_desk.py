@@ -59,6 +59,25 @@ async def test_danger_in_a_group_is_answered_in_the_language_of_the_words(book):
     assert "Quelqu'un" in letter.screen.messages[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "answers"), [(None, 0), ("bot", 0), ("other_bot", 1)], ids=["unknown", "bot", "other"]
+)
+async def test_a_command_for_another_bot_is_left_alone(book, name, answers):
+    """Also before this one has learnt its own name."""
+    update = said("/start@other_bot", GROUP)
+    assert len(await DirectDesk(book, name=name).answer(update)) == answers
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"), [(None, 0), ("bot", 0), ("other_bot", 1)], ids=["unknown", "bot", "other"]
+)
+async def test_a_card_sent_by_the_bot_itself_is_not_answered(book, name, answers):
+    """Before it knows its own name, any card may be its own."""
+    update = said("alcohol")
+    update["message"]["via_bot"] = {"id": 1, "is_bot": True, "username": "Bot"}
+    assert len(await DirectDesk(book, name=name).answer(update)) == answers
+
+
 async def test_an_inline_query_that_fails_leaves_the_emergency_card(book, monkeypatch):
     """The log names the kind of error, and no more."""
     told: list[object] = []

@@ -43,7 +43,8 @@ class Desk:
 
     Args:
         book: the guidebook in use; None while the content cannot be used.
-        name: the bot's user name, None while it is not known.
+        name: the bot's user name, None while it is not known; until then nothing that names
+            a bot is taken to be for this one.
         now: the moment, aware, in Belgian time.
     """
 
@@ -185,7 +186,10 @@ class Desk:
         return link_keyboard(words.say("group.open"), f"https://t.me/{self.name}?start=group")
 
     def _is_ours(self, said: Command) -> bool:
-        return said.bot is None or self.name is None or said.bot.casefold() == self.name.casefold()
+        return said.bot is None or self._is_me(said.bot)
+
+    def _is_me(self, bot: str) -> bool:
+        return self.name is not None and bot.casefold() == self.name.casefold()
 
     async def _looked_up(self, lookup: Lookup) -> None:
         book, language = self._book(), language_of(lookup.language)
@@ -200,8 +204,9 @@ class Desk:
         await self._errands.answer_lookup(lookup.query, cards, button)
 
     def _is_own_card(self, message: Message) -> bool:
-        """Whether this is a card that the person just sent to the bot by its inline mode."""
-        return bool(message.via and self.name and message.via.casefold() == self.name.casefold())
+        """Whether this is, or may be, a card that the person just sent by the bot's inline mode."""
+        via = message.via
+        return via is not None and (self.name is None or self._is_me(via))
 
     def _is_answered_album(self, message: Message) -> bool:
         if message.album is None or not isinstance(message.said, Sent):
