@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from tests.channels.telegram.stage import ended, environ, free_port, process
 from wegwijsbot.channels.telegram import logs
 from wegwijsbot.channels.telegram.live import LiveGuidebook
+from wegwijsbot.guidance.guidebook import Guidebook
 
 
 async def test_the_webhook_is_set_however_often_that_fails(bare):
@@ -82,6 +84,23 @@ def test_a_folder_in_any_state_is_looked_at_again(own_dir, tmp_path, monkeypatch
     assert len(said) == len(set(said)), "the same thing is told once"
     folder.unlink()
     folder.symlink_to(own_dir)
+    assert live.refresh()
+
+
+def test_content_that_cannot_be_compiled_is_tried_once(tmp_path, content_dir, monkeypatch):
+    """Until it changes: the log says what is wrong, and another look costs nothing."""
+    said: list[str] = []
+    monkeypatch.setattr(logs, "event", lambda what, _error=None: said.append(what))
+    folder = tmp_path / "content"
+    shutil.copytree(content_dir, folder)
+    live = LiveGuidebook(folder, said.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(Guidebook, "compile", lambda *_given: {}["gone"])
+        assert not any([live.refresh(), live.refresh()])
+    assert said == ["the content cannot be compiled; only 112 can be shown"]
+    assert not live.refresh()
+    texts = folder / "texts" / "nl.yaml"
+    texts.write_text(f"{texts.read_text('utf-8')}\n# mended\n", "utf-8")
     assert live.refresh()
 
 

@@ -9,6 +9,7 @@ from wegwijsbot.channels.telegram import logs
 from wegwijsbot.errors import ContentError, Finding
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.knowledge.load import Keeper
+from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.lexicon_cache import lexicon_of
 
 
@@ -22,6 +23,7 @@ class LiveGuidebook:
         self._told: tuple[Finding, ...] = ()
         self._fails = False
         self._book: Guidebook | None = None
+        self._tried: Knowledge | None = None  # the last that was compiled, or could not be
 
     def __call__(self) -> Guidebook | None:
         """Return the guidebook in use; None while no content could be used."""
@@ -58,18 +60,24 @@ class LiveGuidebook:
         if findings != self._told and findings:
             self._tell(findings)
         self._told = findings
-        if self._keeper is None or self._is_current(self._keeper):
+        if self._keeper is None or self._keeper.knowledge is self._tried:
             return False
-        knowledge = self._keeper.knowledge
-        self._book = Guidebook.compile(knowledge, lexicon_of(self._folder, knowledge))
+        self._tried = self._keeper.knowledge
+        return self._compile(self._tried)
+
+    def _compile(self, knowledge: Knowledge) -> bool:
+        try:
+            self._book = Guidebook.compile(knowledge, lexicon_of(self._folder, knowledge))
+        except Exception as error:  # noqa: BLE001 - the checks let something through
+            logs.event(f"the content cannot be compiled; {self._kept()}", error)
+            return False
         logs.event("the content is loaded")
         return True
-
-    def _is_current(self, keeper: Keeper) -> bool:
-        return self._book is not None and self._book.knowledge is keeper.knowledge
 
     def _tell(self, findings: tuple[Finding, ...]) -> None:
         for finding in findings:
             self._report(str(finding))
-        kept = "the last good content stays in use" if self._book else "only 112 can be shown"
-        logs.event(f"the content cannot be used (findings: {len(findings)}); {kept}")
+        logs.event(f"the content cannot be used (findings: {len(findings)}); {self._kept()}")
+
+    def _kept(self) -> str:
+        return "the last good content stays in use" if self._book else "only 112 can be shown"
