@@ -16,7 +16,7 @@ from wegwijsbot.channels.telegram.pace import Pace
 from wegwijsbot.channels.telegram.pending import OVERDUE, WINDOW, Pending
 from wegwijsbot.channels.telegram.plain import plain
 from wegwijsbot.channels.telegram.reading import Command, Message, read
-from wegwijsbot.channels.telegram.render import dialled, messages, shortened
+from wegwijsbot.channels.telegram.render import _frame, dialled, messages, shortened
 from wegwijsbot.channels.telegram.traces import MOST_MESSAGES, Traces
 from wegwijsbot.guidance.replies import ContactLine, Paragraph, ServiceCard, Tone
 from wegwijsbot.guidance.views import Typed
@@ -82,6 +82,14 @@ def test_a_card_reads_well_without_seeing_it():
     assert {"https://www.druglijn.be/chat/"} == {e["url"] for e in entities if "url" in e}
 
 
+def test_cards_of_earlier_content_are_forgotten():
+    """However often the content changes, no more cards are kept than one version has."""
+    most = _frame.cache_info().maxsize
+    for number in range(most + 5):
+        messages([ServiceCard("x", 1, f"{number}", "Infolijn", (), None, (), None, "Bron: x")])
+    assert _frame.cache_info().currsize == most
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
@@ -92,6 +100,19 @@ def test_a_card_reads_well_without_seeing_it():
             "Bel 112. Tot 0:00, 2024-10. +32 2 227 52 52",
             "Bel 112. Tot 0:00, 2024-10. +32 2 227 52 52",
         ),
+        *[
+            (as_written, as_written)
+            for as_written in (
+                "+32 78 05 27 27",
+                "+32 (0)78 05 27 27",
+                "00 32 50 40 77 77",
+                "01 02 03",
+                "01 02 2024",
+                "01 40 05 48 48",  # in Paris
+                "0800 100 200 300 400",
+                "02 227 52 52-53",
+            )
+        ],
     ],
 )
 def test_a_number_in_a_sentence_can_be_tapped_too(said, shown):

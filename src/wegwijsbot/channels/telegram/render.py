@@ -32,8 +32,10 @@ from wegwijsbot.knowledge.vocabulary import Access
 MOST_UNITS = 4096  # UTF-16 units of one message, counted after the mark-up is taken away
 MOST_ENTITIES = 100
 _MOST_OF_A_LINK = 40  # characters, a line on a small phone
-# As the content writes Belgian numbers: 050 40 77 77, 02 227 52 52, 0800 32 123.
-_NATIONAL = re.compile(r"(?<![\d+])0(\d{1,3}(?: \d{2,3}){2,3})(?![\d-])")
+# As the content writes Belgian numbers: 050 40 77 77, 02 227 52 52, 0800 32 123. All groups of
+# digits in a row are taken together, so that the end of a longer number is never one itself.
+_NATIONAL = re.compile(r"(?<![\d+])(?<!\d\W)0[1-9][0-9]*+(?: [0-9]++)*+(?!\W?\d)")
+_MOBILE = "04"
 _TAGS = {Tone.STRONG: "b", Tone.QUIET: "i", Tone.CAUTION: "b"}
 _PHONES = (Access.PHONE, Access.SMS)
 
@@ -115,16 +117,16 @@ def _lines(part: Part) -> Iterable[Line]:
     if isinstance(part, EmergencyCard):
         return _emergency(part)
     tag = _TAGS.get(part.tone)
-    return [_marked(t, tag) if t and not t.isspace() else _BLANK for t in part.text.split("\n")]
+    return [_said(t, tag) if t and not t.isspace() else _BLANK for t in part.text.split("\n")]
 
 
 def _emergency(card: EmergencyCard) -> Iterator[Line]:
     """The numbers come first: nothing may stand between a person in danger and the call."""
     yield from map(_call, card.calls)
     yield _BLANK
-    yield _marked(card.title, "b")
+    yield _said(card.title, "b")
     for i, step in enumerate(card.steps, 1):
-        yield _marked(f"{i}. {step}")
+        yield _said(f"{i}. {step}")
 
 
 def _call(call: CallLine) -> Line:
@@ -135,40 +137,32 @@ def _call(call: CallLine) -> Line:
 class _Frame(NamedTuple):
     """A service's card as everybody sees it: the lines before and after the reasons."""
 
-    contacts: tuple[ContactLine, ...]  # the very ones, which are made anew each minute
     before: tuple[Line, ...]
     after: tuple[Line, ...]
 
 
-_FRAMES: dict[tuple[str | int | None, ...], _Frame] = {}  # of the services of the content
-
-
 def _service(card: ServiceCard) -> Iterable[Line]:
-    _id, rank, name, kind, contacts, address, reasons, expect, source = card
-    key = rank, name, kind, address, expect, source
-    frame = _FRAMES.get(key)
-    if frame is None or frame.contacts is not contacts:
-        frame = _FRAMES[key] = _framed(card)
-    return *frame.before, *[_bullet(reason) for reason in reasons], *frame.after
+    before, after = _frame(card._replace(reasons=()))
+    return *before, *[_bullet(reason) for reason in card.reasons], *after
 
 
-def _framed(card: ServiceCard) -> _Frame:
+@lru_cache(maxsize=1024)  # what the content says of services, and when they are open
+def _frame(card: ServiceCard) -> _Frame:
     title = _marked(f"{card.rank}. {card.name}" if card.rank else card.name, "b")
     ways = [_contact(contact) for contact in card.contacts]
     if card.address and all(card.address != contact.value for contact in card.contacts):
         ways.append(_marked(card.address))
-    expect = [_marked(card.expect)] if card.expect else []
-    before = title, _marked(card.kind, "i"), *ways
-    return _Frame(card.contacts, before, (*expect, _marked(card.source, "i")))
+    expect = [_said(card.expect)] if card.expect else []
+    return _Frame((title, _marked(card.kind, "i"), *ways), (*expect, _marked(card.source, "i")))
 
 
 @lru_cache(maxsize=4096)  # what the content says of services, and nothing about a person
 def _bullet(reason: str) -> Line:
-    return _marked(f"– {reason}")
+    return _said(f"– {reason}")
 
 
 def _contact(contact: ContactLine) -> Line:
-    status = f" ({contact.status})" if contact.status else ""
+    status = f" ({tappable(contact.status)})" if contact.status else ""
     if contact.access in _PHONES and contact.href:
         number = dialled(contact.href, contact.value)
         return _marked(f"{contact.label} {number}{status}")
@@ -190,12 +184,27 @@ def shortened(value: str) -> str:
 
 
 def tappable(text: str) -> str:
-    """Return a sentence with its numbers in the form that phones recognise."""
-    return _NATIONAL.sub(r"+32 \1", text) if "0" in text else text
+    """Return a sentence with its Belgian numbers in the form that phones recognise.
+
+    What is longer, shorter or international already stays as it is written.
+    """
+    return _NATIONAL.sub(_international, text) if "0" in text else text
+
+
+def _international(found: re.Match[str]) -> str:
+    number = found[0]
+    digits = len(number.replace(" ", ""))
+    belgian = digits == 9 or (digits == 10 and number.startswith(_MOBILE))
+    return f"+32 {number[1:]}" if belgian else number
+
+
+def _said(text: str, tag: str | None = None) -> Line:
+    """Return a line of free text; a number that `dialled` wrote never comes here."""
+    return _marked(tappable(text), tag)
 
 
 def _marked(text: str, tag: str | None = None) -> Line:
-    text = tappable(text)
+    """Return a line that stands as it is."""
     html = escape(text, quote=False)
     return Line(f"<{tag}>{html}</{tag}>", text, 1) if tag and text else Line(html, text)
 
