@@ -29,6 +29,16 @@ SAID = [
     *("que faire", "Liège", "cocaine", "merci", "what do I do", "Ghent", "thanks", "I called 112"),
 ]
 
+NO_ALL_CLEAR = [
+    "geen gevaar voor mij, wel voor mijn zoon die op de grond ligt",
+    "alles in orde met mij, niet met hem",
+    "ok geen gevaar zegt hij, maar hij heeft een mes",
+    "pas de danger pour moi mais pour ma fille oui",
+    "geen gevaar dat hij nog wakker wordt",
+    "alles in orde?",
+    "sorry is dat geen gevaar dan?",
+]
+
 
 def under(card: str) -> Session:
     """Return a conversation in which this card was shown."""
@@ -42,6 +52,14 @@ def test_no_plain_line_takes_a_card_away(card, book):
     follow = partial(transition, book=book, now=MONDAY_MORNING)
     views = {said: follow(under(card), Typed(said)).view for said in SAID}
     assert set(views.values()) == {View.EMERGENCY}, views
+
+
+@pytest.mark.parametrize("said", NO_ALL_CLEAR)
+@pytest.mark.parametrize("card", CARDS)
+def test_an_all_clear_in_doubt_leaves_the_card(card, said, book):
+    """For the writer alone, in another one's words, taken back or asked; a button leaves it."""
+    step = transition(under(card), Typed(said), book, MONDAY_MORNING)
+    assert step.view is View.EMERGENCY
 
 
 @pytest.mark.parametrize("said", [Sent("photo"), Sent("voice"), Located(51.05, 3.72)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.lexicon import Reading
@@ -22,6 +23,22 @@ _CLEAR_WITHIN = 6  # words; in a longer line the all-clear comes first
 _OPENING = _BARE - NOT | word_set(
     "hoor sorry excuseer pardon oei oeps oops oups wacht ok oke ja this it was that c ce cest"
     " etait desole desolee wait sure est il y a there"
+)
+# What makes it uncertain, or another one's word: "geen gevaar, zegt hij".
+_HEARSAY = word_set(
+    "zegt zei zeggen zeiden vindt denkt hoop hopelijk misschien volgens disait selon espere"
+    " says said thinks hope hopefully maybe perhaps according"
+)
+_HE = word_set("il elle")  # beside it "dit" is French
+_STILL = word_set("wel oui yes")
+_TURNS = word_set("dat que qu that of om ou or")  # "geen gevaar dat hij nog wakker wordt"
+_FOR = word_set("voor met bij pour avec chez for with to")
+_ME = word_set("mij me mezelf mijzelf ik moi nous ons us myself")
+_PADDING = word_set("meer hoor hier nu echt ici here now plus er is")
+_ASKING = frozenset(
+    (verb, what)
+    for verb in ("is", "was", "zou", "est", "etait")
+    for what in ("dat", "dit", "het", "er", "ce", "it", "this", "that", "there")
 )
 # Who breathes may still not wake up; who "are here" may be the ones that hit.
 _STILL_ASLEEP = frozenset((AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE))
@@ -60,8 +77,7 @@ def said_to_card(
     """Return what a line says to a card with 112, which a mere "nee" does not take away."""
     if not is_all:
         clear = any(_is_all_clear(hit, reading) for hit in denials)
-        if kind is AlarmKind.SUICIDAL:  # "niet dringend, maar ik denk er elke dag aan"
-            clear = clear and BUT.isdisjoint(reading.words)
+        clear = clear and not _is_in_doubt(denials, reading)
         return frozenset(("clear",)) if clear else values
     if "breathes" in values:
         return frozenset() if kind in _STILL_ASLEEP else frozenset(("well",))
@@ -71,7 +87,50 @@ def said_to_card(
         return values | {"called"}
     if values:
         return values
-    return frozenset(("refuses" if all(_is_bare(hit, reading) for hit in denials) else "over",))
+    if all(_is_bare(hit, reading) for hit in denials):
+        return frozenset(("refuses",))
+    return frozenset() if _is_in_doubt(denials, reading) else frozenset(("over",))
+
+
+def asks_back(reading: Reading) -> bool:
+    """Whether a line is a question, which tells nothing for certain."""
+    return "?" in reading.said.original
+
+
+def _is_in_doubt(denials: Sequence[Hit], reading: Reading) -> bool:
+    """Whether danger may be left for another one: "geen gevaar voor mij, wel voor mijn zoon".
+
+    Wherever the words do not settle it the card stays: a button takes it away.
+    """
+    words = reading.words
+    told = [hit for hit in denials if not _is_bare(hit, reading)]
+    first, last = min(hit.first for hit in told), min(hit.last for hit in told)
+    denied = {index for hit in denials for index in range(hit.first, hit.last)}
+    rest = {word for index, word in enumerate(words) if index >= last and index not in denied}
+    near = [*words[:first], *words[last : last + 2]]
+    is_hearsay = not _HEARSAY.isdisjoint(near) or ("dit" in near and not _HE.isdisjoint(near))
+    return (
+        is_hearsay
+        or not BUT.isdisjoint(words)
+        or not (NOT | _STILL).isdisjoint(rest)
+        or not _ASKING.isdisjoint(pairwise(words[:first]))
+        or any(_is_bounded(hit, reading) for hit in told)
+    )
+
+
+def _is_bounded(hit: Hit, reading: Reading) -> bool:
+    """Whether a denial holds for the writer alone, or in a longer line for anyone in particular."""
+    after = range(hit.last, len(reading.words))
+    index = next((each for each in after if reading.words[each] not in _PADDING), None)
+    if index is None:
+        return False
+    if reading.words[index] in _TURNS:
+        return True
+    same = reading.tokens[index].clause == reading.tokens[hit.last - 1].clause
+    if not same or reading.words[index] not in _FOR:
+        return False
+    is_long = len(reading.words) > _CLEAR_WITHIN
+    return is_long or not _ME.isdisjoint(reading.words[index + 1 : index + 2])
 
 
 def words_at(hit: Hit, reading: Reading) -> list[str]:

@@ -16,6 +16,7 @@ from wegwijsbot.understanding.age_words import ADVERBS, COPULA, GENDERS, OF, PRO
 from wegwijsbot.understanding.card_replies import (
     BUT,
     NOT,
+    asks_back,
     denials_in,
     is_denied,
     said_to_card,
@@ -100,7 +101,9 @@ def hear_reply(reading: Reading, asked: str) -> Reply:
     is_all = short and bool(told or denials)
     is_all = is_all and _covers([*told, *denials, *corrects], reading, asked)
     values = frozenset(_value(hit) for hit in found) if is_all else frozenset()
-    if asked in _CARDS:
+    if asked in _CARDS and asks_back(reading):
+        is_all, values = False, _NOTHING  # "alles in orde?"
+    elif asked in _CARDS:
         kind = None if asked == CARD else AlarmKind(asked)
         values = said_to_card(values, denials, reading, kind, is_all=is_all)
     retracts = short and any(hit.meaning.value == "retracts" for hit in hits)
