@@ -6,7 +6,7 @@ set beside what sentences like this one turned out to mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -162,12 +162,20 @@ def _taken_back(signs: Iterable[Sign]) -> AlarmKind | None:
     return next((kind for kind in SEVEREST_FIRST if kind in kinds), None)
 
 
+def _denied(signs: Sequence[Sign]) -> bool:
+    """Whether all that speaks of danger are signs that always count, each of them denied."""
+    return bool(signs) and all(
+        sign.owner.strength == Strength.ALWAYS and sign.reason == "negated" for sign in signs
+    )
+
+
 def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsHeard:
     """Return what signs and experience make of a text together.
 
-    Experience decides; where it takes an alarm of the signs back, the bot asks.
+    Experience decides; where it takes an alarm of the signs back, the bot asks. So it does where
+    all that is said of danger is denied.
     """
-    alarmed = recalled.danger >= (ALWAYS_STANDS if always else SURE)
+    alarmed = recalled.danger >= (ALWAYS_STANDS if always else SURE) and not _denied(signs.signs)
     if recalled.danger < ASK and not alarmed:
         return signs._replace(kinds=(), doubtful=next(iter(signs.kinds), signs.doubtful))
     shares = recalled.kinds()
