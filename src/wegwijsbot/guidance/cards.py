@@ -9,9 +9,10 @@ from wegwijsbot.guidance.replies import CallLine, ContactLine, EmergencyCard, Se
 from wegwijsbot.guidance.suggestion import Contact, Reason, Suggestion
 from wegwijsbot.guidance.words import Printed, Way, Words, written_phone
 from wegwijsbot.knowledge.alarm import Card
-from wegwijsbot.knowledge.service import EntryPoint, Service
+from wegwijsbot.knowledge.service import EntryPoint, Service, Text
 from wegwijsbot.knowledge.vocabulary import Access
 
+_ALWAYS_THERE = (Access.EMAIL, Access.WEBSITE)
 _AT_THE_ADDRESS = (Access.WALK_IN, Access.APPOINTMENT, Access.REFERRAL)
 # A card says these beside the number itself.
 _BESIDE = ("reason.open_until", "reason.always_open", "reason.opens_at")
@@ -44,10 +45,16 @@ def card_to_pass_on(suggestion: Suggestion, words: Words, now: datetime) -> Serv
 
 
 def _lasting_line(line: ContactLine, contact: Contact, words: Words) -> ContactLine:
-    if contact.opening.open_now is None or contact.opening.always or line.status is None:
+    """Return a way in with what its hours say of any week, else with its note."""
+    entry = contact.entry
+    if entry.hours is None or contact.opening.always:
         return line
-    week = weekly(contact.entry.hours or "")
-    return line._replace(status=words.week(week) if week else None, open_now=None)
+    week, status = weekly(entry.hours), None
+    if week and entry.type not in _ALWAYS_THERE:
+        status = words.week(week)
+    elif entry.note:
+        status = _note(entry.note, words)
+    return line._replace(status=status, open_now=None)
 
 
 def _printed(service: Service, words: Words) -> Printed:
@@ -87,14 +94,18 @@ def _contact_line(contact: Contact, printed: Printed, words: Words, now: datetim
     """Return one way in as people read it, and whether it is open."""
     entry, open_now = contact.entry, contact.opening.open_now
     unknown_place = entry.type in _AT_THE_ADDRESS and open_now is None
-    quiet = unknown_place or entry.type in (Access.EMAIL, Access.WEBSITE)
+    quiet = unknown_place or entry.type in _ALWAYS_THERE
     status: str | None
     if entry.note and (quiet or open_now is None):
-        status = entry.note.in_language(words.language).removesuffix(".")
+        status = _note(entry.note, words)
     else:
         status = None if quiet else words.opening(contact.opening, now)
     way = printed.ways[entry.type, entry.value]
     return ContactLine(entry.type, way.label, way.value, way.href, status, open_now)
+
+
+def _note(note: Text, words: Words) -> str:
+    return note.in_language(words.language).removesuffix(".")
 
 
 def written_address(service: Service, words: Words | None = None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -16,6 +17,12 @@ _LOOK_AHEAD = timedelta(days=14)
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _EVENING = 17  # o'clock: office hours end
+# Days and times that hold in any week, and public holidays that are closed; not months, weeks of
+# the year, the first Monday, comments, open ends, or hours that are unknown.
+_ANY_WEEK = re.compile(
+    r"(?:Mo|Tu|We|Th|Fr|Sa|Su|[0-9]{2}:[0-9]{2}|[ ,;-]|off|closed"
+    r"|PH(?=[A-Za-z, -]* (?:off|closed)))*"
+)
 # A Monday; no public holiday falls in the week that it begins.
 _ORDINARY_WEEK = datetime(2026, 3, 2, tzinfo=BELGIAN_TIME)
 
@@ -43,10 +50,9 @@ def belgian(now: datetime) -> datetime:
 class Hours:
     """One opening_hours expression, parsed once; moments are as `belgian` returns them."""
 
-    __slots__ = ("_expression", "_parsed")
+    __slots__ = ("_parsed",)
 
     def __init__(self, expression: str) -> None:
-        self._expression = expression
         self._parsed = OpeningHours(expression, timezone=BELGIAN_TIME, country="BE")
 
     def is_open(self, now: datetime) -> bool:
@@ -79,14 +85,15 @@ class Hours:
         return any(_is_late(start, end) for start, end in self._spans())
 
     def week(self) -> Week | None:
-        """Return the hours of a week without holidays; None without hours, or with whole days."""
-        spans = self._spans()
+        """Return the hours of any week; None without hours, with whole days, or if weeks differ."""
+        expression = str(self._parsed)
+        spans = self._spans() if _ANY_WEEK.fullmatch(expression) else []
         if not spans or any(end - start >= _DAY for start, end in spans):
             return None
         days: list[list[Span]] = [[] for _ in range(7)]
         for start, end in spans:
             days[start.weekday()].append((start.time(), end.time()))
-        return Week(tuple(map(tuple, days)), off_on_holidays="PH off" in self._expression)
+        return Week(tuple(map(tuple, days)), off_on_holidays="PH" in expression)
 
     def _spans(self) -> list[tuple[datetime, datetime]]:
         """Return when it is certainly open in a week without holidays."""

@@ -26,6 +26,7 @@ from wegwijsbot.knowledge.vocabulary import (
 
 # Each language in its own words, for who cannot read the others.
 LANGUAGE_NAMES = {Language.NL: "Nederlands", Language.FR: "Français", Language.EN: "English"}
+_MIDNIGHT = time()
 _DUTCH_SPEAKING = REGION_PROVINCES[Region.FLANDERS]
 
 
@@ -225,7 +226,10 @@ class Words:
         return ", ".join(names)
 
     def _spans(self, spans: tuple[Span, ...]) -> str:
-        return ", ".join(f"{self.clock(opens)}–{self.clock(closes)}" for opens, closes in spans)
+        return ", ".join(
+            f"{self.clock(opens)}–{self.clock(closes) if closes != _MIDNIGHT else '24:00'}"
+            for opens, closes in spans
+        )
 
     def _open(self, opening: Opening, now: datetime) -> str:
         closes = opening.closes_at
