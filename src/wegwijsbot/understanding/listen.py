@@ -31,17 +31,18 @@ _SEVERE = frozenset(("heroin", "crack", "ghb", "methamphetamine", "fentanyl", "n
 SIDE_QUESTIONS = frozenset(
     (
         *("insult", "licence", "price", "drug_test", "robot", "medical", "data", "off_topic"),
-        *("sadness", "why", "waiting", "other", "hesitant"),
+        *("sadness", "why", "waiting", "other"),
     )
 )
 _UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a spiked drink
     (AlarmKind.SEIZURE, AlarmKind.WITHDRAWAL_DANGER, AlarmKind.CHILD_IN_DANGER)
 )
-_MILD = frozenset(("sadness", "why", "waiting", "other", "hesitant"))  # any other is answered first
+_MILD = frozenset(("sadness", "why", "waiting", "other"))  # any other is answered first
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
 _NOT = frozenset("niet geen pas aucun aucune not no".split())
 _SMALL = frozenset("naar in een de het d une un a an to the voor pour for".split())
 _ALONE = 3  # words
+_HESITANT = 8  # words; a longer line began to tell already
 _ASKED = 4  # words; in a longer line the help asked about is wished for too
 _TELLING = 6  # words: in fewer, experience finds too little to know better than the rules
 _ANSWER = 6  # words: in a longer line only its first word can be a yes or no
@@ -231,6 +232,8 @@ def _talk(said: Sequence[str], reading: Reading, *, is_about_something: bool) ->
     if side := [value for value in said if value in SIDE_QUESTIONS]:
         firm = [value for value in side if value not in _MILD]
         return "licence" if "licence" in side else (firm or side)[0]
+    if "hesitant" in said and len(reading.tokens) <= _HESITANT:
+        return "hesitant"
     if is_about_something:
         return None
     alone = len(reading.tokens) <= _ALONE

@@ -191,7 +191,8 @@ def _answered(heard: Heard, values: frozenset[str]) -> Heard:
         return talk
     if "abroad" in values:
         return replace(heard, place_abroad=heard.place_abroad or "abroad")
-    if values & _FLAGS:
+    urgency = next((each for value, each in _URGENCIES.items() if value in values), None)
+    if values & _FLAGS and not urgency:  # "vandaag nog" asks for no more
         return replace(
             heard,
             talk=None,
@@ -202,7 +203,7 @@ def _answered(heard: Heard, values: frozenset[str]) -> Heard:
             more="more" in values,
             skips="skip" in values,
         )
-    if urgency := next((each for value, each in _URGENCIES.items() if value in values), None):
+    if urgency:
         return replace(heard, urgency=urgency, now="now" in values, talk=None)
     group = next((each for each in AgeGroup if each in values), None)
     if group and heard.age_group is None:
