@@ -14,7 +14,6 @@ from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
 from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, AgeGroup, Region
 
-LEVELS = ("municipality", "zone", "arrondissement", "province", "region", "belgium")
 Sets = Mapping[Facet, Mapping[object, int]]
 OLDEST = 121  # years: older than any limit
 _GROUPS: Mapping[object, Ages] = {
@@ -30,7 +29,7 @@ class Area(NamedTuple):
     town: Municipality | None
     zones: tuple[str, ...]  # ids of the zones around it
     regions: tuple[Region, ...]
-    levels: tuple[int, ...]  # services that work there, nearest catchment first (LEVELS)
+    levels: tuple[int, ...]  # services that work there, nearest catchment first
     reached: int  # the services of all levels
     conditions: int  # those that ask for no other place
     reasons: tuple[Reason | None, ...]  # by level; that of a zone depends on the service
@@ -82,27 +81,21 @@ def _area(town: Municipality, knowledge: Knowledge, sets: Sets, conditions: Cond
     )
     within = regions_of(town)
     regions = (*within, Region.BELGIUM)
-    levels = (
-        sets[Facet.MUNICIPALITY].get(town.name, 0),
-        any_of(sets[Facet.ZONE], zones),
-        sets[Facet.ARRONDISSEMENT].get(town.arrondissement, 0),
-        sets[Facet.PROVINCE].get(town.province, 0),
-        any_of(sets[Facet.REGION], within),
-        sets[Facet.REGION].get(Region.BELGIUM, 0),
+    region = nearby("region", within[0]) if within else None
+    levels, reasons = zip(
+        (sets[Facet.MUNICIPALITY].get(town.name, 0), nearby("municipality", town.name)),
+        (any_of(sets[Facet.ZONE], zones), None),
+        (
+            sets[Facet.ARRONDISSEMENT].get(town.arrondissement, 0),
+            nearby("arrondissement", town.arrondissement),
+        ),
+        (sets[Facet.PROVINCE].get(town.province, 0), nearby("province", town.province)),
+        (any_of(sets[Facet.REGION], within), region),
+        (sets[Facet.REGION].get(Region.BELGIUM, 0), nearby("region", Region.BELGIUM)),
+        strict=True,
     )
     placed = _placed(conditions, town, zones, regions)
-    return Area(town, zones, regions, levels, union(levels), placed, _reasons(town, within))
-
-
-def _reasons(town: Municipality, within: tuple[Region, ...]) -> tuple[Reason | None, ...]:
-    return (
-        nearby("municipality", town.name),
-        None,
-        nearby("arrondissement", town.arrondissement),
-        nearby("province", town.province),
-        nearby("region", within[0]) if within else None,
-        nearby("region", Region.BELGIUM),
-    )
+    return Area(town, zones, regions, levels, union(levels), placed, reasons)
 
 
 @lru_cache(maxsize=4096)  # with names of the content

@@ -134,7 +134,7 @@ class Atlas:
         return self.timetable.at(now)
 
     def around(self, nis: int | None) -> tuple[int, ...]:
-        """Return the services that work in a municipality, nearest catchment first (LEVELS).
+        """Return the services that work in a municipality, nearest catchment first.
 
         Without a place: those that work in whole regions.
         """
