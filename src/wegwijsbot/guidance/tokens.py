@@ -191,7 +191,7 @@ def _trail(slots: tuple[Slot, ...]) -> int:
 
 def _token(packed: int) -> str:
     payload = _digits(packed)[-_PAYLOAD_DIGITS:]
-    return VERSION + payload.decode() + _PAIRS[zlib.crc32(payload, _BEGUN) % len(_PAIRS)]
+    return VERSION + payload.decode() + _checksum(payload)
 
 
 def decode(

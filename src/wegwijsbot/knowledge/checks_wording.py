@@ -41,7 +41,7 @@ def check_texts(subject: Subject) -> Iterator[Fault]:
 
 
 def _check_numbers(subject: Subject, texts: object) -> Iterator[Fault]:
-    """Return the services that a text names for their number, and that have none to give."""
+    """Return faults for services that a text names for their number and that have none."""
     for key, text in texts.items() if isinstance(texts, dict) else ():
         for id_ in sorted((placeholders(text) or frozenset()) & NAMED_IN_TEXTS):
             service = subject.content.services.get(id_)
