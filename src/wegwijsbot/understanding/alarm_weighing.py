@@ -23,7 +23,7 @@ _SOFTENING = {
 # What takes back a sign by the words they share.
 OWN_WORDS = ("negated", "figurative", "mourned")
 # Frames that "now" does not lift.
-_LASTING = ("fiction", "care", "police_here", "better", "calm")
+_LASTING = ("fiction", "what_if_overdose", "care", "police_here", "better", "calm")
 _PRONOUNS = frozenset("ik hij ze je il elle i he she".split())
 _BEFORE = 1  # words between a negation and the sign that it takes back
 
@@ -53,7 +53,7 @@ class Weigher:
         cancelling: tuple[str, ...] = ("past", "past_told", "asking", "fiction")
         softening = ("worry", "care", "long_ago", "calm", *_SOFTENING.get(owner.kind, ()))
         if strength == Strength.ALWAYS:
-            cancelling, softening = (), ("fiction", "long_ago")
+            cancelling, softening = (), ("fiction", "long_ago", "what_if_overdose")
         elif strength < Strength.DOUBTFUL:
             cancelling += ("habit",)
         for turn in cancelling:
