@@ -35,6 +35,7 @@ _TURNS = word_set("dat que qu that of om ou or")  # "geen gevaar dat hij nog wak
 _FOR = word_set("voor met bij pour avec chez for with to")
 _ME = word_set("mij me mezelf mijzelf ik moi nous ons us myself")
 _PADDING = word_set("meer hoor hier nu echt ici here now plus er is")
+_QUESTION = frozenset("?？؟")
 _ASKING = frozenset(
     (verb, what)
     for verb in ("is", "was", "zou", "est", "etait")
@@ -94,7 +95,7 @@ def said_to_card(
 
 def asks_back(reading: Reading) -> bool:
     """Whether a line is a question, which tells nothing for certain."""
-    return "?" in reading.said.original
+    return not _QUESTION.isdisjoint(reading.said.original)
 
 
 def _is_in_doubt(denials: Sequence[Hit], reading: Reading) -> bool:
@@ -111,11 +112,17 @@ def _is_in_doubt(denials: Sequence[Hit], reading: Reading) -> bool:
     is_hearsay = not _HEARSAY.isdisjoint(near) or ("dit" in near and not _HE.isdisjoint(near))
     return (
         is_hearsay
+        or "moi" in words[:first]  # "moi, pas de danger"
         or not BUT.isdisjoint(words)
         or not (NOT | _STILL).isdisjoint(rest)
-        or not _ASKING.isdisjoint(pairwise(words[:first]))
+        or any(_is_unsettling(*pair) for pair in pairwise(words[:first]))
         or any(_is_bounded(hit, reading) for hit in told)
     )
+
+
+def _is_unsettling(word: str, following: str) -> bool:
+    """Whether two words before a denial ask for it, or say that it is the writer's alone."""
+    return (word, following) in _ASKING or (word in _FOR and following in _ME)
 
 
 def _is_bounded(hit: Hit, reading: Reading) -> bool:
