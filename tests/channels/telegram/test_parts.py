@@ -18,6 +18,7 @@ from wegwijsbot.channels.telegram.plain import plain
 from wegwijsbot.channels.telegram.reading import Command, Message, read
 from wegwijsbot.channels.telegram.render import _frame, dialled, messages, shortened
 from wegwijsbot.channels.telegram.traces import MOST_MESSAGES, Traces
+from wegwijsbot.channels.telegram.wire import ANSWER
 from wegwijsbot.guidance.replies import ContactLine, Paragraph, ServiceCard, Tone
 from wegwijsbot.guidance.views import Typed
 from wegwijsbot.knowledge.vocabulary import Access
@@ -157,6 +158,11 @@ async def test_a_slow_answer_does_not_keep_others_out_of_sight_for_long():
     assert pending.offset(OVERDUE - 1) == 1
     assert pending.offset(OVERDUE + 1) == WINDOW + 1
     slow.cancel()
+
+
+def test_an_update_is_not_let_go_while_its_answer_is_tried_again():
+    """Of a chat's next update too, which waits behind two tries that nobody answered."""
+    assert OVERDUE > 2 * (ANSWER + 1.0) + 1.0  # with a second between messages of one chat
 
 
 def test_after_all_is_confirmed_no_offset_is_named():

@@ -12,7 +12,9 @@ from collections.abc import Awaitable
 from typing import Any
 
 WINDOW = 100  # how many updates Telegram shows, from the oldest unconfirmed one
-OVERDUE = 5.0  # seconds after which an open update may no longer keep newer ones out of sight
+# Seconds after which an open update may no longer keep newer ones out of sight. Long enough for
+# two tries that nobody answered: what is let go before its answer is lost if the bot is killed.
+OVERDUE = 15.0
 _REMEMBERED = 2000  # update numbers, to know a repeated one; they say nothing about anyone
 
 

@@ -26,7 +26,8 @@ if find_spec("sniffio") is None:
 
 _LANES, _CONNECTIONS = 6, 8  # more than the outbox ever uses, for acknowledgements and the like
 _WRITTEN = re.compile(rb'\{"ok": ?true, ?"result": ?\{"message_id": ?(\d+)[,}]')
-_READ, _CONNECT, _POOL = 10.0, 5.0, 60.0  # seconds
+ANSWER = 5.0  # seconds until a call without an answer counts as lost: the library's own figure
+_CONNECT, _POOL = 5.0, 60.0  # seconds
 
 
 class Client(Bot):
@@ -60,7 +61,7 @@ class Client(Bot):
         """
         wanted: dict[str, Any] = {"timeout": wait, "limit": limit, "offset": offset}
         wanted["allowed_updates"] = list(ALLOWED_UPDATES)
-        found = await self._post("getUpdates", wanted, read_timeout=wait + _READ)
+        found = await self._post("getUpdates", wanted, read_timeout=wait + ANSWER)
         return found if isinstance(found, list) else []
 
 
@@ -101,8 +102,8 @@ async def client(settings: Settings) -> AsyncIterator[Client]:
 def _request(trusted: SSLContext) -> HTTPXRequest:
     return HTTPXRequest(
         connection_pool_size=_CONNECTIONS,
-        read_timeout=_READ,
-        write_timeout=_READ,
+        read_timeout=ANSWER,
+        write_timeout=ANSWER,
         connect_timeout=_CONNECT,
         pool_timeout=_POOL,
         httpx_kwargs={"verify": trusted},
