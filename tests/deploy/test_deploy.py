@@ -128,7 +128,7 @@ def test_the_page_explains_lines_that_the_program_writes():
 
 def test_a_stop_is_given_the_time_that_it_takes():
     """The answers under way, then one call to confirm them, which may wait for the network."""
-    takes = app._STOPPING + wire._READ + wire._CONNECT
+    takes = app._STOPPING + wire.ANSWER + wire._CONNECT
     (unit,) = re.findall(r"^TimeoutStopSec=(\d+)$", read("wegwijsbot.service"), re.MULTILINE)
     container = yaml.safe_load(read("compose.yaml"))["services"]["wegwijsbot"]["stop_grace_period"]
     assert int(unit) > takes
