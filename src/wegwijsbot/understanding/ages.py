@@ -48,8 +48,8 @@ from wegwijsbot.understanding.people import (
     SPEAKER,
     Part,
     Person,
-    covered,
 )
+from wegwijsbot.understanding.phrases import covered
 from wegwijsbot.understanding.roles import PeopleHeard
 
 _YOUNGEST_SPEAKER = 8  # nobody younger types a sentence about own use

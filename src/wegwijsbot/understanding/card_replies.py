@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.phrases import Hit, covered
 from wegwijsbot.understanding.word_sets import word_set
 
 # Words that deny, but not that there is danger: "nee" may be to "call now".
@@ -53,7 +53,7 @@ def denials_in(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
 
 
 def _is_bare(hit: Hit, reading: Reading) -> bool:
-    return _BARE.issuperset(words_at(hit, reading))
+    return _BARE.issuperset(reading.words[hit.first : hit.last])
 
 
 def _is_all_clear(hit: Hit, reading: Reading) -> bool:
@@ -61,8 +61,8 @@ def _is_all_clear(hit: Hit, reading: Reading) -> bool:
 
     "Geen vals alarm" says the contrary.
     """
-    before = reading.words[: hit.first]
-    if _ALL_CLEAR.isdisjoint(words_at(hit, reading)) or not NOT.isdisjoint(before[-2:]):
+    before, words = reading.words[: hit.first], reading.words[hit.first : hit.last]
+    if _ALL_CLEAR.isdisjoint(words) or not NOT.isdisjoint(before[-2:]):
         return False
     return len(reading.tokens) <= _CLEAR_WITHIN or _OPENING.issuperset(before)
 
@@ -106,7 +106,7 @@ def _is_in_doubt(denials: Sequence[Hit], reading: Reading) -> bool:
     words = reading.words
     told = [hit for hit in denials if not _is_bare(hit, reading)]
     first, last = min(hit.first for hit in told), min(hit.last for hit in told)
-    denied = {index for hit in denials for index in range(hit.first, hit.last)}
+    denied = covered(denials)
     rest = {word for index, word in enumerate(words) if index >= last and index not in denied}
     near = [*words[:first], *words[last : last + 2]]
     is_hearsay = not _HEARSAY.isdisjoint(near) or ("dit" in near and not _HE.isdisjoint(near))
@@ -140,11 +140,7 @@ def _is_bounded(hit: Hit, reading: Reading) -> bool:
     return is_long or not _ME.isdisjoint(reading.words[index + 1 : index + 2])
 
 
-def words_at(hit: Hit, reading: Reading) -> list[str]:
-    """Return the words of a phrase that was heard, those in its gaps too."""
-    return [reading.words[index] for index in range(hit.first, hit.last)]
-
-
 def is_denied(hit: Hit, reading: Reading) -> bool:
     """Whether a "not" stands in a gap of the phrase: "hij is niet wakker"."""
-    return not NOT.isdisjoint(set(words_at(hit, reading)).difference(hit.meaning.phrase.split()))
+    words = set(reading.words[hit.first : hit.last])
+    return not NOT.isdisjoint(words.difference(hit.meaning.phrase.split()))

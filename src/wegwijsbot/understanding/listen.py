@@ -17,7 +17,7 @@ from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.normalise import Normalised, normalise
 from wegwijsbot.understanding.other_languages import Elsewhere
 from wegwijsbot.understanding.people import KIN, SPEAKER
-from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.phrases import Hit, covered
 from wegwijsbot.understanding.replying import as_answer, hear_reply
 from wegwijsbot.understanding.roles import PeopleHeard, hear_people
 from wegwijsbot.understanding.substances import hear_substances
@@ -210,9 +210,9 @@ def _wishes(reading: Reading) -> tuple[tuple[Wish, ...], frozenset[Wish]]:
     """Return what the help should be like, and not; "is het gratis?" asks, and wishes nothing."""
     if "wishes" not in reading.hits:
         return (), frozenset()
-    asked = reading.of("talk", "details", "data") if len(reading.tokens) <= _ASKED else ()
-    places = {index for hit in asked for index in range(hit.first, hit.last)}
-    said = [hit for hit in reading.of("wishes") if hit.first not in places]
+    short = len(reading.tokens) <= _ASKED
+    asked = covered(reading.of("talk", "details", "data")) if short else ()
+    said = [hit for hit in reading.of("wishes") if hit.first not in asked]
     refused = [hit for hit in said if _is_refused(hit, reading)]
     wished = dict.fromkeys(Wish(hit.meaning.value) for hit in said if hit not in refused)
     return tuple(wished), frozenset(Wish(hit.meaning.value) for hit in refused)
@@ -273,8 +273,7 @@ def _answer(reading: Reading) -> bool | None:
 def _is_all_no(reading: Reading) -> bool:
     """Whether a text says no and nothing more: "niet dringend" is what a button says too."""
     denials = reading.of("answers", "no")
-    covered = {i for hit in denials for i in range(hit.first, hit.last)}
-    return bool(denials) and len(covered) == len(reading.tokens)
+    return bool(denials) and len(covered(denials)) == len(reading.tokens)
 
 
 def _phrases(reading: Reading) -> Iterator[Evidence]:

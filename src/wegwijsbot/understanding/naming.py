@@ -16,10 +16,9 @@ from wegwijsbot.understanding.people import (
     SPEAKER,
     Part,
     Person,
-    covered,
     heading,
 )
-from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.phrases import Hit, covered
 from wegwijsbot.understanding.unknown_kin import unknown_kin
 from wegwijsbot.understanding.word_sets import word_set
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.word_sets import word_set
 
 _TINY = word_set(
@@ -16,7 +15,6 @@ _TINY = word_set(
 )
 _SCHOOL_AGE = 8  # years
 _OF = word_set("of van de")
-_NOWHERE: frozenset[int] = frozenset()
 _HEADING = 8  # words
 
 
@@ -56,13 +54,6 @@ def is_tiny(person: Person, words: Sequence[str]) -> bool:
     of = last < len(words) and words[last] in _OF
     end = last + 1 + of if of or last - first > 1 else last
     return any(int(word) < _SCHOOL_AGE for word in words[first:end] if word.isdigit())
-
-
-def covered(places: Sequence[Person | Hit]) -> frozenset[int]:
-    """Return the words on which these stand."""
-    if not places:
-        return _NOWHERE
-    return frozenset([index for each in places for index in range(each.first, each.last)])
 
 
 def heading(reading: Reading) -> int:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import ANYONE, SPEAKER, Part, Person, covered
+from wegwijsbot.understanding.people import ANYONE, SPEAKER, Part, Person
+from wegwijsbot.understanding.phrases import covered
 from wegwijsbot.understanding.word_sets import word_set
 
 _FIRST_PERSON = word_set("ik mij me mezelf mijn men je moi mon ma mes jen jy i my myself mine")

@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 from zlib import crc32
 
 from wegwijsbot.understanding.memo import Memo
@@ -28,6 +28,7 @@ _ANY = (1 << _BITS) - 1
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
 _EXACT = 100.0
 _new = tuple.__new__
+_NOWHERE: frozenset[int] = frozenset()  # where most of what a text is asked for stands
 
 
 # What may follow by the next word, and what a phrase means that ends here; where nothing may
@@ -52,6 +53,25 @@ class Hit(NamedTuple):
     first: int
     last: int
     score: float
+
+
+class Stretch(Protocol):
+    """Words in a row: those of a phrase, or those that name somebody."""
+
+    @property
+    def first(self) -> int:
+        """Where they begin."""
+
+    @property
+    def last(self) -> int:
+        """The word behind them."""
+
+
+def covered(stretches: Sequence[Stretch]) -> frozenset[int]:
+    """Return the words on which these stand."""
+    if not stretches:
+        return _NOWHERE
+    return frozenset([index for each in stretches for index in range(each.first, each.last)])
 
 
 class _Word(NamedTuple):

@@ -20,12 +20,11 @@ from wegwijsbot.understanding.card_replies import (
     denials_in,
     is_denied,
     said_to_card,
-    words_at,
 )
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.lexicon import REPLIES, Lexicon, Reading
 from wegwijsbot.understanding.number_words import numbers_in
-from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.phrases import Hit, covered
 from wegwijsbot.understanding.towns import hear_town
 from wegwijsbot.understanding.whereabouts import PlaceHeard
 from wegwijsbot.understanding.word_sets import word_set
@@ -172,17 +171,14 @@ def _value(hit: Hit) -> str:
 
 def _covers(found: Sequence[Hit], reading: Reading, asked: str) -> bool:
     """Whether nothing is said beside the answer and words that fill a line."""
-    places = {index for hit in found for index in range(hit.first, hit.last)}
+    words, places = reading.words, covered(found)
     if asked in _CARDS:  # "mijn zoon is terug wakker"
         named = (hit for hit in reading.of("who") if not hit.meaning.value.endswith("-maybe"))
-        people = [hit for hit in named if _CRIES.isdisjoint(words_at(hit, reading))]
-        places |= {index for hit in people for index in range(hit.first, hit.last)}
-        places |= {index for index, word in enumerate(reading.words) if word in _BESIDE}
+        places |= covered([hit for hit in named if _CRIES.isdisjoint(words[hit.first : hit.last])])
+        places |= {index for index, word in enumerate(words) if word in _BESIDE}
     if asked == HELP:  # "merci, ça m'a aidé"
-        thanks = reading.of("talk", "thanks", "courtesy")
-        places |= {index for hit in thanks for index in range(hit.first, hit.last)}
-    rest = (word for index, word in enumerate(reading.words) if index not in places)
-    return _FILL.issuperset(rest)
+        places |= covered(reading.of("talk", "thanks", "courtesy"))
+    return _FILL.issuperset([word for index, word in enumerate(words) if index not in places])
 
 
 def _answered(heard: Heard, values: frozenset[str]) -> Heard:
@@ -257,7 +253,7 @@ def _aged(heard: Heard, reply: Reply, reading: Reading) -> Heard:
         return replace(heard, age=None, age_group=None)  # "2" is one of a list
     if heard.age is None and heard.age_group:
         return heard
-    mended = {index for hit in reply.corrects for index in range(hit.first, hit.last)}
+    mended = covered(reply.corrects)
     words = [word for index, word in enumerate(reading.words) if index not in mended]
     instead = _instead(words)
     numbers, rest = numbers_in(instead or words)

@@ -19,12 +19,11 @@ from wegwijsbot.understanding.people import (
     SPEAKER,
     Part,
     Person,
-    covered,
     is_tiny,
 )
 from wegwijsbot.understanding.people_evidence import Given, evidence_of
 from wegwijsbot.understanding.people_traits import trait_of, traits_of
-from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.phrases import Hit, covered
 from wegwijsbot.understanding.subjects import Subjects
 from wegwijsbot.understanding.unnamed import Unnamed
 from wegwijsbot.understanding.word_sets import word_set

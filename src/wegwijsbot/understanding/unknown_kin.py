@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.phrases import covered
 from wegwijsbot.understanding.tongue import SMALL_WORDS
 from wegwijsbot.understanding.word_sets import word_set
 
@@ -19,8 +20,7 @@ def unknown_kin(reading: Reading) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if _USES.isdisjoint(words) or _MY.isdisjoint(words):
         return found
-    hits = (*reading.of("substance"), *reading.of("who"))
-    named = {index for hit in hits for index in range(hit.first, hit.last)}
+    named = covered((*reading.of("substance"), *reading.of("who")))
     for index in range(2, len(words)):
         mine, word, verb = words[index - 2 : index + 1]
         if verb not in _USES or mine not in _MY or tokens[index - 2].clause != tokens[index].clause:
