@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from wegwijsbot.knowledge.codes import service_code
 from wegwijsbot.knowledge.service import Service
 from wegwijsbot.understanding.normalise import fold
+from wegwijsbot.understanding.word_sets import word_set
 
 _PARTS = re.compile(r"[(),:/]")  # "AA Vlaanderen (Anonieme Alcoholisten)" has two names
 _WORD = re.compile(r"[a-z]+")
-_LOOSE = frozenset(
-    "de het een the la le les du van voor en et be belgie belgique vlaanderen francophone".split()
+_LOOSE = word_set(
+    "de het een the la le les du van voor en et be belgie belgique vlaanderen francophone"
 )
 _BEGINNING = re.compile(
     rf"[^a-z]*(?:(?:{'|'.join(sorted(_LOOSE))})(?![a-z])[^a-z]*)*([a-z]{{1,3}})"

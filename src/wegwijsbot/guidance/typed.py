@@ -25,6 +25,7 @@ from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.replying import CARD, HELP
+from wegwijsbot.understanding.word_sets import word_set
 
 # Kinds of talk (content/expressions/talk.yaml) that stand for a button.
 _TYPED_BUTTONS = {
@@ -38,9 +39,7 @@ _TYPED_BUTTONS = {
 }
 _LEAVES_CARD = ("restart", "language")
 _DETAILS = "details"  # talk about a service, not about oneself
-_BEFORE_PROVINCE = frozenset(
-    "provincie province in de la du the of en regio ergens somewhere".split()
-)
+_BEFORE_PROVINCE = word_set("provincie province in de la du the of en regio ergens somewhere")
 _NO_NAME, _SURE_NAME = 3, 6  # letters: too few to be one, enough to be one whatever it means
 _BROAD = {"unknown-drug"}  # heard in "druglijn" too
 _WHO_ALONE = frozenset((Slot.WHO,))  # "ik wil met een mens praten" tells no more

@@ -11,6 +11,7 @@ from wegwijsbot.knowledge.vocabulary import AlarmKind
 from wegwijsbot.understanding.alarm_evidence import Owner, Sign, Strength
 from wegwijsbot.understanding.alarm_patterns import Compiled, Place
 from wegwijsbot.understanding.alarm_reading import Reading
+from wegwijsbot.understanding.word_sets import word_set
 
 # What softens one danger alone; a pain or a fit that passed may return, what was swallowed stays.
 _SOFTENING = {
@@ -24,7 +25,7 @@ _SOFTENING = {
 OWN_WORDS = ("negated", "figurative", "mourned")
 # Frames that "now" does not lift.
 _LASTING = ("fiction", "what_if_overdose", "care", "police_here", "better", "calm")
-_PRONOUNS = frozenset("ik hij ze je il elle i he she".split())
+_PRONOUNS = word_set("ik hij ze je il elle i he she")
 _BEFORE = 1  # words between a negation and the sign that it takes back
 
 

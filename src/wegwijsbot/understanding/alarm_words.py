@@ -12,6 +12,7 @@ from functools import cached_property
 from re import compile as pattern
 
 from wegwijsbot.knowledge.likeness import FREE_FROM, SHORTEST, Slips, is_one_slip
+from wegwijsbot.understanding.word_sets import word_set
 
 _SURE_HALF = 6  # letters; a word this long is sure even when what it ran into is unknown
 _HALF = 2  # letters that either half holds at least
@@ -20,9 +21,9 @@ _WHO = ("ik", "hij", "ze", "je", "il", "elle", "she")  # "hijademtniet"
 _NO_MORE = "nietmeer"
 
 # "ontslaan" holds no "slaan", "désintoxication" no "intoxication", "huisdokter" no house.
-_PREFIXES = frozenset(
+_PREFIXES = word_set(
     "aan af be bij de des dicht door ge her huis in non on ont op over re sur thuis uit un ver vol"
-    " voor water weg".split()
+    " voor water weg"
 )
 
 _NUMBER = pattern(r"(\d+)(?:[.,](\d+))?(?:bpm|mg|ml|c)?")

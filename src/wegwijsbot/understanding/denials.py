@@ -7,30 +7,33 @@ from collections.abc import Sequence, Set
 from wegwijsbot.understanding.candidates import NEGATED, Candidate
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.word_sets import word_set
 
-_BETTER = frozenset(("beter", "liever", "rather", "better", "plutot", "mieux"))
-_THAN = frozenset(("dan", "than", "que"))
-_NO = frozenset(("geen", "no", "nooit", "jamais", "never", "noch"))
-_NOT = frozenset(("niet", "pas", "plus", "not"))
-_CLAIMS = frozenset(("zegt", "zeg", "beweert", "ontkent", "zogezegd", "zweert", "zwoer", "belooft"))
-_CLAIMS |= frozenset(("beloofde", "dit", "jure", "promet", "says", "claims", "swears", "promises"))
-_IF = frozenset(("als", "wanneer", "si", "quand", "if", "when"))  # "als ze geen wiet krijgt"
-_THEY = frozenset(("ik", "je", "jij", "ge", "gij", "hij", "ze", "zij", "we", "wij", "men"))
-_ARTICLES = frozenset(("de", "het", "die", "la", "le", "du", "les", "l", "the", "any"))
-_UNABLE = frozenset(
-    "kan kunnen geraak geraakt krijg krijgt laat can peux peut lukt leven vivre live".split()
+_BETTER = word_set("beter liever rather better plutot mieux")
+_THAN = word_set("dan than que")
+_NO = word_set("geen no nooit jamais never noch")
+_NOT = word_set("niet pas plus not")
+_CLAIMS = word_set(
+    "zegt zeg beweert ontkent zogezegd zweert zwoer belooft beloofde"
+    " dit jure promet says claims swears promises"
 )
-_SINCE = frozenset(
-    ("again", "meer", "sinds", "depuis", "since", "dag", "dagen", "day", "days", "jour")
+_IF = word_set("als wanneer si quand if when")  # "als ze geen wiet krijgt"
+_THEY = word_set("ik je jij ge gij hij ze zij we wij men")
+_ARTICLES = word_set("de het die la le du les l the any")
+_UNABLE = word_set(
+    "kan kunnen geraak geraakt krijg krijgt laat can peux peut lukt leven vivre live"
 )
-_SINCE |= frozenset(("weken", "maand", "maanden", "jaar", "weeks", "months", "years", "jours"))
+_SINCE = word_set(
+    "again meer sinds depuis since dag dagen weken maand maanden jaar day days weeks months years"
+    " jour jours"
+)
 _SINCE_REACH = 6
-_JOINS = frozenset(("en", "et", "and", "ni", "noch", "nor", "of", "ou", "or"))
-_LIKE = frozenset(("gelijk", "zoals", "comme", "like", "als", "as"))
-_WORSE = frozenset(
+_JOINS = word_set("en et and ni noch nor of ou or")
+_LIKE = word_set("gelijk zoals comme like als as")
+_WORSE = word_set(
     "erger slechter gezonder veiliger gevaarlijker moeilijker makkelijker sterker goedkoper lekker"
     " beter minder anders dangereux pire mieux worse safer harder stronger cheaper easier"
-    " healthier weaker better less different addictive verslavender normaler".split()
+    " healthier weaker better less different addictive verslavender normaler"
 )
 _DOES_NOT = (["not", "even"], ["does", "not"], ["do", "not"], ["is", "not"])
 _INSTEAD = (
@@ -40,9 +43,7 @@ _INSTEAD = (
     ["lieu", "de"],
     ["ruil", "voor"],
 )
-_SMALL = _ARTICLES | frozenset(
-    "een un une a an gewone gewoon glas glaasje pint verre ander anderen".split()
-)
+_SMALL = _ARTICLES | word_set("een un une a an gewone gewoon glas glaasje pint verre ander anderen")
 # Words without one of which nothing is denied, and nothing only set beside another.
 _DENYING = _NO | _NOT | _BETTER
 _SETTING = _LIKE | _THAN | {first for first, _ in (*_INSTEAD, *_DOES_NOT)}

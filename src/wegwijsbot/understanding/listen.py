@@ -23,6 +23,7 @@ from wegwijsbot.understanding.roles import PeopleHeard, hear_people
 from wegwijsbot.understanding.substances import hear_substances
 from wegwijsbot.understanding.tongue import named_language, own_words
 from wegwijsbot.understanding.whereabouts import hear_place
+from wegwijsbot.understanding.word_sets import word_set
 
 # Hard drugs for which a minor should be seen within the week.
 _SEVERE = frozenset(("heroin", "crack", "ghb", "methamphetamine", "fentanyl", "nitazenes"))
@@ -39,8 +40,8 @@ _UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a 
 )
 _MILD = frozenset(("sadness", "why", "waiting", "other"))  # any other is answered first
 _SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
-_NOT = frozenset("niet geen pas aucun aucune not no".split())
-_SMALL = frozenset("naar in een de het d une un a an to the voor pour for".split())
+_NOT = word_set("niet geen pas aucun aucune not no")
+_SMALL = word_set("naar in een de het d une un a an to the voor pour for")
 _ALONE = 3  # words
 _HESITANT = 8  # words; a longer line began to tell already
 _ASKED = 4  # words; in a longer line the help asked about is wished for too

@@ -14,6 +14,7 @@ from wegwijsbot.understanding.inflect import stems
 from wegwijsbot.understanding.memo import Memo
 from wegwijsbot.understanding.phrases import PhraseTree
 from wegwijsbot.understanding.tongue import SMALL_WORDS
+from wegwijsbot.understanding.word_sets import word_set
 
 _MENDED_FROM = 4  # letters; a shorter word is read as it stands
 _SLIP_FROM = 5  # letters; below that one slip too easily makes another word
@@ -22,16 +23,16 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SAME_START = 4  # letters that two slips leave as they are
 _COMPOUND_FROM = 6
 # Small words that begin or end many a longer word, and so are no sign of a missing space.
-_BEFORE_VERBS = frozenset(
+_BEFORE_VERBS = word_set(
     "in op aan uit af door over voor mee om bij tegen onder na toe her ver be ge de on ont par pour"
-    " en me te re sur sous entre out up un an des con dis pas al so no not".split()
+    " en me te re sur sous entre out up un an des con dis pas al so no not"
 )
-_ENDINGS = frozenset(
+_ENDINGS = word_set(
     "en de te er in je t s d n e es on or al an at ai as a y u i ie ment le la les des ta ton te se"
-    " sa des me ma ne et est ou en able age out up ing ed des eu ge ons tu the her men".split()
+    " sa des me ma ne et est ou en able age out up ing ed des eu ge ons tu the her men"
 )
-_OWNERS = frozenset("de het die mijn zijn haar la les des mon ma mes the my his her".split())
-_LEANING = frozenset(("in", "is", "en", "et", "le", "al", "on", "op", "as", "and"))
+_OWNERS = word_set("de het die mijn zijn haar la les des mon ma mes the my his her")
+_LEANING = word_set("in is en et le al on op as and")
 _ANY_TAIL_FROM = 5  # letters of a term in front that may carry any tail ("heroinespuit")
 _HEAD_FROM = 3  # letters of a term in front that is found in no other word ("xtckwestie")
 _TAIL_FROM = 4  # letters; a shorter one may be an ending, or make another word ("gokart")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.spelling import DUTCH_K, ELISION, FRENCH_G, WORDS, spoken_out, unlean
 from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
+from wegwijsbot.understanding.word_sets import word_set
 
 LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
 LONGEST = 4_096  # characters that are read: what one message can hold
@@ -37,12 +38,12 @@ _GLUED = re.compile(
     re.ASCII,
 )
 _MAY_BE_GLUED = re.compile(r"[A-Z\d](?:(?<=[A-Za-z].)|(?<=\d)[a-z]{2})", re.ASCII)
-_ORDINALS = frozenset(("de", "ste", "er", "e", "th", "st", "nd", "rd"))
+_ORDINALS = word_set("de ste er e th st nd rd")
 _VERB_FROM = 5  # letters after a number that are a word of their own
-_BEFORE_NAMES = frozenset(("in", "te", "uit", "van", "regio", "a", "near", "at", "from"))
+_BEFORE_NAMES = word_set("in te uit van regio a near at from")
 # What may not be read as it stands; "mr" hangs on the word before it.
 _SPELT = {language: frozenset(("mr", *WORDS[language])) for language in Language}
-TURNS = frozenset(("maar", "mais", "but", "however", "doch", "hoewel", "although", "pourtant"))
+TURNS = word_set("maar mais but however doch hoewel although pourtant")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SPELT_OUT = (
     {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o"}

@@ -16,83 +16,78 @@ from wegwijsbot.understanding.gazetteer import Gazetteer
 from wegwijsbot.understanding.inflect import stems
 from wegwijsbot.understanding.mending import Mender
 from wegwijsbot.understanding.tongue import SMALL_WORDS
+from wegwijsbot.understanding.word_sets import word_set
 
 SHORT = 4  # letters; so short a word of another language may well be a slip in this one
 _SURE_REST = 5  # letters after a small word that begins others too ("zeuren" is a word)
 # Words that begin or end many a longer word, and so are no sign of a missing space.
 _PREFIXES = {
-    Language.NL: frozenset(
+    Language.NL: word_set(
         "in op aan uit af door over voor mee om bij tegen onder na toe her ver be ge on ont rond"
         " terug weg samen thuis los vast vol leeg dood kapot neer heen binnen buiten weer langs"
-        " achter boven tussen open al".split()
+        " achter boven tussen open al"
     ),
-    Language.FR: frozenset(
-        "par pour en me te re sur sous entre des con dis pas in ad de mal bien a".split()
+    Language.FR: word_set(
+        "par pour en me te re sur sous entre des con dis pas in ad de mal bien a"
     ),
-    Language.EN: frozenset("in on out up un an over under for be by to re at no so a".split()),
+    Language.EN: word_set("in on out up un an over under for be by to re at no so a"),
 }
-_OFTEN_PREFIXES = frozenset(
-    ("ze", "we", "je", "zo", "nu", "er", "is", "me", "te", "ma", "la", "se")
-)
+_OFTEN_PREFIXES = word_set("ze we je zo nu er is me te ma la se")
 _ENDINGS = {
-    Language.NL: frozenset(
-        "en de te er in je t s d n e al ie ge ons den ten is ik on men se ing jarig jarige".split()
+    Language.NL: word_set(
+        "en de te er in je t s d n e al ie ge ons den ten is ik on men se ing jarig jarige"
     ),
-    Language.FR: frozenset(
+    Language.FR: word_set(
         "s e es on an ai as ie ment le les ta ton te se sa ma me ne est ou able age ant in ons"
-        " un i et la de ez er".split()
+        " un i et la de ez er"
     ),
-    Language.EN: frozenset(
-        "s d e es y or an al as able age out up ing ed er her men the in on at is and ten a"
-        " i".split()
+    Language.EN: word_set(
+        "s d e es y or an al as able age out up ing ed er her men the in on at is and ten a i"
     ),
 }
 # Endings that are words of their own behind a word that is known for sure.
 _LEANING = {
-    Language.NL: frozenset(("in", "is", "en", "al")),
-    Language.FR: frozenset(
-        ("de", "la", "se", "et", "est", "ai", "on", "le", "les", "ma", "sa", "un", "ne", "me")
-    ),
-    Language.EN: frozenset(("in", "is", "on", "at", "and", "the", "up", "out")),
+    Language.NL: word_set("in is en al"),
+    Language.FR: word_set("de la se et est ai on le les ma sa un ne me"),
+    Language.EN: word_set("in is on at and the up out"),
 }
-_VERBS_TO_BE = frozenset(("is", "est"))  # behind any small word: "zeis"
-_DETERMINERS = frozenset(
+_VERBS_TO_BE = word_set("is est")  # behind any small word: "zeis"
+_DETERMINERS = word_set(
     "een mijn zijn haar hun onze ons geen deze die dat het de mon mes son ses une des les ce my his"
-    " her their our the".split()
+    " her their our the"
 )
 _TENSES = re.compile(r"(.{3,}?)(?:ten|den|te|de|t|d|en|s|es|ed|er|ing|ly|ons|ez|ent|ais|ait|ant|e)")
 _PERFECT = re.compile(r"[a-z]*ge[a-z]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-z]{3,}[dt]|[a-z]+dt")
 # Small words that do build longer ones ("oudjaar", "werkbriefje").
-_BUILDING = frozenset(
+_BUILDING = word_set(
     "jaar dag dagen man vrouw werk hulp help vriend vriendin dochter zoon vader moeder broer zus"
     " drugs wiet gebruik terug thuis goed heel ma pa alcohol drogue aide ami mari fils fille"
     " frere pere mere soeur copain don drink drinking weed smoke smoking father mother brother"
-    " sister friend stop old years mum mom dad son wife husband ouder y s t ai as es".split()
+    " sister friend stop old years mum mom dad son wife husband ouder y s t ai as es"
 )
 # What no particle stands before in one word: "voor mezelf", "op zaterdag".
-_UNPREFIXED = frozenset(
+_UNPREFIXED = word_set(
     "mezelf jezelf mijzelf zichzelf onszelf haarzelf hemzelf elkaar maandag dinsdag woensdag"
     " donderdag vrijdag zaterdag zondag school nooit niemand iemand gisteren vandaag vanavond"
     " vannacht mama papa oma opa kinderen partners cafe bed tv feestjes paarden suicide zelfmoord"
-    " tien drie zes".split()
+    " tien drie zes"
 )
-_DRAWN = frozenset(("da", "we", "me", "wa"))  # of two ways to part, the less likely
-_ASKING = frozenset("can do did am will how what and but if when should".split())  # "cani"
+_DRAWN = word_set("da we me wa")  # of two ways to part, the less likely
+_ASKING = word_set("can do did am will how what and but if when should")  # "cani"
 # Words of one letter and what may well stand before or behind them: "iam", "ila".
 _BEFORE_LONE = {
     Language.NL: {},
-    Language.FR: {"a": frozenset(("il", "on", "mal")), "y": frozenset(("il",))},
-    Language.EN: {"a": frozenset(("of", "as", "at", "for", "got")), "i": _ASKING | {"now"}},
+    Language.FR: {"a": word_set("il on mal"), "y": word_set("il")},
+    Language.EN: {"a": word_set("of as at for got"), "i": _ASKING | {"now"}},
 }
 _BEHIND_LONE = {
     Language.NL: {},
-    Language.FR: {"a": frozenset(("bu", "de", "ma"))},
-    Language.EN: {"i": frozenset(("am", "do", "go", "use", "owe"))},
+    Language.FR: {"a": word_set("bu de ma")},
+    Language.EN: {"i": word_set("am do go use owe")},
 }
 # Other words of which no longer word is made.
 LOOSE = {
-    Language.NL: frozenset(
-        """
+    Language.NL: word_set("""
         alleen allemaal altijd nooit soms vaak dikwijls elke elk ieder iedere enkel toch echt
         gewoon helemaal erg veel weinig minder minstens ongeveer bijna straks morgen gisteren
         vandaag vanavond vannacht daarnet onlangs sinds sindsdien terwijl zodat omdat doordat
@@ -109,21 +104,16 @@ LOOSE = {
         telkens gehad kocht twee drie vijf zes zeven acht negen tien hele beste laatste
         blauwe lege zware kapotte grote kleine elkaar zichzelf mijzelf jezelf mezelf zoals zover via
         genoeg vannacht tijdje krijg grijp
-        """.split()
-    ),
-    Language.FR: frozenset(
-        """
+        """),
+    Language.FR: word_set("""
         se cela ceux dont lors alors aussi avant apres pendant vers tres peu puis deja encore
         souvent hier demain chaque plusieurs beaucoup moins autre leurs nos vos personne celui
-        """.split()
-    ),
-    Language.EN: frozenset(
-        """
+        """),
+    Language.EN: word_set("""
         all after again ago almost also always any anything before both each either ever everything
         everyone everybody everyday into maybe since someone somebody something still than then
         there here today tonight until while whole more most much many last next
-        """.split()
-    ),
+        """),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.understanding.word_sets import word_set
 
 _NL = {
     "ikke": "ik", "kik": "ik", "ekik": "ik", "ge": "je", "gij": "je", "gy": "je",
@@ -107,7 +108,7 @@ _TAILED_ON = re.compile(r"([a-z]+n't|[a-z]+'s|i'm|[a-z]+'(?:re|ve|ll))([a-z]+)")
 _ENGLISH_TAILS = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am",
 }  # fmt: skip
-_IS_BEFORE_S = frozenset(("he", "she", "it", "that", "what", "who", "there", "here", "how"))
+_IS_BEFORE_S = word_set("he she it that what who there here how")
 _NOT_STEMS = {"ca": "can", "wo": "will", "ai": "is", "sha": "shall"}
 
 

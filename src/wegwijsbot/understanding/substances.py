@@ -26,6 +26,7 @@ from wegwijsbot.understanding.heard import Why
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.objects import stands_alone
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.word_sets import word_set
 
 _CUE_REACH = 8  # words within which a cue decides a weak term
 _NEVER_REACH = 3
@@ -34,21 +35,20 @@ _FIRST = attrgetter("first")
 _DRUG = "<drug>"
 _ALONE = "<alone>"  # a verb without an object
 _UNDECIDED = "no word near that decides it"
-_ONCE = frozenset(("vroeger", "destijds", "voordien", "autrefois", "avant", "formerly", "used"))
-_ONCE |= frozenset(("gestopt", "arrete", "quit", "stopped", "geleden", "ago"))
-_AGO = frozenset(("geleden", "ago"))
 _SPIKED = "unknown-drug"  # what someone put in a glass
-_STOPPED = frozenset(("gestopt", "arrete", "quit", "stopped"))
-_LIKE = frozenset(("gelijk", "zoals", "comme", "like"))  # "comme des bonbons"
-_ME = frozenset("ik wij mij moi nous me us i".split())  # "die zoals ik drinken"
-_DRUNK = frozenset(
-    "zat dronken bezopen lazarus ladderzat drunk hammered plastered slurring ivre bourre".split()
+_AGO = word_set("geleden ago")
+_STOPPED = word_set("gestopt arrete quit stopped")
+_ONCE = _AGO | _STOPPED | word_set("vroeger destijds voordien autrefois avant formerly used")
+_LIKE = word_set("gelijk zoals comme like")  # "comme des bonbons"
+_ME = word_set("ik wij mij moi nous me us i")  # "die zoals ik drinken"
+_DRUNK = word_set(
+    "zat dronken bezopen lazarus ladderzat drunk hammered plastered slurring ivre bourre"
 )
-_GLASS = frozenset("glas glass drink drankje verre beker cup".split())
-_BUT = frozenset(("maar", "mais", "but"))
-_OFF = frozenset(("af", "afgeraakt", "vanaf"))
+_GLASS = word_set("glas glass drink drankje verre beker cup")
+_BUT = word_set("maar mais but")
+_OFF = word_set("af afgeraakt vanaf")
 _NTH = re.compile(r"\d+(de|ste|e|th)")  # "op zijn 16de"
-_NOW = frozenset(("nu", "tegenwoordig", "momenteel", "maintenant", "now", "actuellement"))
+_NOW = word_set("nu tegenwoordig momenteel maintenant now actuellement")
 
 
 class SubstancesHeard(NamedTuple):

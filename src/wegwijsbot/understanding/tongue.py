@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.understanding.word_sets import word_set
 
 _NL = """
 ik jij je ge gij hij zij ze wij we jullie u mijn mij men zijn haar hem hun ons onze uw de het een
@@ -54,7 +55,7 @@ _NAMES = {
     **dict.fromkeys(("frans", "francais", "french"), Language.FR),
     **dict.fromkeys(("engels", "anglais", "english"), Language.EN),
 }
-_NOT = frozenset(("geen", "niet", "pas", "not", "no", "nauwelijks", "cant", "dont"))
+_NOT = word_set("geen niet pas not no nauwelijks cant dont")
 
 
 def named_language(words: Iterable[str]) -> Language | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from wegwijsbot.understanding.word_sets import word_set
+
 _FROM, _TO = 10, 60  # letters
 # What opens such a text: who it is about, or whose.
-_OPENING = frozenset(
+_OPENING = word_set(
     "ik hij zij ze wij we jij je ge gij mijn mn onze ons help je il elle on nous mon ma mes aidez i"
-    " he she we you my our".split()
+    " he she we you my our"
 )
-_UNSURE = frozenset("he we on ma ge".split())  # also the beginning of words: "heupoperatie"
+_UNSURE = word_set("he we on ma ge")  # also the beginning of words: "heupoperatie"
 _LONE = frozenset("aiy")  # words of one letter
 _SEVERAL = 3  # words, and letters in each of them on average: "onzekerheid" is one word
 
