@@ -56,3 +56,15 @@ async def test_urgent_messages_overtake_those_that_wait():
         await asyncio.wait_for(pace.enter(urgent=True), 1)
     assert not other.done()
     other.cancel()
+
+
+async def test_a_call_that_fails_gives_its_place_back():
+    """Whoever made it is told of the failure."""
+    pace = Pace(10_000.0)
+
+    async def fails():
+        raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        await pace.through(fails)
+    assert not pace._under_way

@@ -85,11 +85,7 @@ class Errands:
         """Make a call, a few times where that may help; return why it did not go through."""
         for pause in (*_PAUSES, None):
             try:
-                left = await self._pace.enter()
-                try:
-                    await call()
-                finally:
-                    self._pace.leave(left)
+                await self._pace.through(call)
             except TelegramError as error:
                 verdict = judge(error)
                 again = verdict.do in (Do.WAIT, Do.RETRY) and verdict.seconds <= _LONGEST

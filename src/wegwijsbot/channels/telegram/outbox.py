@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from telegram.error import TelegramError
 
@@ -138,11 +139,8 @@ class Outbox:
             if chat.free_at > clock():
                 await self._pause(chat, chat.free_at - clock())
             try:
-                left = await self._pace.enter(urgent=letter.urgent)
-                try:
-                    number = await sheet.send(self._bot)
-                finally:
-                    self._pace.leave(left)
+                send = partial(sheet.send, self._bot)
+                number = await self._pace.through(send, urgent=letter.urgent)
             except TelegramError as error:
                 seconds = sheet.mend(error)
                 if seconds is None or clock() > give_up_at:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections.abc import Awaitable, Callable
 from itertools import count
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _BURST_SHARE = 6  # a sixth of a second's messages may leave at once
 _ABREAST, _RESERVED = 8, 4  # messages under way; places kept free for emergencies
@@ -26,6 +30,14 @@ class Pace:
         self._waiting: list[tuple[bool, int, asyncio.Future[float]]] = []
         self._order = count()
         self._timer: asyncio.TimerHandle | None = None
+
+    async def through(self, call: Callable[[], Awaitable[T]], *, urgent: bool = False) -> T:
+        """Make a call as soon as a message may leave; return, or raise, what comes of it."""
+        left = await self.enter(urgent=urgent)
+        try:
+            return await call()
+        finally:
+            self.leave(left)
 
     async def enter(self, *, urgent: bool = False) -> float:
         """Wait until a message may leave; return when it did, for `leave` to give its place back.
