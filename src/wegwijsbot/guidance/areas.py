@@ -63,14 +63,13 @@ def any_of(having: Mapping[object, int], values: Iterable[object]) -> int:
 
 def areas(knowledge: Knowledge, sets: Sets, conditions: Conditions) -> dict[int | None, Area]:
     """Return every municipality by nis, and under None the place that was not told."""
-    found = {nis: _area(town, knowledge, sets, conditions) for nis, town in _towns(knowledge)}
+    found: dict[int | None, Area] = {
+        nis: _area(town, knowledge, sets, conditions)
+        for nis, town in knowledge.municipalities.items()
+    }
     unknown = sets[Facet.NO_PLACE].get(None, 0)  # services that work in whole regions
     nowhere = _placed(conditions, None, (), ())
     return found | {None: Area(None, (), (), (unknown,), unknown, nowhere, ())}
-
-
-def _towns(knowledge: Knowledge) -> Iterable[tuple[int | None, Municipality]]:
-    return knowledge.municipalities.items()
 
 
 def _area(town: Municipality, knowledge: Knowledge, sets: Sets, conditions: Conditions) -> Area:
