@@ -33,6 +33,7 @@ class FakeTelegram:
         self.world = world
         self.faults = faults or Faults()
         self._poll = 0  # the number of the poll that may go on
+        self._asked, self._asked_at = -1, 0.0  # the offset of the last poll, and when it came
         self.lacking: set[str] = set()  # lower-case methods that this server does not know
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -91,7 +92,7 @@ class FakeTelegram:
         ask_for(world, fields)
         offset = fields.number("offset", 0)
         self._confirm(offset)
-        limit = min(max(fields.number("limit", limits.UPDATES), 1), limits.UPDATES)
+        limit = self._most(offset, fields)
         self._poll += 1
         mine = self._poll
         world.wake()
@@ -110,6 +111,14 @@ class FakeTelegram:
         world.forget_old()
         found = [world.updates[number] for number in sorted(world.updates)][:limit]
         return self.faults.disturb(found)
+
+    def _most(self, offset: int, fields: Fields) -> int:
+        """Return how many updates a poll may bring: one, if the same were asked for just now."""
+        now = self.world.clock.now()
+        again = offset == self._asked and now < self._asked_at + limits.SAME_OFFSET_SECONDS
+        self._asked, self._asked_at = offset, now
+        limit = fields.number("limit", limits.UPDATES)
+        return 1 if again else min(max(limit, 1), limits.UPDATES)
 
     def _is_over(self, poll: int) -> bool:
         return bool(self.world.updates or self.world.webhook) or self._poll != poll

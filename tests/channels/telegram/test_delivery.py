@@ -79,3 +79,18 @@ async def test_who_was_not_answered_before_a_kill_is_answered_after_it(bare, web
     async with process(bare.address, **given):
         assert "Hasselt" in (await waiting.reply()).text
     assert len(done.shown()) == 1
+
+
+@BOTH
+async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(bare, webhook):
+    """While Telegram holds up one answer, the others' messages are seen and answered."""
+    faults = bare.fake.faults
+    faults.only, faults.next, faults.wait_seconds = frozenset({"sendmessage"}), ["429"], 60.0
+    slow, others = bare.person(1001), [bare.person(2000 + i) for i in range(3)]
+    await bare.start(webhook=webhook)
+    slow.says("ik drink te veel, Gent")
+    await bare.until(lambda: faults.happened["429"])
+    for person in others:
+        person.says("hij ademt niet meer")
+        assert (await person.reply()).text.startswith("📞 112")
+    assert not slow.shown()

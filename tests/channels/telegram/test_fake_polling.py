@@ -29,9 +29,21 @@ async def test_an_offset_confirms_what_came_before(client, world):
     for _ in range(2):
         found = (await asked(client, "getUpdates"))["result"]
         assert [u["update_id"] for u in found] == [first, second]
+        world.clock.advance(limits.SAME_OFFSET_SECONDS)
     found = (await asked(client, "getUpdates", offset=second))["result"]
     assert [u["update_id"] for u in found] == [second]
     assert list(world.updates) == [second]
+
+
+async def test_who_asks_for_the_same_again_at_once_gets_the_oldest_alone(client, world):
+    """Half a second later all of them; at once where another offset is named."""
+    numbers = [world.update("message", {}) for _ in range(3)]
+    given = []
+    for offset, seconds in ((0, 0.0), (0, 0.4), (0, 0.4), (0, 0.5), (numbers[0], 0.0)):
+        world.clock.advance(seconds)
+        found = await asked(client, "getUpdates", offset=offset)
+        given.append(len(found["result"]))
+    assert given == [3, 1, 1, 3, 3]
 
 
 @pytest.mark.parametrize(("limit", "given"), [(500, limits.UPDATES), (100, 100), (2, 2), (0, 1)])

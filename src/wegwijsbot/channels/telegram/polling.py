@@ -18,6 +18,9 @@ from wegwijsbot.errors import SettingsError
 
 _LONG_POLL = 25  # seconds
 _GLANCE = 0.1  # seconds until new updates are looked for while older ones are being answered
+# Seconds between two polls that name the same offset: within half a second Telegram shows the
+# oldest update alone, and would hide everyone else behind one slow answer.
+_AGAIN = 0.6
 _PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _CONFLICTS = 5  # in a row, before a second poller is taken to be there to stay
 
@@ -41,6 +44,7 @@ class Poller:
         self._stopping = asyncio.Event()
         self._failures = 0
         self._conflicts = 0
+        self._asked: tuple[int | None, float] = None, 0.0  # the last poll's offset, and when
 
     def stop(self) -> None:
         """Take no further updates; `run` ends when those at hand are answered."""
@@ -57,6 +61,7 @@ class Poller:
             for update in sorted(updates, key=lambda u: number_of(u) or 0):
                 self._hand_on(update)
             await self._answered(_GLANCE)
+            await self._may_ask()
 
     async def finish(self, patience: float) -> None:
         """Wait for what is being answered, and confirm it."""
@@ -75,6 +80,13 @@ class Poller:
         open_ = self._pending.futures()
         if open_:
             await asyncio.wait(open_, timeout=seconds)
+
+    async def _may_ask(self) -> None:
+        """Wait until there is something else to ask for, or the same may be asked for again."""
+        offset, (before, when) = self._pending.offset(_now()), self._asked
+        oldest = self._pending.waiting_for(offset) if offset is not None else None
+        if oldest and offset == before:
+            await asyncio.wait((oldest,), timeout=max(0.0, when + _AGAIN - _now()))
 
     async def _fetched(self) -> list[object]:
         """Return the next updates; an empty list when stopped, or after an error and a pause."""
@@ -97,6 +109,7 @@ class Poller:
 
     async def _ask(self, seconds: int, limit: int) -> list[object]:
         offset = self._pending.offset(_now())
+        self._asked = offset, _now()
         found = await self._bot.raw_updates(seconds, limit, offset)
         self._pending.confirmed(offset)
         return found
