@@ -70,6 +70,7 @@ class Engine:
         except Exception as fault:  # noqa: BLE001 - see above
             self._on_fault(type(fault).__name__)
             step = Step(View.EMERGENCY, session.state, notices=("crash",))
+            step = step._replace(aftercare=session.aftercare)
             shown = reply(step, book, now)
         self._remember(key, session, step, now)
         self._count_safely(step, before, now, book)
@@ -98,6 +99,7 @@ class Engine:
             step.danger,
             step.view,
             step.argument,
+            step.aftercare,
         )
         self._sessions.put(key, kept, now)
 

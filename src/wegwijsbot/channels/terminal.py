@@ -13,6 +13,7 @@ from rich.text import Text
 from wegwijsbot.engine import Engine
 from wegwijsbot.guidance.replies import (
     Button,
+    CallLine,
     ContactLine,
     EmergencyCard,
     Paragraph,
@@ -109,6 +110,8 @@ def _drawn(part: Part) -> Text | Panel:
             return _service(part)
         case EmergencyCard():
             return _emergency(part)
+        case CallLine():
+            return _call(part)
 
 
 def _service(card: ServiceCard) -> Panel:
@@ -130,8 +133,12 @@ def _contact(contact: ContactLine) -> Text:
     return line
 
 
+def _call(call: CallLine) -> Text:
+    return Text(f"{call.phone}  {call.name}", style="bold red")
+
+
 def _emergency(card: EmergencyCard) -> Panel:
-    lines = [Text(f"{call.phone}  {call.name}", style="bold red") for call in card.calls]
+    lines = [_call(call) for call in card.calls]
     lines += [Text(f"{i}. {step}") for i, step in enumerate(card.steps, 1)]
     title = Text(card.title, style="bold red")
     return Panel(Group(*lines), title=title, title_align="left", border_style="red")

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from wegwijsbot.guidance.opening import weekly
 from wegwijsbot.guidance.replies import CallLine, ContactLine, EmergencyCard, ServiceCard
+from wegwijsbot.guidance.steps import Step
 from wegwijsbot.guidance.suggestion import Contact, Reason, Suggestion
+from wegwijsbot.guidance.views import View
 from wegwijsbot.guidance.words import Printed, Way, Words, written_phone
-from wegwijsbot.knowledge.alarm import Card
+from wegwijsbot.knowledge.alarm import Call, Card
 from wegwijsbot.knowledge.service import EntryPoint, Service, Text
-from wegwijsbot.knowledge.vocabulary import Access
+from wegwijsbot.knowledge.vocabulary import Access, Language
 
 _ALWAYS_THERE = (Access.EMAIL, Access.WEBSITE)
 _AT_THE_ADDRESS = (Access.WALK_IN, Access.APPOINTMENT, Access.REFERRAL)
@@ -159,9 +161,18 @@ def emergency_card(card: Card, words: Words) -> EmergencyCard:
     language = words.language
     return EmergencyCard(
         title=card.title.in_language(language),
-        calls=tuple(
-            CallLine(c.name.in_language(language), written_phone(c.phone), f"tel:{c.phone}")
-            for c in card.calls_for(language)
-        ),
+        calls=tuple(_call_line(call, language) for call in card.calls_for(language)),
         steps=tuple(step.in_language(language) for step in card.steps),
     )
+
+
+def aftercare(step: Step, words: Words) -> tuple[CallLine, ...]:
+    """Return the numbers left of a card that was shown before; none on what is passed on."""
+    if step.aftercare is None or step.view is View.SHARE:
+        return ()
+    calls = words.knowledge.alarms[step.aftercare].card.calls_for(words.language)
+    return tuple(_call_line(call, words.language) for call in calls if call.stays)
+
+
+def _call_line(call: Call, language: Language) -> CallLine:
+    return CallLine(call.name.in_language(language), written_phone(call.phone), f"tel:{call.phone}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wegwijsbot.guidance.danger import Danger, Stage, is_child, kept, was_called
+from wegwijsbot.guidance.danger import Danger, Stage, is_child, kept, kind_of, was_called
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.opened import pressed, reached, unread
 from wegwijsbot.guidance.routing import suggest
@@ -35,7 +35,7 @@ def transition(session: Session, said: Input, book: Guidebook, now: datetime) ->
             step = on_words(session, Heard(nis=nis)) if nis else unread(session, "location")
         case Sent(kind):
             step = unread(session, kind)
-    return _mindful(settled(step, book, now), session)
+    return _cared_for(_mindful(settled(step, book, now), session), session, book)
 
 
 def _judged(step: Step) -> Step:
@@ -55,6 +55,17 @@ def _mindful(step: Step, session: Session) -> Step:
         now = Danger(Stage.SHOWN, step.argument, refused, called)
     danger = kept(session.danger, now, step.heard)
     return step if danger is step.danger else step._replace(danger=danger)
+
+
+def _cared_for(step: Step, session: Session, book: Guidebook) -> Step:
+    """Return the step with the danger of which a number stays until the conversation ends."""
+    if step.view is View.WIPE or "begun" in step.counts:
+        return step
+    told = (kind_of(step.argument), *step.alarms) if step.view is View.EMERGENCY else ()
+    alarms = book.knowledge.alarms
+    lasting = (kind for kind in told if kind and alarms[kind].card.outlasts)
+    aftercare = next(lasting, session.aftercare)
+    return step._replace(aftercare=aftercare) if aftercare else step
 
 
 def next_question(state: State, book: Guidebook) -> Slot | None:

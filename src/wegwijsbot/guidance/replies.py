@@ -53,7 +53,7 @@ class ServiceCard(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """A number to call now."""
+    """A number to call; on an emergency card, or alone on the screens after one."""
 
     name: str
     phone: str
@@ -69,7 +69,7 @@ class EmergencyCard:
     steps: tuple[str, ...]
 
 
-Part = Paragraph | ServiceCard | EmergencyCard
+Part = Paragraph | ServiceCard | EmergencyCard | CallLine
 
 
 class Button(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from wegwijsbot import emergency
 from wegwijsbot.guidance import menus
-from wegwijsbot.guidance.cards import card_to_pass_on, emergency_card, service_card
+from wegwijsbot.guidance.cards import aftercare, card_to_pass_on, emergency_card, service_card
 from wegwijsbot.guidance.danger import kind_of
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import Button, Paragraph, Part, Reply, ServiceCard, Tone
@@ -52,7 +52,9 @@ def reply(step: Step, book: Guidebook, now: datetime) -> Reply:
     scene = Scene(step, book, now, book.words[step.state.language], Answers(step.state))
     parts, rows = _SCREENS[step.view](scene)
     said = [Paragraph(scene.words.say(key)) for key in step.notices]
-    shown = (*parts, *said) if step.view is View.EMERGENCY else (*said, *parts)  # numbers first
+    staying = aftercare(step, scene.words)
+    # The numbers of a card come first; after it the one that stays is nearest to the thumb.
+    shown = (*parts, *said) if step.view is View.EMERGENCY else (*said, *parts, *staying)
     first = menus.yes_or_no(step.danger, step.state, scene.answers.token, scene.words)
     return Reply(step, shown, (*first, *rows, *_footer(scene)))
 

@@ -26,6 +26,7 @@ class Session(NamedTuple):
     danger: Danger | None = None  # asked about, or shown, in the line before
     view: View = View.NEXT  # the screen in front of the person, with its argument
     argument: str = ""
+    aftercare: AlarmKind | None = None  # a danger told before, of whose card a number stays
 
     @property
     def shows_help(self) -> bool:
@@ -48,6 +49,7 @@ class Step(NamedTuple):
     misunderstood: int = 0
     counts: tuple[str, ...] = ()
     danger: Danger | None = None
+    aftercare: AlarmKind | None = None
 
     @property
     def asked(self) -> Slot | None:

@@ -18,12 +18,14 @@ CLASSES_OF_RULES = frozenset(("filler", "not", "hardly", "was", "subject", "cry"
 class Call(Frozen):
     """Whom to call; `phone` is a short number or E.164.
 
-    `languages` are those of the people who see it; none named means everyone.
+    `languages` are those of the people who see it; none named means everyone. One that `stays` is
+    shown on the screens after its card too.
     """
 
     name: Text
     phone: Line
     languages: tuple[Language, ...] = ()
+    stays: bool = False
 
     def is_for(self, language: Language) -> bool:
         """Whether a person who speaks `language` sees this number."""
@@ -44,6 +46,11 @@ class Card(Frozen):
             if not 1 <= len(self.calls_for(language)) <= MOST_CALLS:
                 raise ValueError(f"shows no number, or more than {MOST_CALLS}, in {language}")
         return self
+
+    @property
+    def outlasts(self) -> bool:
+        """Whether a number stays on the screens after the card."""
+        return any(call.stays for call in self.call)
 
     def calls_for(self, language: Language) -> tuple[Call, ...]:
         """Return the numbers for a person who speaks `language`, first one first."""

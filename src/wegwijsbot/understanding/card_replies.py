@@ -34,6 +34,7 @@ _STILL = word_set("wel oui yes")
 _TURNS = word_set("dat que qu that of om ou or")  # "geen gevaar dat hij nog wakker wordt"
 _FOR = word_set("voor met bij pour avec chez for with to")
 _ME = word_set("mij me mezelf mijzelf ik moi nous ons us myself")
+_AM = word_set("ben suis am")
 _PADDING = word_set("meer hoor hier nu echt ici here now plus er is")
 _QUESTION = frozenset("?？؟")
 _ASKING = frozenset(
@@ -43,6 +44,8 @@ _ASKING = frozenset(
 )
 # Who breathes may still not wake up; who "are here" may be the ones that hit.
 _STILL_ASLEEP = frozenset((AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE))
+_NOTHING: frozenset[str] = frozenset()
+_OVER = frozenset(("over",))
 
 
 def denials_in(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
@@ -81,16 +84,19 @@ def said_to_card(
         clear = clear and not _is_in_doubt(denials, reading)
         return frozenset(("clear",)) if clear else values
     if "breathes" in values:
-        return frozenset() if kind in _STILL_ASLEEP else frozenset(("well",))
+        return _NOTHING if kind in _STILL_ASLEEP else frozenset(("well",))
+    if "safe" in values:  # is the writer; "mijn zoon wel" tells of another one
+        another = reading.of("who", "kin") or not _STILL.isdisjoint(reading.words)
+        return _NOTHING if another else _OVER
     if "dropped" in values:  # of somebody who thinks of suicide it may be despair
-        return frozenset(("refuses" if kind is AlarmKind.SUICIDAL else "over",))
+        return frozenset(("refuses",)) if kind is AlarmKind.SUICIDAL else _OVER
     if "arrived" in values:
         return values | {"called"}
     if values:
         return values
     if all(_is_bare(hit, reading) for hit in denials):
         return frozenset(("refuses",))
-    return frozenset() if _is_in_doubt(denials, reading) else frozenset(("over",))
+    return _NOTHING if _is_in_doubt(denials, reading) else _OVER
 
 
 def asks_back(reading: Reading) -> bool:
@@ -113,6 +119,7 @@ def _is_in_doubt(denials: Sequence[Hit], reading: Reading) -> bool:
     return (
         is_hearsay
         or "moi" in words[:first]  # "moi, pas de danger"
+        or (first and words[first - 1] in _AM)
         or not BUT.isdisjoint(words)
         or not (NOT | _STILL).isdisjoint(rest)
         or any(_is_unsettling(*pair) for pair in pairwise(words[:first]))

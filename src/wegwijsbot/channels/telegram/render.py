@@ -116,6 +116,8 @@ def _lines(part: Part) -> Iterable[Line]:
         return _service(part)
     if isinstance(part, EmergencyCard):
         return _emergency(part)
+    if isinstance(part, CallLine):
+        return (_call(part),)
     tag = _TAGS.get(part.tone)
     return [_said(t, tag) if t and not t.isspace() else _BLANK for t in part.text.split("\n")]
 
