@@ -87,10 +87,24 @@ async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(bare, webhook):
     faults = bare.fake.faults
     faults.only, faults.next, faults.wait_seconds = frozenset({"sendmessage"}), ["429"], 60.0
     slow, others = bare.person(1001), [bare.person(2000 + i) for i in range(3)]
-    await bare.start(webhook=webhook)
-    slow.says("ik drink te veel, Gent")
-    await bare.until(lambda: faults.happened["429"])
-    for person in others:
-        person.says("hij ademt niet meer")
-        assert (await person.reply()).text.startswith("📞 112")
-    assert not slow.shown()
+    async with process(bare.address, **environ(webhook=webhook)):
+        await bare.is_served(webhook=webhook)
+        slow.says("ik drink te veel, Gent")
+        await bare.until(lambda: faults.happened["429"])
+        for person in others:
+            person.says("hij ademt niet meer")
+            assert (await person.reply()).text.startswith("📞 112")
+        assert not slow.shown()
+
+
+@BOTH
+async def test_who_forwards_a_whole_conversation_keeps_nobody_waiting(bare, webhook):
+    """More messages than Telegram shows at once; somebody else is in danger behind them."""
+    flooding, other = bare.person(1001), bare.person(1002)
+    async with process(bare.address, **environ(webhook=webhook, rate=30)):
+        await bare.is_served(webhook=webhook)
+        for number in range(120):
+            flooding.forwards(f"bericht {number}: ik drink te veel")
+        other.says("hij ademt niet meer")
+        assert (await other.reply()).text.startswith("📞 112")
+        assert len(flooding.shown()) < 5

@@ -113,6 +113,33 @@ async def test_an_emergency_follows_a_message_under_way(bare, outbox):
     assert seen(bare) == ["old", "112"]
 
 
+async def test_who_sends_a_hundred_messages_gets_the_newest_answers(bare, outbox):
+    """All of them, one a second, would keep Telegram's window on updates full for others."""
+    Person(bare.world, 1)
+    done = [outbox.put(letter(1, str(i))) for i in range(100)]
+    assert sum(future.done() for future in done) == 90
+    await asyncio.gather(*done)
+    assert seen(bare) == [str(i) for i in range(90, 100)]
+
+
+async def test_an_emergency_gives_way_to_no_answer(bare, outbox):
+    """However many come after it."""
+    Person(bare.world, 1)
+    for text in ("112", *map(str, range(40))):
+        done = outbox.put(letter(1, text, urgent=text == "112"))
+    await done
+    assert seen(bare) == ["112", *map(str, range(31, 40))]
+
+
+async def test_the_newest_emergency_stays(bare, outbox):
+    """Where all that waits is urgent, the oldest goes."""
+    Person(bare.world, 1)
+    for i in range(40):
+        done = outbox.put(letter(1, str(i), urgent=True))
+    await done
+    assert seen(bare) == [str(i) for i in range(30, 40)]
+
+
 async def test_a_newer_edit_replaces_one_that_waits(bare, outbox):
     """Someone who presses fast sees where they ended."""
     Person(bare.world, 1)

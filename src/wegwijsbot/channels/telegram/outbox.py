@@ -20,6 +20,8 @@ from wegwijsbot.channels.telegram.render import Screen
 from wegwijsbot.channels.telegram.sheet import Sheet
 from wegwijsbot.channels.telegram.wire import Client
 
+_MOST_WAITING = 10  # letters of one chat: at one a second, more would keep it busy too long
+
 
 @dataclass(slots=True, eq=False)
 class Letter:
@@ -82,10 +84,11 @@ class Outbox:
         """Queue a letter; the future is done when it arrived, was overtaken or was given up.
 
         An emergency takes the place of whatever still waits for its chat: an older screen
-        that came after it would push it out of sight. A newer edit replaces a waiting one.
+        that came after it would push it out of sight. A newer edit replaces a waiting one. Who
+        sends a hundred messages at once gets the newest answers only.
         """
         chat = self._chats.setdefault(letter.chat, _Chat())
-        for waiting in [w for w in chat.letters if _overtakes(letter, w)]:
+        for waiting in [w for w in chat.letters if _overtakes(letter, w)] or _surplus(chat):
             chat.letters.remove(waiting)
             _finish(waiting)
         if letter.urgent and chat.current and not chat.current.urgent:
@@ -167,6 +170,13 @@ def _overtakes(letter: Letter, waiting: Letter) -> bool:
     if letter.urgent and not waiting.urgent:
         return True
     return letter.edits is not None and letter.edits == waiting.edits and not waiting.urgent
+
+
+def _surplus(chat: _Chat) -> list[Letter]:
+    """Return what gives way to one more letter: the oldest that waits, an emergency last."""
+    if len(chat.letters) < _MOST_WAITING:
+        return []
+    return [next((w for w in chat.letters if not w.urgent), chat.letters[0])]
 
 
 def _finish(letter: Letter) -> None:
