@@ -33,7 +33,7 @@ def town_in_reach(service, book):
     """Return a municipality in which the service works, or none."""
     bit = 1 << book.atlas.positions[service.id]
     towns = book.knowledge.municipalities
-    return next((nis for nis in towns if any(m & bit for m in book.atlas.around(nis))), None)
+    return next((nis for nis in towns if book.atlas.areas[nis].reached & bit), None)
 
 
 def states_for(service, book):

@@ -24,7 +24,7 @@ def test_who_works_in_a_town_stands_on_its_first_level(book):
     services, towns = book.atlas.services, book.knowledge.municipalities
     named = 0
     for nis, town in towns.items():
-        mask = book.atlas.around(nis)[0]
+        mask = book.atlas.areas[nis].levels[0]
         found = {s.id for place, s in enumerate(services) if mask >> place & 1}
         assert found == {s.id for s in services if town.name in s.catchment.municipalities}
         named += len(found)

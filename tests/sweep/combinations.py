@@ -60,8 +60,9 @@ def classes(atlas: Atlas) -> list[Class]:
     alike: dict[object, list[int]] = {}
     for nis, town in knowledge.municipalities.items():
         name = town.name if town.name in spoken_of else ""
-        place = (name, town.province, atlas.areas[nis].zones, regions_of(town))
-        alike.setdefault((atlas.around(nis), place), []).append(nis)
+        area = atlas.areas[nis]
+        place = (name, town.province, area.zones, regions_of(town))
+        alike.setdefault((area.levels, place), []).append(nis)
     return [Class(None, 1), *(Class(group[0], len(group)) for group in alike.values())]
 
 

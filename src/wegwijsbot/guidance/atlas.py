@@ -133,13 +133,6 @@ class Atlas:
         """Return who can be reached at `now`, an aware moment."""
         return self.timetable.at(now)
 
-    def around(self, nis: int | None) -> tuple[int, ...]:
-        """Return the services that work in a municipality, nearest catchment first.
-
-        Without a place: those that work in whole regions.
-        """
-        return self.areas[nis].levels
-
 
 def _standing(service: Service) -> tuple[int, int, str]:
     """Return how fresh and sure an entry is, best first; ties go by id."""

@@ -68,7 +68,7 @@ def _cared_for(step: Step, session: Session, book: Guidebook) -> Step:
     return step._replace(aftercare=aftercare) if aftercare else step
 
 
-def next_question(state: State, book: Guidebook) -> Slot | None:
+def _next_question(state: State, book: Guidebook) -> Slot | None:
     """Return the first question, in the order of the content, that is still open."""
     for slot in book.questions:
         if not state.is_answered(slot):
@@ -81,7 +81,7 @@ def settled(step: Step, book: Guidebook, now: datetime) -> Step:
     if step.view is View.NEXT:
         if step.state.urgency is Urgency.EMERGENCY:
             return step._replace(view=View.EMERGENCY, argument="")
-        open_slot = next_question(step.state, book)
+        open_slot = _next_question(step.state, book)
         if open_slot:
             return Step._make((View.ASK, step.state, open_slot, *step[3:]))
     elif step.view is not View.SUGGEST:

@@ -19,7 +19,7 @@ from wegwijsbot.knowledge.vocabulary import (
     Wish,
 )
 
-MOST_REASONS = 4
+_MOST_REASONS = 4
 _ASKING = {Language.FR: Wish.IN_FRENCH, Language.EN: Wish.IN_ENGLISH}
 _BY_WISH = {wish: Reason(f"reason.wish.{wish}") for wish in Wish}
 _BY_WISH[Wish.NO_PHONE] = Reason("reason.not_a_phone")
@@ -36,7 +36,7 @@ def reasons(position: int, opening: Reason | None, plan: Plan, atlas: Atlas) -> 
     first = _route(position, plan), _closeness(position, plan, atlas), opening
     told = [reason for reason in first if reason is not None]
     _fit(told, position, plan, atlas)
-    return tuple(told[:MOST_REASONS])
+    return tuple(told[:_MOST_REASONS])
 
 
 def _route(position: int, plan: Plan) -> Reason | None:
@@ -83,7 +83,7 @@ def _fit(told: list[Reason], position: int, plan: Plan, atlas: Atlas) -> None:
         told.append(_IN_LANGUAGE[state.language])
     if state.who in _FOR and state.who in service.target_group.for_whom:
         told.append(_FOR[state.who])
-    if len(told) < MOST_REASONS:
+    if len(told) < _MOST_REASONS:
         _fit_age(told, position, plan, atlas)
         _fit_substance(told, service, state)
 

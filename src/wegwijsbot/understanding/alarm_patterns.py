@@ -49,7 +49,6 @@ class Compiled(NamedTuple):
     phrases: tuple[str, ...]
     barred: tuple[str, ...]
     needs: Atoms  # atoms without which it cannot match
-    firsts: tuple[int, ...]  # those with which its parts begin
 
     @property
     def is_one_word(self) -> bool:
@@ -89,10 +88,7 @@ class Compiler:
             if words:
                 parts.append(self._part(words, language))
         needs = frozenset(step.atom for part in parts for step in part if not step.optional)
-        firsts = tuple(part[0].atom for part in parts)
-        return Compiled(
-            source, language, tuple(parts), tuple(phrases), tuple(barred), needs, firsts
-        )
+        return Compiled(source, language, tuple(parts), tuple(phrases), tuple(barred), needs)
 
     def _is_phrase(self, word: str) -> bool:
         return word[0] == "<" and word[1:-1] in self._pieces.phrases

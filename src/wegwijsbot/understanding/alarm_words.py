@@ -90,10 +90,6 @@ class WordBook:
         """Whether `word` is no slip, whatever it looks like."""
         return word in self._left or word in self._look_alikes
 
-    def holds(self, word: str) -> bool:
-        """Whether `word` is one of the whole words."""
-        return word in self._whole
-
     def known(self, word: str) -> Atoms:
         """Return the atoms that `word` belongs to as it stands."""
         found = list(self._whole.get(word, ()))

@@ -12,7 +12,7 @@ from wegwijsbot.understanding.spelling import DUTCH_K, ELISION, FRENCH_G, WORDS,
 from wegwijsbot.understanding.tongue import SMALL_WORDS, guess_language
 from wegwijsbot.understanding.word_sets import word_set
 
-LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
+_LONGEST_WORD = 40  # letters; longer strings are no words in any of the languages
 LONGEST = 4_096  # characters that are read: what one message can hold
 MOST_PIECES = 1_000  # words and marks that are read; an honest text of that length holds fewer
 
@@ -79,7 +79,10 @@ _new = tuple.__new__  # of a named tuple, by its place alone
 
 
 class Token(NamedTuple):
-    """One word of the text; `clause` and `sentence` count from 0, so that words stay local."""
+    """One word of the text; `clause` and `sentence` count from 0, so that words stay local.
+
+    Clauses are parted by punctuation and by words such as "maar".
+    """
 
     word: str
     start: int
@@ -101,16 +104,6 @@ class Normalised(NamedTuple):
     tokens: tuple[Token, ...]
     language: Language | None
     words: tuple[str, ...]  # of the tokens
-
-    @property
-    def sentences(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens, sentence by sentence."""
-        return _grouped(self.tokens, [token.sentence for token in self.tokens])
-
-    @property
-    def clauses(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens, clause by clause: parted by punctuation and by words such as "maar"."""
-        return _grouped(self.tokens, [token.clause for token in self.tokens])
 
 
 def normalise(text: str, language: Language | None = None) -> Normalised:
@@ -239,7 +232,7 @@ class _Writer:
             word = piece.lower()
             if not piece.isalpha():
                 words = self._odd(piece, word)
-            elif word in spelt or word[0] in "kj" or stretched or len(word) > LONGEST_WORD:
+            elif word in spelt or word[0] in "kj" or stretched or len(word) > _LONGEST_WORD:
                 words = self._spoken(word)
             else:
                 yield word, piece != word and piece[0].isupper()
@@ -247,7 +240,7 @@ class _Writer:
             capital = piece.strip("'")[:1].isupper() or piece.partition("'")[2][:1].isupper()
             for each in words:
                 if each:
-                    yield each[:LONGEST_WORD], capital
+                    yield each[:_LONGEST_WORD], capital
 
     def _spoken(self, word: str) -> tuple[str, ...]:
         """Return the plain words that a word of letters alone stands for."""
@@ -285,10 +278,3 @@ def _mark(piece: str) -> str:
     if piece[0] in _SENTENCE_ENDS:
         return "?" if "?" in piece else "!" if "!" in piece else "."
     return ""
-
-
-def _grouped(tokens: tuple[Token, ...], keys: list[int]) -> tuple[tuple[Token, ...], ...]:
-    groups: dict[int, list[Token]] = {}
-    for token, key in zip(tokens, keys, strict=True):
-        groups.setdefault(key, []).append(token)
-    return tuple(tuple(group) for group in groups.values())
