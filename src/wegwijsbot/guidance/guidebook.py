@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
 from wegwijsbot.guidance.atlas import Atlas
 from wegwijsbot.guidance.names import Names
@@ -19,7 +18,6 @@ from wegwijsbot.understanding.lexicon import Lexicon
 from wegwijsbot.understanding.normalise import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
-_KM_PER_DEGREE = 111.2
 _ABROAD_KM = 20  # farther than this from every municipality's middle is not in Belgium
 
 
@@ -86,14 +84,9 @@ class Guidebook:
 
     def nearest(self, latitude: float, longitude: float) -> int | None:
         """Return the municipality (nis) nearest to a spot in degrees; None when it is abroad."""
-
-        def kilometres(nis: int) -> float:
-            town = self.knowledge.municipalities[nis]
-            east = (town.longitude - longitude) * cos(radians(latitude))
-            return hypot(town.latitude - latitude, east) * _KM_PER_DEGREE
-
-        nis = min(self.knowledge.municipalities, key=kilometres)
-        return nis if kilometres(nis) <= _ABROAD_KM else None
+        towns = self.knowledge.municipalities.values()
+        away, nis = min((town.kilometres_from(latitude, longitude), town.nis) for town in towns)
+        return nis if away <= _ABROAD_KM else None
 
 
 _RANK = "{rank}."  # before the label that every card of a list has

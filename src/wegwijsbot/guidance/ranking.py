@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import cos, hypot, radians
 from typing import NamedTuple
 
 from wegwijsbot.guidance.atlas import Atlas, Signpost
@@ -116,13 +115,9 @@ def first(
 
 def _nearest(pool: int, here: Municipality, atlas: Atlas) -> int:
     """Return those with the nearest address; a line without one counts as farthest."""
-    found = [(_kilometres(here, town), mask) for town, mask in atlas.located if pool & mask]
+    latitude, longitude = here.latitude, here.longitude
+    found = [(t.kilometres_from(latitude, longitude), m) for t, m in atlas.located if pool & m]
     return pool & min(found)[1] if found else pool
-
-
-def _kilometres(here: Municipality, there: Municipality) -> float:
-    east = (there.longitude - here.longitude) * cos(radians(here.latitude))
-    return hypot(there.latitude - here.latitude, east) * 111.2
 
 
 def _before_kinds(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, hypot, radians
 
 from wegwijsbot.knowledge.service import Frozen, Line, Source
 from wegwijsbot.knowledge.vocabulary import Province
+
+_KM_PER_DEGREE = 111.2  # of latitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Municipality:
     postcodes: tuple[str, ...]
     latitude: float
     longitude: float
+
+    def kilometres_from(self, latitude: float, longitude: float) -> float:
+        """Return how far its middle is from a spot in degrees, as if the earth were flat there."""
+        east = (self.longitude - longitude) * cos(radians(latitude))
+        return hypot(self.latitude - latitude, east) * _KM_PER_DEGREE
 
 
 class Zone(Frozen):
