@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import cast
 
 from wegwijsbot.understanding.alarm_evidence import Owner
@@ -58,6 +59,10 @@ class Reading:
     def where_named(self, name: str) -> frozenset[int]:
         """Return where the words of a class stand that the weighing asks for."""
         return frozenset(self.where(self._named[name]))
+
+    def where_said(self, name: str) -> frozenset[int]:
+        """Return where the words of a phrase stand, however often it is said."""
+        return frozenset(chain.from_iterable(self.phrases.get(name, ())))
 
     def reach(self, last: int, gap: int) -> list[int]:
         """Return where the next word may stand, with room for `gap` words and for fillers."""

@@ -37,9 +37,8 @@ class Weigher:
         self.was = reading.where_named("was")
         self.fillers = reading.where_named("filler")
         self.subjects = reading.where_named("subject")
-        firm = reading.phrases.get("not_negating", ())
         no = reading.where_named("not")
-        self.negators = no - {index for place in firm for index in place}
+        self.negators = no - reading.where_said("not_negating")
         self.denying = no | reading.where_named("hardly")  # where a sign holds one, it is its own
 
     def weigh(self, place: Place, owner: Owner, pattern: Compiled) -> Sign:

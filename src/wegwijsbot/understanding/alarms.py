@@ -138,18 +138,17 @@ def _weighed(
 
 def _is_dire(reading: Reading) -> bool:
     """Whether plain words of mortal danger are all that is said, beside cries for help."""
-    if not (dire := reading.phrases.get("dire")):
+    if not (dire := reading.where_said("dire")):
         return False
     idle = reading.where_named("filler") | reading.where_named("cry")
-    return idle.union(*dire).issuperset(range(len(reading)))
+    return (dire | idle).issuperset(range(len(reading)))
 
 
 def _cries(reading: Reading) -> bool:
     """Whether a text is little more than a cry for help, and no figure of speech."""
     if len(reading) > SHORT:
         return False
-    idle = {index for place in reading.phrases.get("figurative", ()) for index in place}
-    return not idle.issuperset(reading.where_named("cry"))
+    return not reading.where_said("figurative").issuperset(reading.where_named("cry"))
 
 
 def _taken_back(signs: Iterable[Sign]) -> AlarmKind | None:
@@ -243,7 +242,7 @@ def _read(said: Normalised, alarms: CompiledAlarms) -> tuple[Reading, list[Sign]
 def _drop_undone(reading: Reading) -> None:
     """Forget the turns that mean no such thing in the words around them."""
     for name, undoing in _UNDONE.items():
-        idle = {index for place in reading.phrases.get(undoing, ()) for index in place}
+        idle = reading.where_said(undoing)
         if idle and name in reading.phrases:
             kept = [place for place in reading.phrases[name] if not idle.intersection(place)]
             reading.phrases[name] = kept

@@ -88,25 +88,20 @@ def longest(found: list[Candidate]) -> list[Candidate]:
     """Mark what lies inside a longer term."""
     if len(found) < 2:
         return found
-    covered: dict[int, int] = {}  # by word: the length of the longest term over it
+    lengths: dict[int, int] = {}  # by word: that of the longest term over it
     for hit, reason in found:
         if reason in ("", HARMLESS):
             for index in range(hit.first, hit.last):
-                covered[index] = max(covered.get(index, 0), hit.last - hit.first)
-    return [each if each.reason else _outdone(each, covered) for each in found]
+                lengths[index] = max(lengths.get(index, 0), hit.last - hit.first)
+    return [each if each.reason else _outdone(each, lengths) for each in found]
 
 
-def _outdone(each: Candidate, covered: Mapping[int, int]) -> Candidate:
+def _outdone(each: Candidate, lengths: Mapping[int, int]) -> Candidate:
     """Return a term, marked when a longer one covers a word of it."""
     hit = each.hit
-    if max([covered[index] for index in range(hit.first, hit.last)]) == hit.last - hit.first:
+    if max([lengths[index] for index in range(hit.first, hit.last)]) == hit.last - hit.first:
         return each
     return Candidate(hit, "part of a longer term")
-
-
-def overlap(one: Hit, other: Hit) -> bool:
-    """Whether two terms share a word."""
-    return one.first < other.last and other.first < one.last
 
 
 def distance(one: Hit, other: Hit) -> int:

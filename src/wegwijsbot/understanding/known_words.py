@@ -17,7 +17,7 @@ from wegwijsbot.understanding.tongue import SMALL_WORDS
 
 _LETTERS = re.compile(r"[a-z]+")
 # Slots that are filled by phrases.
-_PHRASED = ("who", "age", "urgency", "wishes", "talk", "answers")
+PHRASED = ("who", "age", "urgency", "wishes", "talk", "answers")
 
 
 def known_words(mender: Mender, book: WordBook, gazetteer: Gazetteer) -> frozenset[str]:
@@ -67,7 +67,7 @@ def _short_words(knowledge: Knowledge) -> Iterator[tuple[Language, str]]:
         *expressions.words.values(),
         *knowledge.pieces.words.values(),
     ]
-    for slot in _PHRASED:
+    for slot in PHRASED:
         sources += getattr(expressions, slot).values()
     for alarm in knowledge.alarms.values():
         signs = alarm.signs

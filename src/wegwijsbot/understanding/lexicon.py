@@ -13,21 +13,23 @@ from wegwijsbot.understanding.alarms import CompiledAlarms
 from wegwijsbot.understanding.gazetteer import Gazetteer
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.inflect import stems, verb_forms
-from wegwijsbot.understanding.known_words import foreign_words, known_words, ordinary_words
+from wegwijsbot.understanding.known_words import (
+    PHRASED,
+    foreign_words,
+    known_words,
+    ordinary_words,
+)
 from wegwijsbot.understanding.mending import Mender
 from wegwijsbot.understanding.normalise import Normalised, Token, fold
-from wegwijsbot.understanding.phrases import Hit, Meaning, PhraseTree
+from wegwijsbot.understanding.phrases import EXACT, Hit, Meaning, PhraseTree
 from wegwijsbot.understanding.proofreading import Proofreader
 from wegwijsbot.understanding.run_ons import RunOns
 from wegwijsbot.understanding.spelling import spoken_out, unlean
 
-_EXACT = 100.0  # score of a word as it was typed
-_SLIP = 93.0  # of one of which a slip was put right
+_SLIP = 93.0  # score of a word of which a slip was put right
 _SHARED_FROM = 4  # letters
 _OPERATORS = frozenset("<>|*?.")
 REPLIES = "replies"  # to the question on the screen; read there alone
-# Slots that are filled by phrases.
-_PHRASED = ("who", "age", "urgency", "wishes", "talk", "answers")
 
 
 class Rule(NamedTuple):
@@ -148,12 +150,12 @@ class Lexicon:
             if token.word not in sound and token.word not in names and (meant := mended(token.word))
         }
         if not unknown:
-            scores = [_SLIP if index in slips else _EXACT for index in range(len(tokens))]
+            scores = [_SLIP if index in slips else EXACT for index in range(len(tokens))]
             return tokens, scores if slips else []
         read: list[Token] = []
         scores = []
         for index, token in enumerate(tokens):
-            score = _SLIP if index in slips else _EXACT
+            score = _SLIP if index in slips else EXACT
             if index not in unknown:
                 read.append(token)
                 scores.append(score)
@@ -204,7 +206,7 @@ class _Compiler:
         """File everything."""
         for substance in self._knowledge.substances.values():
             self._add_substance(substance)
-        for slot in _PHRASED:
+        for slot in PHRASED:
             for value, phrases in getattr(self._knowledge.expressions, slot).items():
                 self._add(slot, value, phrases)
         self._share_forms()

@@ -199,11 +199,11 @@ def _urgency(
 
 def _said_of_urgency(reading: Reading) -> set[str]:
     """Return what is said of it; "urgence" in "pas d'urgence" is none."""
-    calm = [range(hit.first, hit.last) for hit in reading.of("urgency", "calm")]
+    calm = covered(reading.of("urgency", "calm"))
     return {
         hit.meaning.value
         for hit in reading.of("urgency")
-        if hit.meaning.value == "calm" or not any(hit.first in place for place in calm)
+        if hit.meaning.value == "calm" or hit.first not in calm
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.word_sets import word_set
 
@@ -15,6 +16,11 @@ _TINY = word_set(
 )
 _SCHOOL_AGE = 8  # years
 _OF = word_set("of van de")
+FIRST_PERSON = {
+    Language.NL: word_set("ik mij me mezelf mijn men"),
+    Language.FR: word_set("je me moi mon ma mes jen jy"),
+    Language.EN: word_set("i me my myself mine"),
+}
 _HEADING = 8  # words
 
 

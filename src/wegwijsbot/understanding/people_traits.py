@@ -13,12 +13,10 @@ from collections.abc import Sequence
 
 from wegwijsbot.knowledge.vocabulary import Who
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import ANYONE, SPEAKER, Part, Person
+from wegwijsbot.understanding.people import ANYONE, FIRST_PERSON, SPEAKER, Part, Person
 from wegwijsbot.understanding.phrases import covered
-from wegwijsbot.understanding.word_sets import word_set
 
-_FIRST_PERSON = word_set("ik mij me mezelf mijn men je moi mon ma mes jen jy i my myself mine")
-
+_ANY_FIRST_PERSON = frozenset().union(*FIRST_PERSON.values())
 _NOBODY = (SPEAKER, ANYONE)
 _NAMED, _ASIDE, _FIRST, _LAST = (
     {part: written.format(part) for part in Part}
@@ -47,10 +45,10 @@ def traits_of(people: Sequence[Person], uses: Sequence[int], reading: Reading) -
 
 def _names_speaker(words: Sequence[str], others: Sequence[Person]) -> bool:
     """Whether a word of the first person names nobody else, as "my" does in "my son"."""
-    if _FIRST_PERSON.isdisjoint(words):
+    if _ANY_FIRST_PERSON.isdisjoint(words):
         return False
     named = covered(others)
-    return not _FIRST_PERSON.isdisjoint([w for at, w in enumerate(words) if at not in named])
+    return not _ANY_FIRST_PERSON.isdisjoint([w for at, w in enumerate(words) if at not in named])
 
 
 def _of_uses(

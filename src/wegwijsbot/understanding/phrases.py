@@ -26,7 +26,7 @@ _OPEN = _CLOSED | {_STEMS}  # ... or may stand for any
 _BITS = 240
 _ANY = (1 << _BITS) - 1
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
-_EXACT = 100.0
+EXACT = 100.0  # score of words as they were typed
 _new = tuple.__new__
 _NOWHERE: frozenset[int] = frozenset()  # where most of what a text is asked for stands
 
@@ -72,6 +72,11 @@ def covered(stretches: Sequence[Stretch]) -> frozenset[int]:
     if not stretches:
         return _NOWHERE
     return frozenset([index for each in stretches for index in range(each.first, each.last)])
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
+    """Whether they share a word."""
+    return one.first < other.last and other.first < one.last
 
 
 class _Word(NamedTuple):
@@ -154,7 +159,7 @@ class PhraseTree:
                     stop = bisect_right(sentences, sentences[start])
                 hits += walk.along(nodes, start, stop)
             elif alone:
-                hits += [_new(Hit, (meaning, start, start + 1, _EXACT)) for meaning in alone]
+                hits += [_new(Hit, (meaning, start, start + 1, EXACT)) for meaning in alone]
         return hits
 
     def _looked_up(self, word: str) -> _Word:
@@ -261,7 +266,7 @@ class _Walk:
         for meaning in meanings:
             known = self._ends.get(id(meaning))
             if known is None or known.last < end:
-                self._ends[id(meaning)] = _new(Hit, (meaning, self._start, end, _EXACT))
+                self._ends[id(meaning)] = _new(Hit, (meaning, self._start, end, EXACT))
 
     def _on_stems(self, stems: Sequence[tuple[str, dict[str, Any]]], index: int) -> None:
         for stem, child in stems:

@@ -24,7 +24,7 @@ from wegwijsbot.understanding.card_replies import (
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.lexicon import REPLIES, Lexicon, Reading
 from wegwijsbot.understanding.number_words import numbers_in
-from wegwijsbot.understanding.phrases import Hit, covered
+from wegwijsbot.understanding.phrases import Hit, covered, overlap
 from wegwijsbot.understanding.towns import hear_town
 from wegwijsbot.understanding.whereabouts import PlaceHeard
 from wegwijsbot.understanding.word_sets import word_set
@@ -159,7 +159,7 @@ def _answers(hits: Sequence[Hit], asked: str, reading: Reading) -> list[Hit]:
     longest = sorted(mine, key=lambda hit: (hit.first - hit.last, hit.first))
     found: list[Hit] = []
     for hit in longest:
-        if all(hit.last <= other.first or other.last <= hit.first for other in found):
+        if not any(overlap(hit, other) for other in found):
             found.append(hit)
     return found
 

@@ -19,13 +19,12 @@ from wegwijsbot.understanding.candidates import (
     longest,
     nearest,
     once,
-    overlap,
 )
 from wegwijsbot.understanding.denials import Denials
 from wegwijsbot.understanding.heard import Why
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.objects import stands_alone
-from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.phrases import Hit, overlap
 from wegwijsbot.understanding.word_sets import word_set
 
 _CUE_REACH = 8  # words within which a cue decides a weak term

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from wegwijsbot.knowledge.vocabulary import Language, Who
 from wegwijsbot.understanding.lexicon import Reading
-from wegwijsbot.understanding.people import ANYONE, CLIENT, KIN, OTHER, SPEAKER, Person
+from wegwijsbot.understanding.people import (
+    ANYONE,
+    CLIENT,
+    FIRST_PERSON,
+    KIN,
+    OTHER,
+    SPEAKER,
+    Person,
+)
 from wegwijsbot.understanding.phrases import Hit
 from wegwijsbot.understanding.word_sets import word_set
 
@@ -20,11 +28,6 @@ _INTERROGATIVES = word_set(
     " zijn bestaat bestaan existe"
 )
 _OFF_TOPIC = ("price", "drug_test", "robot", "insult", "off_topic")
-_FIRST_PERSON = {
-    Language.NL: word_set("ik mij me mezelf mijn men"),
-    Language.FR: word_set("je me moi mon ma mes jen jy"),
-    Language.EN: word_set("i me my myself mine"),
-}
 _THIRD_PERSON = {
     Language.NL: word_set("hem haar"),
     Language.FR: word_set("lui sa ses"),
@@ -129,7 +132,7 @@ class Unnamed:
     def _by_first_person(self) -> Guess | None:
         if any(self._words[person.first] in _OTHERS for person in self._people):
             return None
-        words = _FIRST_PERSON[self._reading.said.language or Language.NL]
+        words = FIRST_PERSON[self._reading.said.language or Language.NL]
         for index, word in enumerate(self._words):
             asks = index and self._words[index - 1] in _REQUESTS
             if word in words and not asks and index not in self._asking:
