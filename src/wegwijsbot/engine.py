@@ -100,6 +100,7 @@ class Engine:
             step.view,
             step.argument,
             step.aftercare,
+            step.begun,
         )
         self._sessions.put(key, kept, now)
 

@@ -27,6 +27,7 @@ class Session(NamedTuple):
     view: View = View.NEXT  # the screen in front of the person, with its argument
     argument: str = ""
     aftercare: AlarmKind | None = None  # a danger told before, of whose card a number stays
+    begun: tuple[str, ...] = ()  # lines of the content that stopped halfway, the last ones typed
 
     @property
     def shows_help(self) -> bool:
@@ -50,6 +51,7 @@ class Step(NamedTuple):
     counts: tuple[str, ...] = ()
     danger: Danger | None = None
     aftercare: AlarmKind | None = None
+    begun: tuple[str, ...] = ()
 
     @property
     def asked(self) -> Slot | None:

@@ -4,6 +4,7 @@ else that it tells.
 
 from __future__ import annotations
 
+from wegwijsbot.guidance.beginnings import begun, together
 from wegwijsbot.guidance.danger import (
     QUESTION,
     Danger,
@@ -50,7 +51,10 @@ _BARE = 2  # words: a "ja" or "nee" to the question how urgent it is
 def typed(session: Session, text: str, book: Guidebook) -> Step:
     """Return what follows on a typed line."""
     heard = listen(text, book.lexicon, _asked(session))
-    return on_words(session, heard, _looked_up(text, session, heard, book))
+    heard = together(text, heard, session.begun, book.lexicon)
+    step = on_words(session, heard, _looked_up(text, session, heard, book))
+    halves = () if heard.alarms else begun(text, session.begun, book.beginnings)
+    return step._replace(begun=halves) if halves else step
 
 
 def _asked(session: Session) -> str:

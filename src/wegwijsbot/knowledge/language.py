@@ -68,11 +68,13 @@ class Expressions(Frozen):
     """How people speak of everything but substances; one field per file of expressions/.
 
     `words` are lists that other phrases name as `<list>`, `plain` are ordinary words that are
-    never read as a typing error, the others map a meaning to its phrases.
+    never read as a typing error, `beginnings` whole lines that stop halfway, the others map a
+    meaning to its phrases.
     """
 
     words: Mapping[str, Mapping[Language, Words]] = Field(default_factory=dict)
     plain: Mapping[Language, Words] = Field(default_factory=dict)
+    beginnings: Phrases = Field(default_factory=dict)
     who: Meanings = Field(default_factory=dict)
     age: Meanings = Field(default_factory=dict)
     place: Meanings = Field(default_factory=dict)

@@ -1,0 +1,118 @@
+"""Danger typed over several lines is heard; lines that only look alike harm nothing."""
+
+import pytest
+
+from tests.person import Person
+from wegwijsbot.guidance.beginnings import begun, compiled
+from wegwijsbot.guidance.views import Opened, View
+from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
+
+TOLD = [
+    (AlarmKind.OVERDOSE, ["ik heb", "30 pillen", "geslikt"]),
+    (AlarmKind.OVERDOSE, ["20 xanax", "geslikt"]),
+    (AlarmKind.OVERDOSE, ["Mijn zoon heeft", "25 pillen", "binnen"]),
+    (AlarmKind.OVERDOSE, ["j'ai avalé", "toute la boîte"]),
+    (AlarmKind.OVERDOSE, ["J\u2019ai pris", "40 comprimés"]),
+    (AlarmKind.OVERDOSE, ["i took", "the whole box", "of paracetamol"]),
+    (AlarmKind.BREATHING, ["hij ademt", "niet meer"]),
+    (AlarmKind.BREATHING, ["he is not", "breathing"]),
+    (AlarmKind.UNCONSCIOUS, ["ze reageert", "niet"]),
+    (AlarmKind.UNCONSCIOUS, ["mijn vrouw wordt", "niet wakker"]),
+    (AlarmKind.UNCONSCIOUS, ["il ne réagit", "plus"]),
+    (AlarmKind.SUICIDAL, ["ik wil", "niet meer", "leven"]),
+    (AlarmKind.SUICIDAL, ["je ne veux plus", "vivre"]),
+    (AlarmKind.SUICIDAL, ["i want to", "die"]),
+]
+HARMLESS = [
+    ["ik wil", "stoppen met drinken"],
+    ["ik wil niet meer", "drinken"],
+    ["ik heb", "een vraag", "over alcohol"],
+    ["ik heb", "hulp nodig"],
+    ["ik kan niet", "bellen vandaag"],
+    ["mijn zoon heeft", "een probleem met gamen"],
+    ["j'ai pris", "rendez-vous"],
+    ["je veux", "arrêter de boire"],
+    ["je vais", "à Liège"],
+    ["i want to", "stop drinking"],
+    ["i am", "35", "Ghent"],
+]
+
+
+@pytest.mark.parametrize(("kind", "lines"), TOLD, ids=[" / ".join(lines) for _, lines in TOLD])
+def test_what_the_lines_say_together_brings_the_card(book, kind, lines):
+    """As if it had been typed in one."""
+    person = Person(book)
+    for line in lines:
+        person.types(line)
+    assert person.emergency
+    assert person.reply.step.argument == str(list(AlarmKind).index(kind))
+
+
+@pytest.mark.parametrize("lines", HARMLESS, ids=map(" / ".join, HARMLESS))
+def test_ordinary_lines_that_stop_halfway_bring_none(book, lines):
+    """Nor the question whether there is danger."""
+    person = Person(book)
+    for line in lines:
+        person.types(line)
+        assert not person.emergency, line
+        assert person.reply.step.danger is None, line
+
+
+def test_the_answers_stay_what_the_last_line_said(book):
+    """Only danger is heard in what was said before."""
+    person = Person(book)
+    person.types("ik heb")
+    person.types("30 pillen")
+    told = person.reply.step.state
+    person.types("geslikt")
+    assert person.reply.step.state == told
+
+
+def test_a_press_a_screen_and_a_whole_line_end_it(book):
+    """What comes later is no end of that sentence."""
+    for between in ("Opnieuw", "ik ben 35 jaar", None):
+        person = Person(book)
+        person.types("ik wil")
+        if between:
+            person.types(between)
+        else:
+            person.say(Opened(View.HELP))
+        assert person.reply.step.begun == ()
+        person.types("leven")
+        assert not person.emergency
+
+
+def test_only_lines_of_the_content_are_kept_and_no_number(book):
+    """A name, another word or an age makes it a line that is not."""
+    beginnings = book.beginnings
+    assert begun("Ik heb", (), beginnings) == ("ik heb",)
+    assert begun("47 pillen", ("ik heb",), beginnings) == ("ik heb", "30 pillen")
+    for said in ("ik heb Jan", "mijn zoon Pieter reageert", "ik heb aids", "47", "ik heb " * 9):
+        assert begun(said, (), beginnings) == (), said
+
+
+def test_no_more_than_three_lines_are_kept(book):
+    """The oldest goes first."""
+    lines = ()
+    for said in ("ik wil", "niet meer", "ik heb", "alles"):
+        lines = begun(said, lines, book.beginnings)
+    assert lines == ("niet meer", "ik heb", "alles")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_line_is_written_as_it_is_read(knowledge, language):
+    """Else nobody could type it."""
+    phrases = knowledge.expressions.beginnings[language]
+    assert phrases
+    for phrase in phrases:
+        words = [word.rstrip("?").split("|") for word in phrase.replace("<n>", "30").split()]
+        for place, choice in enumerate(words):
+            for word in choice:
+                line = [each[0] for each in words]
+                line[place] = word
+                assert begun(" ".join(line), (), compiled({language: (phrase,)})), line
+
+
+def test_without_any_nothing_stops_halfway():
+    """The file may be missing."""
+    assert begun("ik heb", (), compiled({})) == ()
