@@ -78,7 +78,21 @@ class Unnamed:
     def _openings(self) -> list[Hit]:
         """The verbs that open a clause of which the speaker is left out."""
         verbs = self._reading.of("who", "own-verb")
-        return [hit for hit in verbs if self._opens(hit) and not self._notices(hit.first)]
+        return [
+            hit
+            for hit in verbs
+            if self._opens(hit) and not self._notices(hit.first) and not self._is_noun(hit)
+        ]
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """Whether an English verb is a drug or a drink in the language of the text: "drank"."""
+        if hit.meaning.language != Language.EN or self._reading.said.language is Language.EN:
+            return False
+        return any(
+            other.first == hit.first and other.meaning.language != Language.EN
+            for other in self._reading.of("substance")
+            if not other.meaning.detail.verb
+        )
 
     def guess(self) -> Guess | None:
         """Return who is meant where no person does or has anything."""
