@@ -65,13 +65,13 @@ class AgeHeard(NamedTuple):
     own: int | None = None  # the speaker's, where nothing says who uses
 
 
-def hear_age(reading: Reading, people: PeopleHeard) -> AgeHeard:
-    """Return the age of the person who uses, as far as `reading` tells it."""
+def hear_age(reading: Reading, people: PeopleHeard, jotted: int = -1) -> AgeHeard:
+    """Return the age of the person who uses; the number at `jotted` can be nothing else."""
     likely = [i for i, word in enumerate(reading.words) if word[0].isdigit() or word in WORDS]
     if not likely:
         group, told = hear_group(reading, people, ())
         return AgeHeard(None, group, lambda: told)
-    numbers = _Hearing(reading, people).numbers(likely)
+    numbers = _Hearing(reading, people, jotted).numbers(likely)
     ages = [number for number in numbers if not number.reason]
     chosen = _choose(ages, people)
     own = [number.years for number in ages if number.owner is SPEAKER]
@@ -112,10 +112,10 @@ def _is_vague(user: Person | None) -> bool:
 
 
 class _Hearing:
-    def __init__(self, reading: Reading, people: PeopleHeard) -> None:
+    def __init__(self, reading: Reading, people: PeopleHeard, jotted: int) -> None:
         self.tokens = reading.tokens
         self.words = reading.words
-        self.people = people.people
+        self.people, self.jotted = people.people, jotted
         self.used = {hit.first for hit in (*reading.of("substance"), *reading.of("who", "use"))}
         self.groups = covered(reading.of("age"))
 
@@ -131,9 +131,9 @@ class _Hearing:
             if not 1 <= years <= 110:
                 continue
             before, after = self._before(index), self._after(index)
-            if not plain and not self._word_is_age(index, years, after):
+            alone = index == self.jotted or stands_alone(index, self.tokens)
+            if not plain and not alone and not self._word_is_age(index, years, after):
                 continue
-            alone = stands_alone(index, self.tokens)
             reason = "" if alone else self._no_age(index, before, after)
             found.append(Number(years, index, self._owner(index, before, after), reason))
         return found
@@ -224,7 +224,7 @@ class _Hearing:
             return ""
         if before[-1:] == ["of"] and rest[:1] != ["old"]:
             return DURATION
-        if before[-2:] == ["y", "a"] or before[-1:] == ["nog"]:  # "il y a 8 ans", "nog 10 jaar"
+        if before[-2:] == ["y", "a"] or before[-1:] in (["nog"], ["in"]):  # "il y a 8 ans"
             return DURATION
         if rest[:1] == ["de"] and TIED.isdisjoint(before[-1:]):  # "30 ans de clope"
             return DURATION

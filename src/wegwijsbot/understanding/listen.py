@@ -13,6 +13,7 @@ from wegwijsbot.understanding.alarms import find_alarms
 from wegwijsbot.understanding.experience import Recalled
 from wegwijsbot.understanding.familiar import is_familiar, keep
 from wegwijsbot.understanding.heard import Evidence, Heard
+from wegwijsbot.understanding.jottings import read_jotting
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.normalise import Normalised, normalise
 from wegwijsbot.understanding.other_languages import Elsewhere
@@ -102,11 +103,13 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
     people = hear_people(reading, substances.hits)
     if len(reading.tokens) >= _TELLING:
         people = _as_experienced(people, alarms.recalled)
-    age = hear_age(reading, people)
-    place = hear_place(reading, lexicon)
+    jotted = read_jotting(reading, people.people, substances.hits, lexicon)
+    if jotted.of_nobody:  # where no statement is made, no speaker was left out of it
+        people = people.instead(None)
+    age = hear_age(reading, people, jotted.age)
+    place = hear_place(reading, lexicon, jotted)
     urgency = _urgency(reading, alarms, substances.ids, age.group)
     about = bool(substances.ids or people.who or place.nis)
-    asked = bool(reading.of("talk", "language"))
     aside = {hit.meaning.value for hit in reading.of("answers")}
     wishes, refused = _wishes(reading)
     talked = _talked(reading)
@@ -135,7 +138,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         guessed=people.is_guess,
         by_pronoun=_is_by_pronoun(people, reading),
         language=said.language,
-        speaks=named_language(said.words) if asked else None,
+        speaks=named_language(said.words) if reading.of("talk", "language") else None,
         words=len(reading.tokens),
         own_words=own_words(said.words, said.language),
         all_talk=frozenset(talked),

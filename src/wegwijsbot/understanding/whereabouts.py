@@ -9,6 +9,7 @@ from typing import NamedTuple
 from wegwijsbot.knowledge.likeness import is_one_slip
 from wegwijsbot.understanding.gazetteer import Gazetteer, Named
 from wegwijsbot.understanding.heard import Evidence, Why
+from wegwijsbot.understanding.jottings import NO_JOTTING, Jotting
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.word_sets import word_set
 
@@ -47,9 +48,9 @@ class _Found(NamedTuple):
     score: float = 100.0
 
 
-def hear_place(reading: Reading, lexicon: Lexicon) -> PlaceHeard:
+def hear_place(reading: Reading, lexicon: Lexicon, jotted: Jotting = NO_JOTTING) -> PlaceHeard:
     """Return where it is, as far as `reading` names it."""
-    hearing = _Hearing(reading, lexicon)
+    hearing = _Hearing(reading, lexicon, jotted)
     postcode, names = hearing.postcode(), hearing.names()
     if not (postcode or names):
         return PlaceHeard()
@@ -70,14 +71,17 @@ def hear_place(reading: Reading, lexicon: Lexicon) -> PlaceHeard:
 
 
 class _Hearing:
-    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+    def __init__(self, reading: Reading, lexicon: Lexicon, jotted: Jotting) -> None:
         self.reading = reading
         self.lexicon = lexicon
         self.gazetteer: Gazetteer = lexicon.gazetteer
         self.words = reading.words
+        self.jotted = jotted
 
     def postcode(self) -> tuple[str, int] | None:
         """Return the postcode that was typed, and where."""
+        if self.jotted.code >= 0:
+            return self.words[self.jotted.code], self.jotted.code
         for index, word in enumerate(self.words):
             if not word.isdigit() or word not in self.gazetteer.postcodes:
                 continue
@@ -175,6 +179,8 @@ class _Hearing:
                     yield name
 
     def _weight(self, named: Named, first: int, last: int) -> int:
+        if first in self.jotted.towns:
+            return 2
         if self._is_thing(first, last):
             return 0
         cue = self._cue(first)
