@@ -195,7 +195,7 @@ async def test_inline_cards_are_ready_to_forward(stage):
     """Numbers to tap, kept by nobody, with a way to the bot itself."""
     person = stage.person()
     given = await person.answered(person.looks_up("ket 16 Brugge"))
-    assert "+32 50 40 77 77" in given["results"][0]["parsed"]
+    assert any("+32 50 40 77 77" in card["parsed"] for card in given["results"])
     assert (given["cache_time"], given["is_personal"]) == ("0", "true")
     assert given["button"]["start_parameter"]
 
@@ -203,10 +203,28 @@ async def test_inline_cards_are_ready_to_forward(stage):
 async def test_an_inline_card_is_chosen_by_now_and_sent_for_always(stage):
     """The front-line worker sees what is open; whoever reads the card tomorrow, the hours."""
     person = stage.person()
-    card = (await person.answered(person.looks_up("ket 16 Brugge")))["results"][0]
+    given = await person.answered(person.looks_up("ket 16 Brugge"))
+    (card,) = [card for card in given["results"] if card["id"] == "det-nwvl"]
     assert card["description"] == "Bel: 050 40 77 77 (nu open tot 12:00)"
     assert "(maandag tot vrijdag 8:30–12:00; niet op feestdagen)" in card["parsed"]
     assert "nu open" not in card["parsed"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "withheld"),
+    [
+        ("ket 16 Brugge", {"crosslink-nwvl", "vida-brugge"}, "de-sleutel-brugge"),
+        ("Brugge 36 ket", {"crosslink-nwvl", "de-sleutel-brugge"}, "vida-brugge"),
+        ("zoon 16 ket Brugge", {"vida-brugge", "druglijn-omgeving"}, "crosslink-nwvl"),
+    ],
+)
+async def test_a_jotted_line_gives_cards_for_that_age_and_town(stage, typed, offered, withheld):
+    """Where nobody is named a worker asks; what the line names itself goes first."""
+    person = stage.person()
+    given = await person.answered(person.looks_up(typed))
+    ids = {card["id"] for card in given["results"]}
+    assert offered <= ids
+    assert withheld not in ids
 
 
 @pytest.mark.parametrize("typed", ["", "xyzzy", "🙂", "a" * 256])

@@ -24,7 +24,7 @@ from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.replies import EmergencyCard, Part, ServiceCard
 from wegwijsbot.guidance.suggestion import Suggestion
 from wegwijsbot.guidance.words import Words
-from wegwijsbot.knowledge.vocabulary import Language
+from wegwijsbot.knowledge.vocabulary import Language, Who
 from wegwijsbot.understanding.listen import listen
 
 MOST_CHARACTERS = 256  # Telegram's limit on a query
@@ -36,9 +36,11 @@ def results(
 ) -> list[InlineQueryResultArticle]:
     """Return the cards for a query: the danger first, then the services."""
     text = text[:MOST_CHARACTERS]
-    spoken = listen(text, book.lexicon).language or language
+    heard = listen(text, book.lexicon)
+    spoken = heard.language or language
     words = book.words[spoken]
-    found = answer(Query(text=text, language=spoken), book, now)
+    who = heard.who or Who.PROFESSIONAL  # a line that names nobody is jotted down at work
+    found = answer(Query(text=text, who=who, language=spoken), book, now)
     return list(_cards(found, words, now))
 
 
