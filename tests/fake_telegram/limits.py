@@ -18,6 +18,7 @@ UPDATES = 100  # API#getupdates: limit "Values between 1-100 are accepted"
 SAME_OFFSET_SECONDS = 0.5
 UPDATE_HOURS = 24  # API#getting-updates: "will not be kept longer than 24 hours"
 DELETE_HOURS = 48  # API#deletemessage: "only be deleted if it was sent less than 48 hours ago"
+DICE_HOURS = 24  # API#deletemessage: a dice "in a private chat" only when older than this
 EDIT_HOURS = 48  # API#editmessagetext names 48 hours for some messages; taken for all here
 DELETED_AT_ONCE = 100  # API#deletemessages: "1-100" identifiers
 ANSWER_CHARACTERS = 200  # API#answercallbackquery: text of "0-200 characters"

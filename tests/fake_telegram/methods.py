@@ -48,9 +48,8 @@ def shown(message: Message, chat: Chat, world: World) -> dict[str, Any]:
 
 
 @method
-def get_me(_world: World, _fields: Fields) -> Any:
-    more = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries")
-    return shown_bot() | dict.fromkeys(more, True)
+def get_me(world: World, _fields: Fields) -> Any:
+    return shown_bot() | {"can_join_groups": True} | world.at_botfather
 
 
 @method
@@ -94,12 +93,7 @@ def delete_message(world: World, fields: Fields) -> Any:
     message = chat.messages.get(fields.integer("message_id"))
     if message is None:
         raise bad("message to delete not found")
-    if world.is_older(message, limits.DELETE_HOURS):
-        raise bad("message can't be deleted for everyone")
-    if not message.by_bot and chat.type != "private":
-        raise bad("message can't be deleted")
-    del chat.messages[message.number]
-    world.happened("deleted", message)
+    _delete(world, chat, [message])
     return True
 
 
@@ -111,13 +105,24 @@ def delete_messages(world: World, fields: Fields) -> Any:
         raise bad("chat not found")
     if not 1 <= len(numbers) <= limits.DELETED_AT_ONCE:
         raise bad("there must be from 1 to 100 message identifiers")
-    for number in numbers:
-        message = chat.messages.get(number)
-        mine = message and (message.by_bot or chat.type == "private")
-        if message and mine and not world.is_older(message, limits.DELETE_HOURS):
-            del chat.messages[number]
-            world.happened("deleted", message)
+    # "If some of the specified messages can't be found, they are skipped", says API#deletemessages,
+    # and of no other reason: one message that must stay keeps all of them.
+    _delete(world, chat, [chat.messages[number] for number in numbers if number in chat.messages])
     return True
+
+
+def _delete(world: World, chat: Chat, messages: list[Message]) -> None:
+    """Delete all, or none where one of them must stay. Raises: ApiError."""
+    private = chat.type == "private"
+    for message in messages:
+        fresh = message.dice and private and not world.is_older(message, limits.DICE_HOURS)
+        if fresh or world.is_older(message, limits.DELETE_HOURS):
+            raise bad("message can't be deleted for everyone")
+        if not (message.by_bot or private):
+            raise bad("message can't be deleted")
+    for message in messages:
+        del chat.messages[message.number]
+        world.happened("deleted", message)
 
 
 @method

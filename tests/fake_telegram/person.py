@@ -36,6 +36,7 @@ class Person:
     def sends(self, **content: Any) -> int:
         """Send a message with any content."""
         message = self.world.post(self.chat_number, str(content.get("text", "")))
+        message.dice = "dice" in content
         if content.get("is_topic_message"):
             self.chat.topics.add(content["message_thread_id"])
         return self._tell("message", message, content)

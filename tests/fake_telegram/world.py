@@ -25,6 +25,7 @@ class Message:
     text: str
     date: float
     by_bot: bool
+    dice: bool = False
     entities: list[dict[str, Any]] = field(default_factory=list)
     keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
     previewed: bool = False  # whether apps show a preview of the first link
@@ -53,6 +54,7 @@ class Chat:
     id: int
     type: str = "private"
     blocked: bool = False
+    moved_to: int = 0  # the supergroup that a group became
     topics: set[int] = field(default_factory=set)  # of a group: those in which somebody wrote
     messages: dict[int, Message] = field(default_factory=dict)
 
@@ -74,6 +76,8 @@ class World:
         self.inline: dict[str, float] = {}
         self.inline_answers: dict[str, dict[str, Any]] = {}
         self.settings: dict[str, Any] = {}  # commands and descriptions
+        # What whoever made the bot chose: as the page of this project asks for.
+        self.at_botfather = {"supports_inline_queries": True, "can_read_all_group_messages": False}
         self.webhook: dict[str, Any] = {}
         self.wanted: frozenset[str] = frozenset()  # kinds of updates; empty for the default
         self.calls: deque[tuple[str, dict[str, Any]]] = deque(maxlen=100_000)
@@ -156,6 +160,9 @@ class World:
         chat = self.chats.get(number)
         if chat is None:
             raise bad("chat not found")
+        if chat.moved_to:
+            why = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise ApiError(400, why, migrate_to_chat_id=chat.moved_to)
         if chat.blocked and chat.type == "private":
             raise ApiError(403, "Forbidden: bot was blocked by the user")
         if chat.blocked:

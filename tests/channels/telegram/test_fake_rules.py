@@ -112,19 +112,47 @@ async def test_messages_can_be_deleted_for_two_days(world, chat):
     assert "not found" in refused(world, "deleteMessage", chat_id=chat, message_id=theirs)[1]
 
 
-async def test_deleting_many_skips_what_cannot_go(world, chat):
-    """Unknown and old numbers among them do no harm, more than a hundred do."""
-    old = send(world, chat)["message_id"]
-    world.clock.advance(limits.DELETE_HOURS * 3600)
+async def test_deleting_many_skips_what_is_not_there(world, chat):
+    """One to a hundred at once, a person's own among them."""
     mine, theirs = send(world, chat)["message_id"], world.post(chat, "x").number
-    numbers = [mine, theirs, old, *range(limits.DELETED_AT_ONCE - 3)]
+    numbers = [mine, theirs, *range(limits.DELETED_AT_ONCE - 2)]
     given = {"chat_id": chat, "message_ids": json.dumps(numbers)}
     assert call(world, "deleteMessages", given) is True
-    assert list(world.chats[chat].messages) == [old]
+    assert not world.chats[chat].messages
     assert [event.kind for event in world.events[-2:]] == ["deleted"] * 2
-    many = json.dumps([*numbers, 1])
-    assert refused(world, "deleteMessages", chat_id=chat, message_ids=many)[0] == 400
-    assert call(world, "deleteMessages", given | {"message_ids": "[1]"})
+    for wrong in ([*numbers, 1], []):
+        many = json.dumps(wrong)
+        assert refused(world, "deleteMessages", chat_id=chat, message_ids=many)[0] == 400
+
+
+async def test_deleting_many_is_refused_for_one_that_must_stay(world, chat):
+    """An old one keeps the new ones, which can then go one by one."""
+    old = send(world, chat)["message_id"]
+    world.clock.advance(limits.DELETE_HOURS * 3600)
+    new = send(world, chat)["message_id"]
+    why = refused(world, "deleteMessages", chat_id=chat, message_ids=json.dumps([new, old]))
+    assert why == (400, "Bad Request: message can't be deleted for everyone")
+    assert call(world, "deleteMessage", {"chat_id": chat, "message_id": new})
+    assert list(world.chats[chat].messages) == [old]
+
+
+async def test_a_dice_stays_for_a_day(world, chat):
+    """In a private chat; then there is another day in which it can be deleted."""
+    person = Person(world, chat)
+    person.sends(dice={"emoji": "🎲", "value": 6})
+    given = {"chat_id": chat, "message_id": max(person.chat.messages)}
+    assert "can't be deleted" in refused(world, "deleteMessage", **given)[1]
+    world.clock.advance(limits.DICE_HOURS * 3600)
+    assert call(world, "deleteMessage", given)
+
+
+async def test_a_group_may_move(world):
+    """It becomes a supergroup with a number of its own, which is told."""
+    group = Person(world, 7, chat=-500).chat
+    group.moved_to = -1001234567890
+    with pytest.raises(ApiError) as caught:
+        call(world, "sendMessage", {"chat_id": -500, "text": "a"})
+    assert caught.value.body()["parameters"] == {"migrate_to_chat_id": -1001234567890}
 
 
 async def test_in_a_group_a_bot_deletes_its_own_messages_only(world):
@@ -133,8 +161,9 @@ async def test_in_a_group_a_bot_deletes_its_own_messages_only(world):
     mine, theirs = send(world, group)["message_id"], world.post(group, "x").number
     why = refused(world, "deleteMessage", chat_id=group, message_id=theirs)[1]
     assert why == "Bad Request: message can't be deleted"
-    given = {"chat_id": group, "message_ids": json.dumps([mine, theirs])}
-    assert call(world, "deleteMessages", given)
+    both = json.dumps([mine, theirs])
+    assert refused(world, "deleteMessages", chat_id=group, message_ids=both)[1] == why
+    assert call(world, "deleteMessages", {"chat_id": group, "message_ids": f"[{mine}]"})
     assert list(world.chats[group].messages) == [theirs]
 
 

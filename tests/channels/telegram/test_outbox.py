@@ -185,6 +185,14 @@ async def test_a_topic_that_is_gone_is_left(bare, outbox, topics):
     assert ("message_thread_id" in given) is bool(topics)
 
 
+async def test_a_group_that_moved_is_followed(bare, outbox):
+    """Telegram names the supergroup that it became."""
+    Person(bare.world, 31, chat=-500).chat.moved_to = -1001234567890
+    new = Person(bare.world, 31, chat=-1001234567890)
+    await outbox.put(letter(-500, "112"))
+    assert [message.text for message in new.shown()] == ["112"]
+
+
 async def test_a_letter_to_nobody_is_given_up(bare, outbox):
     """A chat that does not exist, or that blocked the bot, costs one try."""
     Person(bare.world, 1).blocks()

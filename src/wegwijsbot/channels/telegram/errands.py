@@ -38,8 +38,8 @@ class Errands:
     async def delete(self, chat: int, numbers: Sequence[int]) -> bool:
         """Delete messages, and return whether Telegram did, as far as it tells.
 
-        Of many at once, it skips those that are gone or too old without a word. What could not
-        be deleted after a few tries, because of the network or of too many calls, is let go.
+        Of many at once, it skips those that are gone without a word. What could not be deleted
+        after a few tries, because of the network or of too many calls, is let go.
         """
         done = True
         for start in range(0, len(numbers), _MOST_DELETED):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from wegwijsbot.channels.telegram.plain import plain
 from wegwijsbot.channels.telegram.verdicts import Do, judge
@@ -61,6 +61,9 @@ class Sheet:
         match verdict.do:
             case Do.SEND_NEW:
                 self.edits = None
+                return 0.0
+            case Do.FOLLOW if isinstance(error, ChatMigrated) and self.chat != error.new_chat_id:
+                self.chat = error.new_chat_id
                 return 0.0
             case Do.LEAVE_TOPIC if self.thread is not None:
                 self.thread = None

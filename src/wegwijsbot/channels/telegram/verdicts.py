@@ -24,6 +24,7 @@ class Do(Enum):
     SEND_NEW = auto()  # the message cannot be edited: send one instead
     LEAVE_TOPIC = auto()  # the topic of a group is gone or closed: send it to the group
     SEND_PLAIN = auto()  # the mark-up or the keyboard was refused: the words must arrive
+    FOLLOW = auto()  # the group became a supergroup, with another number
     WAIT = auto()  # Telegram names a time
     RETRY = auto()  # the network, or Telegram itself: try again, a little later each time
     GIVE_UP = auto()
@@ -52,7 +53,9 @@ def judge(error: TelegramError, *, editing: bool = False) -> Verdict:
     match error:
         case RetryAfter():
             return Verdict(Do.WAIT, _seconds(error))
-        case Forbidden() | ChatMigrated() | Conflict():
+        case ChatMigrated():
+            return Verdict(Do.FOLLOW)
+        case Forbidden() | Conflict():
             return Verdict(Do.GIVE_UP)
         case InvalidToken():  # also: a server that lacks the method
             return Verdict(Do.SEND_NEW if editing else Do.GIVE_UP)
