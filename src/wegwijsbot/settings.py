@@ -112,6 +112,11 @@ def _webhook(environ: Mapping[str, str]) -> Webhook | None:
     if not url:
         return None
     _address("WEGWIJSBOT_WEBHOOK_URL", url, "https://bot.example.org")
+    if urlsplit(url)[2:] != ("", "", ""):
+        raise SettingsError(
+            "WEGWIJSBOT_WEBHOOK_URL says more than where the server is. End it after the name or "
+            "the port, as in https://bot.example.org; the bot adds /telegram itself"
+        )
     if _api_url(environ) == DEFAULT_API_URL:
         _check_for_telegram(url)
     secret = environ.get("WEGWIJSBOT_WEBHOOK_SECRET", "").strip() or secrets.token_urlsafe(32)

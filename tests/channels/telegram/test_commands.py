@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from unittest.mock import Mock
 
 import pytest
 
+from tests.channels.telegram.stage import ROOT
 from tests.fake_telegram import methods
 from tests.fake_telegram.errors import bad
 from tests.fake_telegram.limits import CALLBACK_BYTES
@@ -91,6 +93,19 @@ async def test_a_deep_link_names_place_topic_and_role(stage, payload, words):
     person.starts(payload)
     seen = (await person.reply()).text
     assert all(word.casefold() in seen.casefold() for word in words)
+
+
+PAGE = (ROOT / "deploy" / "README.md").read_text("utf-8")
+LINKS = re.findall(r"t\.me/YOUR_BOT\?start=([\w-]+)` \| (\w+)", PAGE)
+assert len(LINKS) >= 4
+
+
+@pytest.mark.parametrize(("payload", "known"), LINKS)
+async def test_a_link_that_the_page_shows_says_what_the_page_says(stage, payload, known):
+    """Whoever makes a poster copies it from there."""
+    person = stage.person(language="en")
+    person.starts(payload)
+    assert {"cocaine": "cocaïne"}.get(known, known) in (await person.reply()).text
 
 
 @pytest.mark.parametrize("payload", ["x" * 64, "-", "_-_-", "drop_table", "Jan-Janssens-16", "é"])
@@ -328,6 +343,20 @@ async def test_wiping_in_bad_weather_is_let_go_soon(stage, monkeypatch, lacking,
     words = stage.service._live().words[Language.NL]
     assert (await person.reply()).text == words.say("wiped")
     assert faults.happened == {fault: tries}
+
+
+async def test_wiping_takes_away_what_it_can(stage):
+    """A dice stays for a day, and Telegram then keeps all that it is asked for together."""
+    person = stage.person()
+    person.starts()
+    await person.reply()
+    person.sends(dice={"emoji": "🎲", "value": 6})
+    await person.reply()
+    person.says("/wis")
+    seen = await person.reply()
+    left = [message for message in person.chat.messages.values() if message.number != seen.number]
+    assert [message.dice for message in left] == [True]
+    assert seen.text == stage.service._live().words[Language.NL].say("wiped")
 
 
 @pytest.mark.parametrize("lacks_it", [True, False])

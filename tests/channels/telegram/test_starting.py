@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -169,3 +172,33 @@ async def test_a_token_that_is_revoked_ends_the_bot(bare):
         code, log = await ended(running)
     assert code == 2
     assert "revoke it and make a new one" in log
+
+
+async def test_a_reload_during_the_start_ends_nothing(bare):
+    """Before the bot knows how to look for new content; Python would end at this signal."""
+    async with process(bare.address, **environ(webhook=False)) as running:
+        status = Path(f"/proc/{running.pid}/status")
+        deaf = re.compile("SigIgn:.*[13579bdf]\n")  # the lowest bit stands for this signal
+        await bare.until(lambda: deaf.search(status.read_text()))
+        running.send_signal(signal.SIGHUP)
+        await bare.is_served(webhook=False)
+        person = bare.person()
+        person.starts()
+        assert (await person.reply()).labels
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ({}, ""),
+        ({"supports_inline_queries": False}, "/setinline"),
+        ({"can_read_all_group_messages": True}, "/setprivacy"),
+    ],
+)
+async def test_what_only_botfather_can_set_is_told(bare, monkeypatch, chosen, told):
+    """Inline cards must be turned on there, and the other messages of groups kept away."""
+    said: list[str] = []
+    monkeypatch.setattr(logs, "event", lambda what, _error=None: said.append(what))
+    bare.world.at_botfather |= chosen
+    await bare.start()
+    assert re.findall(r"/set\w+", " ".join(said)) == ([told] if told else [])

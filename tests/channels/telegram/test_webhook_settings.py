@@ -49,6 +49,9 @@ def test_a_secret_is_made_at_every_start():
         ("WEBHOOK_URL", "ftp://bot.example"),
         ("WEBHOOK_URL", "https://bot.example:8080"),
         ("WEBHOOK_URL", "http://bot.example"),
+        ("WEBHOOK_URL", "https://bot.example/telegram"),
+        ("WEBHOOK_URL", "https://bot.example?key=many"),
+        ("WEBHOOK_URL", "https://bot.example#x"),
         ("WEBHOOK_SECRET", "short"),
         ("WEBHOOK_SECRET", "with spaces and so on"),
         ("WEBHOOK_PORT", "0"),
@@ -73,3 +76,10 @@ def test_a_taken_port_leaves_no_socket_behind():
         with pytest.raises(SettingsError, match="cannot be used"):
             bound(hook.webhook)
     gc.collect()  # an open one would complain now, and warnings are errors
+
+
+def test_an_address_of_another_machine_is_told():
+    """As the one to listen at; the message names both settings that may be wrong."""
+    hook = read(WEBHOOK_URL="https://bot.example", WEBHOOK_LISTEN="203.0.113.1")
+    with pytest.raises(SettingsError, match="WEGWIJSBOT_WEBHOOK_LISTEN must be"):
+        bound(hook.webhook)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, User
 from telegram.error import InvalidToken
 
 from wegwijsbot.channels.telegram import logs, webhook
@@ -64,6 +64,14 @@ def _report(line: str) -> None:
 
 def _fault(kind: str) -> None:
     logs.event(f"a turn failed ({kind})")
+
+
+def _tell_what_is_missing(me: User) -> None:
+    """Log what only whoever made the bot can set."""
+    if not me.supports_inline_queries:
+        logs.event("inline cards are off; turn them on at @BotFather with /setinline")
+    if me.can_read_all_group_messages:
+        logs.event("in groups the bot is sent every message; end that at @BotFather: /setprivacy")
 
 
 def _now() -> datetime:
@@ -142,7 +150,10 @@ class Service:
         try:
             failed = "the Bot API server cannot be reached"
             me = await insist(bot.get_me, failed, self._stopping)
-            desk.name = me.username if me else None
+            if me is None:
+                return
+            desk.name = me.username
+            _tell_what_is_missing(me)
         except InvalidToken as error:
             if "unauthorized" in error.message.casefold():
                 raise SettingsError(WRONG_TOKEN) from None

@@ -108,7 +108,8 @@ def bound(webhook: Webhook) -> socket.socket:
     except OSError as error:
         raise SettingsError(
             f"port {webhook.port} on {webhook.listen} cannot be used ({error.strerror}). "
-            "Stop what uses it, or set WEGWIJSBOT_WEBHOOK_PORT to another one"
+            "Stop what uses it, or set WEGWIJSBOT_WEBHOOK_PORT to another one; "
+            "WEGWIJSBOT_WEBHOOK_LISTEN must be an address of this machine"
         ) from None
     return listening
 
