@@ -53,9 +53,6 @@ class Guidebook:
         retired = knowledge.retired
         substances = {id_: id_ for id_ in knowledge.substances} | dict(retired["substances"])
         services = {id_: id_ for id_ in knowledge.services} | dict(retired["services"])
-        inside: dict[str, list[int]] = {}
-        for town in knowledge.municipalities.values():
-            inside.setdefault(town.arrondissement, []).append(town.nis)
         words = {language: Words(knowledge, language) for language in Language}
         return cls(
             knowledge=knowledge,
@@ -64,19 +61,10 @@ class Guidebook:
             substance_of={short_code(old): new for old, new in substances.items()},
             service_of={service_code(old): new for old, new in services.items()},
             questions={Slot(question.slot): question for question in knowledge.questions},
-            option_of={
-                service_code(option.value): (Slot(question.slot), option)
-                for question in knowledge.questions
-                for option in question.options
-                if option.opens
-            },
+            option_of=_menus(knowledge.questions),
             province_of={service_code(f"province:{p}"): p for p in Province},
-            provinces={
-                words_of(spoken.say(f"province.{p}")): service_code(f"province:{p}")
-                for p in Province
-                for spoken in words.values()
-            },
-            arrondissement_of={service_code(name): tuple(all_) for name, all_ in inside.items()},
+            provinces=_provinces(words.values()),
+            arrondissement_of=_arrondissements(knowledge),
             names=Names.compile(knowledge.services.values()),
             words=words,
             labels=frozenset(map(words_of, _sayings(knowledge))),
@@ -99,6 +87,33 @@ _ON = ("button.", "wish.", "slot.")  # the texts on buttons
 def words_of(label: str) -> tuple[str, ...]:
     """Return the words of a label without capitals, accents and signs."""
     return tuple(_WORD.findall(fold(label).casefold()))
+
+
+def _menus(questions: Iterable[Question]) -> dict[str, tuple[Slot, Option]]:
+    """Return the options that open further ones, by code."""
+    return {
+        service_code(option.value): (Slot(question.slot), option)
+        for question in questions
+        for option in question.options
+        if option.opens
+    }
+
+
+def _provinces(spoken: Iterable[Words]) -> dict[tuple[str, ...], str]:
+    """Return the code of each province by the words of its name, in every language."""
+    return {
+        words_of(words.say(f"province.{province}")): service_code(f"province:{province}")
+        for words in spoken
+        for province in Province
+    }
+
+
+def _arrondissements(knowledge: Knowledge) -> dict[str, tuple[int, ...]]:
+    """Return the municipalities of each arrondissement, by its code."""
+    inside: dict[str, list[int]] = {}
+    for town in knowledge.municipalities.values():
+        inside.setdefault(town.arrondissement, []).append(town.nis)
+    return {service_code(name): tuple(towns) for name, towns in inside.items()}
 
 
 def _sayings(knowledge: Knowledge) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from wegwijsbot.guidance.dialogue import settled, transition
@@ -16,6 +16,8 @@ from wegwijsbot.guidance.views import Input, Pressed, Typed, View, link
 from wegwijsbot.knowledge.codes import service_code
 from wegwijsbot.understanding.heard import Heard
 
+_Words = tuple[str, ...]
+_Labels = Sequence[tuple[_Words, str]]  # what stands on each button, and where it leads
 _LONGEST = 60  # characters; no label is longer
 _FIRST = ("1",)
 _RANKS = tuple((str(rank),) for rank in range(1, PAGE + 1))
@@ -55,16 +57,23 @@ def _meant(said: Input, session: Session, book: Guidebook, now: datetime) -> Inp
         return Pressed(link(View.SHARE, encode(screen.state), first))
     rows = reply(screen, book, now).buttons
     labels = [(words_of(button.label), button.data) for row in rows for button in row]
-    if ranked or session.view is View.CHANGE:  # "Leeftijd: 35 jaar"
-        meant = {data for label, data in labels if label[: len(words)] == words}
-    else:
-        meant = {data for label, data in labels if label in typed}
-        of_first = {data for label, data in labels if (label[:1], label[1:]) == (_FIRST, words)}
-        meant = meant or of_first
+    begins = ranked or session.view is View.CHANGE  # "Leeftijd: 35 jaar"
+    meant = _beginning(words, labels) if begins else _named(typed, labels)
     return Pressed(meant.pop()) if len(meant) == 1 else said
 
 
-def _is_label(typed: Iterable[tuple[str, ...]], session: Session, book: Guidebook) -> bool:
+def _beginning(words: _Words, labels: _Labels) -> set[str]:
+    """Return where the buttons lead whose labels begin with these words."""
+    return {data for label, data in labels if label[: len(words)] == words}
+
+
+def _named(typed: Sequence[_Words], labels: _Labels) -> set[str]:
+    """Return where the buttons of this label lead, or else the one that the first card has."""
+    exact = {data for label, data in labels if label in typed}
+    return exact or {data for label, data in labels if label == (*_FIRST, *typed[0])}
+
+
+def _is_label(typed: Sequence[_Words], session: Session, book: Guidebook) -> bool:
     """Whether any of these words may stand on a button of the screen."""
     slot = slot_of(session.argument, book) if session.view is View.OPTIONS else session.asked
     return any(words in book.labels or slot in book.answers.get(words, ()) for words in typed)
