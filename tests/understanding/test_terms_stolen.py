@@ -11,8 +11,9 @@ from tests.understanding.examples import Writer, wordings
 from wegwijsbot.knowledge.vocabulary import AlarmKind, Language
 from wegwijsbot.understanding.alarms import find_alarms
 from wegwijsbot.understanding.lexicon import Lexicon
-from wegwijsbot.understanding.listen import SIDE_QUESTIONS, listen
+from wegwijsbot.understanding.listen import listen
 from wegwijsbot.understanding.substances import hear_substances
+from wegwijsbot.understanding.talk import SIDE_QUESTIONS
 
 # What a phrase fills, whatever follows the dash in its key ("kin-minor"); others fill nothing.
 WHO = {

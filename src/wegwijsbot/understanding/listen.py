@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from wegwijsbot.knowledge.experience import ANYWAY
-from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who, Wish
+from wegwijsbot.knowledge.vocabulary import AgeGroup, AlarmKind, Urgency, Who
 from wegwijsbot.understanding.ages import hear_age
 from wegwijsbot.understanding.alarm_heard import AlarmsHeard
 from wegwijsbot.understanding.alarms import find_alarms
@@ -21,31 +21,17 @@ from wegwijsbot.understanding.people import KIN, SPEAKER
 from wegwijsbot.understanding.phrases import Hit, covered
 from wegwijsbot.understanding.replying import as_answer, hear_reply
 from wegwijsbot.understanding.roles import PeopleHeard, hear_people
-from wegwijsbot.understanding.substances import hear_substances
+from wegwijsbot.understanding.substances import SubstancesHeard, hear_substances
+from wegwijsbot.understanding.talk import hear_talk, to_answer
 from wegwijsbot.understanding.tongue import named_language, own_words
 from wegwijsbot.understanding.whereabouts import hear_place
-from wegwijsbot.understanding.word_sets import word_set
+from wegwijsbot.understanding.wishes import hear_wishes
 
 # Hard drugs for which a minor should be seen within the week.
 _SEVERE = frozenset(("heroin", "crack", "ghb", "methamphetamine", "fentanyl", "nitazenes"))
-# Side questions are answered whatever else is said, small talk only when nothing else is, and
-# the words of buttons ("terug", "opnieuw") only when they all but stand alone.
-SIDE_QUESTIONS = frozenset(
-    (
-        *("insult", "licence", "price", "drug_test", "robot", "medical", "data", "off_topic"),
-        *("sadness", "why", "waiting", "other"),
-    )
-)
 _UNSPIKED = frozenset(  # dangers beside which being unsteady says nothing of a spiked drink
     (AlarmKind.SEIZURE, AlarmKind.WITHDRAWAL_DANGER, AlarmKind.CHILD_IN_DANGER)
 )
-_MILD = frozenset(("sadness", "why", "waiting", "other"))  # any other is answered first
-_SMALL_TALK = frozenset(("greeting", "thanks", "bye"))
-_NOT = word_set("niet geen pas aucun aucune not no")
-_SMALL = word_set("naar in een de het d une un a an to the voor pour for")
-_ALONE = 3  # words
-_HESITANT = 8  # words; a longer line began to tell already
-_ASKED = 4  # words; in a longer line the help asked about is wished for too
 _TELLING = 6  # words: in fewer, experience finds too little to know better than the rules
 _ANSWER = 6  # words: in a longer line only its first word can be a yes or no
 
@@ -96,23 +82,15 @@ def _listened(said: Normalised, reading: Reading, lexicon: Lexicon, asked: str |
 
 def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsHeard) -> Heard:
     """Return the slots that a text fills, beside the dangers in it."""
-    spiked = AlarmKind.DRINK_SPIKING in alarms.kinds
-    if spiked and reading.of("substance"):
-        spiked = _UNSPIKED.isdisjoint(alarms.kinds)
-    substances = hear_substances(reading, lexicon, spiked=spiked)
-    people = hear_people(reading, substances.hits)
-    if len(reading.tokens) >= _TELLING:
-        people = _as_experienced(people, alarms.recalled)
+    substances, people = _use(reading, lexicon, alarms)
     jotted = read_jotting(reading, people.people, substances.hits, lexicon)
     if jotted.of_nobody:  # where no statement is made, no speaker was left out of it
         people = people.instead(None)
-    age = hear_age(reading, people, jotted.age)
-    place = hear_place(reading, lexicon, jotted)
-    urgency = _urgency(reading, alarms, substances.ids, age.group)
+    age, place = hear_age(reading, people, jotted.age), hear_place(reading, lexicon, jotted)
     about = bool(substances.ids or people.who or place.nis)
     aside = {hit.meaning.value for hit in reading.of("answers")}
-    wishes, refused = _wishes(reading)
-    talked = _talked(reading)
+    wishes, refused = hear_wishes(reading)
+    talk = hear_talk(reading)
     return Heard(
         who=people.who,
         substances=substances.ids,
@@ -125,13 +103,13 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         postcode=place.postcode,
         ambiguous_places=place.ambiguous,
         place_abroad=place.abroad,
-        urgency=urgency,
+        urgency=_urgency(reading, alarms, substances.ids, age.group),
         wishes=wishes,
         refused=refused,
         alarms=alarms.kinds,
         doubtful=alarms.doubtful,
         vague=alarms.vague,
-        talk=_talk(talked, reading, is_about_something=about),
+        talk=to_answer(talk, reading, is_about_something=about),
         answer=_answer(reading),
         afraid="afraid" in aside,
         taken="taken" in aside,
@@ -141,7 +119,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         speaks=named_language(said.words) if reading.of("talk", "language") else None,
         words=len(reading.tokens),
         own_words=own_words(said.words, said.language),
-        all_talk=frozenset(talked),
+        all_talk=frozenset(talk),
         why=(
             lambda: alarms.evidence,
             people.why,
@@ -151,6 +129,20 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
             lambda: _phrases(reading),
         ),
     )
+
+
+def _use(
+    reading: Reading, lexicon: Lexicon, alarms: AlarmsHeard
+) -> tuple[SubstancesHeard, PeopleHeard]:
+    """Return what is used, and for whom help is sought."""
+    spiked = AlarmKind.DRINK_SPIKING in alarms.kinds
+    if spiked and reading.of("substance"):
+        spiked = _UNSPIKED.isdisjoint(alarms.kinds)
+    substances = hear_substances(reading, lexicon, spiked=spiked)
+    people = hear_people(reading, substances.hits)
+    if len(reading.tokens) >= _TELLING:
+        people = _as_experienced(people, alarms.recalled)
+    return substances, people
 
 
 def _is_by_pronoun(people: PeopleHeard, reading: Reading) -> bool:
@@ -208,60 +200,6 @@ def _said_of_urgency(reading: Reading) -> set[str]:
         for hit in reading.of("urgency")
         if hit.meaning.value == "calm" or hit.first not in calm
     }
-
-
-def _wishes(reading: Reading) -> tuple[tuple[Wish, ...], frozenset[Wish]]:
-    """Return what the help should be like, and not; "is het gratis?" asks, and wishes nothing."""
-    if "wishes" not in reading.hits:
-        return (), frozenset()
-    short = len(reading.tokens) <= _ASKED
-    asked = covered(reading.of("talk", "details", "data")) if short else ()
-    said = [hit for hit in reading.of("wishes") if hit.first not in asked]
-    refused = [hit for hit in said if _is_refused(hit, reading)]
-    wished = dict.fromkeys(Wish(hit.meaning.value) for hit in said if hit not in refused)
-    return tuple(wished), frozenset(Wish(hit.meaning.value) for hit in refused)
-
-
-def _is_refused(hit: Hit, reading: Reading) -> bool:
-    """Whether a "not" stands right before: "niet naar een kliniek"."""
-    first = hit.first - 1
-    while first > 0 and reading.words[first] in _SMALL:
-        first -= 1
-    same = reading.tokens[first].clause == reading.tokens[hit.first].clause
-    return first >= 0 and same and reading.words[first] in _NOT
-
-
-def _talk(said: Sequence[str], reading: Reading, *, is_about_something: bool) -> str | None:
-    """Return the kind of small talk or side question, the most telling one first."""
-    if side := [value for value in said if value in SIDE_QUESTIONS]:
-        firm = [value for value in side if value not in _MILD]
-        return "licence" if "licence" in side else (firm or side)[0]
-    if "hesitant" in said and len(reading.tokens) <= _HESITANT:
-        return "hesitant"
-    if is_about_something:
-        return None
-    alone = len(reading.tokens) <= _ALONE
-    rest = [value for value in said if alone or value in _SMALL_TALK]
-    return rest[-1] if rest else None
-
-
-def _talked(reading: Reading) -> list[str]:
-    """Return the talk that is no part of a longer phrase ("opnieuw" in "opnieuw begonnen")."""
-    talk = reading.of("talk")
-    if not talk:
-        return []
-    turned = (*reading.of("urgency", "soon", "calm"), *reading.of("answers", "no"))
-    return [
-        hit.meaning.value
-        for hit in talk
-        if not any(_is_within(hit, other) for other in talk)
-        and (hit.meaning.value in SIDE_QUESTIONS or not any(_is_within(hit, o) for o in turned))
-    ]
-
-
-def _is_within(hit: Hit, other: Hit) -> bool:
-    inside = other.first <= hit.first and hit.last <= other.last
-    return inside and hit.last - hit.first < other.last - other.first
 
 
 def _answer(reading: Reading) -> bool | None:
