@@ -167,6 +167,17 @@ async def test_what_may_have_arrived_is_sent_again(bare, outbox, fault):
     assert seen(bare) == ["a", "a"]
 
 
+async def test_a_letter_outlives_a_moment_without_a_token(bare, outbox):
+    """Telegram refuses the right one now and then."""
+    Person(bare.world, 1)
+    token, bare.world.token = bare.world.token, "another"
+    done = outbox.put(letter(1, "a"))
+    await bare.until(lambda: bare.world.refusals)
+    bare.world.token = token
+    await done
+    assert seen(bare) == ["a"]
+
+
 async def test_refused_mark_up_is_sent_as_plain_words(bare, outbox):
     """A fault in our mark-up must not keep the words from arriving."""
     Person(bare.world, 1)

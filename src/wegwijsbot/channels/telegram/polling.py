@@ -23,6 +23,7 @@ _GLANCE = 0.1  # seconds until new updates are looked for while older ones are b
 _AGAIN = 0.6
 _PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _CONFLICTS = 5  # in a row, before a second poller is taken to be there to stay
+_REFUSALS = 14  # in a row, about five minutes, before a token that worked counts as revoked
 
 SECOND_POLLER = (
     "another program polls with this token. Stop it, or give this bot a token of its own"
@@ -44,6 +45,7 @@ class Poller:
         self._stopping = asyncio.Event()
         self._failures = 0
         self._conflicts = 0
+        self._worked, self._refused = False, 0  # the token: ever, and since it last did
         self._asked: tuple[int | None, float] = None, 0.0  # the last poll's offset, and when
 
     def stop(self) -> None:
@@ -104,7 +106,8 @@ class Poller:
             return []
         if self._failures:
             logs.event("Telegram answers again")
-        self._failures = self._conflicts = 0
+        self._failures = self._conflicts = self._refused = 0
+        self._worked = True
         return updates
 
     async def _ask(self, seconds: int, limit: int) -> list[object]:
@@ -117,7 +120,9 @@ class Poller:
     async def _recover(self, error: TelegramError) -> None:
         """Wait before the next try, or say why there is none."""
         if isinstance(error, InvalidToken):
-            raise SettingsError(WRONG_TOKEN) from None
+            self._refused += 1
+            if not self._worked or self._refused >= _REFUSALS:
+                raise SettingsError(WRONG_TOKEN) from None
         if isinstance(error, Conflict) and "webhook" in error.message.casefold():
             await self._remove_webhook()
         elif isinstance(error, Conflict):

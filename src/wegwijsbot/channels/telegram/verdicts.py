@@ -57,7 +57,9 @@ def judge(error: TelegramError, *, editing: bool = False) -> Verdict:
             return Verdict(Do.FOLLOW)
         case Forbidden() | Conflict():
             return Verdict(Do.GIVE_UP)
-        case InvalidToken():  # also: a server that lacks the method
+        case InvalidToken() if "unauthorized" in error.message.casefold():
+            return Verdict(Do.RETRY)  # it worked when the bot began; on bad days Telegram errs
+        case InvalidToken():  # a server that lacks the method
             return Verdict(Do.SEND_NEW if editing else Do.GIVE_UP)
         case BadRequest():
             return Verdict(_refused(error.message.casefold(), editing=editing))
