@@ -32,6 +32,7 @@ FIRST_ID = 7_788_000_000  # people's numbers; like Telegram's own, too long to c
 _IN_A_HURRY = 4  # things said in one breath, the last of which is about danger
 # A card with 112 stays on the screen until somebody says that there is no danger.
 _SENTENCE, _DANGER = "niet dringend, onze zoon van 17", "hij ademt niet meer"
+_APART = 3  # things said since; an answer that comes twice is then taken for no other one
 _PATIENCE = 180.0  # real seconds until a missing reply counts as missing
 
 
@@ -79,7 +80,7 @@ class Someone:
     person: Person
     town: str
     random: random.Random
-    topic: str = ""
+    said: list[str] = field(default_factory=list)  # the topics
     deeds: list[Deed] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     behind: list[int] = field(default_factory=list)  # answers that came before an urgent card
@@ -115,15 +116,19 @@ class Someone:
         return 1
 
     def _says(self) -> int:
-        verb, self.topic = self.random.choice(list(TOPICS.items()))
+        fresh = [verb for verb, topic in TOPICS.items() if topic not in self.said[-_APART:]]
+        verb = self.random.choice(fresh)
+        self.said.append(TOPICS[verb])
         self.person.says(_sentence(verb, self.town))
-        return self._did("says", f"{self.topic} ·", self.town)
+        return self._did("says", f"{self.said[-1]} ·", self.town)
 
     def _presses(self) -> int:
         if not any("veranderen" in label for label in self.person.labels()):
             return self._says()
         self.person.presses("veranderen")
-        return self._did("presses", "Dit weet ik", f"Waarover: {self.topic}", f"Waar: {self.town}")
+        return self._did(
+            "presses", "Dit weet ik", f"Waarover: {self.said[-1]}", f"Waar: {self.town}"
+        )
 
     def _is_in_danger(self) -> int:
         self.person.says(_DANGER)
