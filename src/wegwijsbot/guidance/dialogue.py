@@ -83,7 +83,7 @@ def settled(step: Step, book: Guidebook, now: datetime) -> Step:
             return step._replace(view=View.EMERGENCY, argument="")
         open_slot = _next_question(step.state, book)
         if open_slot:
-            return Step._make((View.ASK, step.state, open_slot, *step[3:]))
+            return step._replace(view=View.ASK, argument=open_slot)
     elif step.view is not View.SUGGEST:
         return step
     found = suggest(step.state, book.atlas, now, line_first=step.misunderstood >= LOST)

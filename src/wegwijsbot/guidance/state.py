@@ -80,7 +80,7 @@ class State(NamedTuple):
 
     def passed(self, slot: Slot) -> State:
         """Return the state with `slot` as the last question passed, for the step back."""
-        return State._make((*self[:_TRAIL], self.passed_by(slot), *self[_TRAIL + 1 :]))
+        return self._replace(trail=self.passed_by(slot))
 
     def passed_by(self, slot: Slot) -> tuple[Slot, ...]:
         """Return the trail with `slot` as the last question passed."""
@@ -101,7 +101,6 @@ class State(NamedTuple):
 
 
 _BLANK = State()[1:]
-_TRAIL = State._fields.index("trail")
 NONE_SKIPPED = State().skipped  # the one that all keep
 ANSWERED_AT = {
     slot: State._fields.index(name)
