@@ -113,10 +113,10 @@ class Weigher:
         if sentence[frame[0]] != sentence[place[0]]:
             return False
         if turn == "habit":
-            return clause[frame[0]] in {clause[index] for index in place}
+            return self._is_in_clause(frame, place)
         if turn == "past":
-            same = clause[frame[0]] in {clause[index] for index in place}
-            return same or any(clause[index] == clause[place[0]] for index in self.was)
+            was = any(clause[index] == clause[place[0]] for index in self.was)
+            return was or self._is_in_clause(frame, place)
         return turn in ("past_told", "long_ago") or frame[0] < place[-1]
 
     def _is_now(self, frame: Place, place: Place) -> bool:
@@ -128,11 +128,16 @@ class Weigher:
         )
 
     def _farness(self, one: Place, other: Place) -> tuple[bool, int]:
-        clauses = {self.reading.clause[index] for index in other}
-        return self.reading.clause[one[0]] not in clauses, _distance(one, other)
+        return not self._is_in_clause(one, other), _distance(one, other)
+
+    def _is_in_clause(self, one: Place, other: Place) -> bool:
+        """Whether `one` begins in a clause in which words of `other` stand."""
+        clause = self.reading.clause
+        return clause[one[0]] in {clause[index] for index in other}
 
 
 def _distance(one: Place, other: Place) -> int:
+    """Return how many words lie from the one to the other; 0 where they are interlaced."""
     if one[0] <= other[-1] and other[0] <= one[-1]:
         return 0
     return max(other[0] - one[-1], one[0] - other[-1])

@@ -47,7 +47,7 @@ _SMALL = _ARTICLES | word_set("een un une a an gewone gewoon glas glaasje pint v
 # Words without one of which nothing is denied, and nothing only set beside another.
 _DENYING = _NO | _NOT | _BETTER
 _SETTING = _LIKE | _THAN | {first for first, _ in (*_INSTEAD, *_DOES_NOT)}
-_BESIDE = ("", "only set beside another")
+_BESIDE = "only set beside another"
 
 
 class Denials:
@@ -66,10 +66,8 @@ class Denials:
         beside = set() if alone else self._beside(heard)
         if not denied and not beside:
             return found
-        return [
-            Candidate(c.hit, c.reason or NEGATED * (c.hit in denied) or _BESIDE[c.hit in beside])
-            for c in found
-        ]
+        marks = dict.fromkeys(beside, _BESIDE) | dict.fromkeys(denied, NEGATED)
+        return [Candidate(each.hit, each.reason or marks.get(each.hit, "")) for each in found]
 
     def _denied(self, heard: Sequence[Candidate]) -> set[Hit]:
         hits = [each.hit for each in heard]

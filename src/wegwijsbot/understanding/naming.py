@@ -44,9 +44,8 @@ _NO_VERBS = word_set(
 _SEVERAL = word_set("kinderen kids kindjes ouders vrienden buren")  # "mijn kinderen ... ze"
 _BEFORE_OBJECT = word_set("ik je wie hoor zie we wij")
 _OPENS_CLAUSE = word_set("dat als waar of hoe omdat wat")
-_SINGULAR = word_set(
-    "wil kan moet gaat zal zou mag heeft is blijft begint te laat komt"
-)  # "als ik ze oppak", "wie ze stuurt"
+# "als ik ze oppak", "wie ze stuurt".
+_SINGULAR = word_set("wil kan moet gaat zal zou mag heeft is blijft begint te laat komt")
 # Words of one language that name a person in another: "son" in French, "kind of" in English.
 _NO_PERSON = {
     Language.NL: word_set("son va mec"),

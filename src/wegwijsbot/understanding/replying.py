@@ -41,21 +41,14 @@ _FILL = PRONOUNS | word_set(
     " it s just please the a an my i am think well for as to so yes us dont know now"
     " maintenant somewhere haha hahaha hihi lol mdr"
 )
-_ABOUT_AGE = (
-    ADVERBS
-    | COPULA
-    | GENDERS
-    | OF
-    | YEARS
-    | word_set(
-        "oud old ouder rond richting around tegen environ autour vers dans plus geworden word"
-        " tussen between entre tot to half et en and peu pres"
-    )
+_ABOUT_AGE = ADVERBS | COPULA | GENDERS | OF | YEARS
+_ABOUT_AGE |= word_set(
+    "oud old ouder rond richting around tegen environ autour vers dans plus geworden word"
+    " tussen between entre tot to half et en and peu pres"
 )
 _FLAGS = frozenset(("well", "more", "skip", "over", "refuses", "called"))
-_CRIES = NOT | word_set(
-    "help helpt helpen hulp aide aidez aider"
-)  # "help hem" does not only name him
+# "help hem" does not only name him.
+_CRIES = NOT | word_set("help helpt helpen hulp aide aidez aider")
 _BESIDE = word_set("112 101 1813 heb hebt heeft hebben ai have has was etait")
 _BY_PEOPLE = frozenset((AlarmKind.VIOLENCE, AlarmKind.CHILD_IN_DANGER, AlarmKind.PSYCHOSIS))
 _URGENCIES = {"calm": Urgency.CALM, "soon": Urgency.SOON, "now": Urgency.SOON}

@@ -29,11 +29,13 @@ from wegwijsbot.understanding.word_sets import word_set
 
 _CUE_REACH = 8  # words within which a cue decides a weak term
 _NEVER_REACH = 3
+_TURN_REACH = 3  # words before "now": what stands nearer is told of now
 _SHORT = 14  # words; in so short a text a cue reaches everywhere
 _FIRST = attrgetter("first")
 _DRUG = "<drug>"
 _ALONE = "<alone>"  # a verb without an object
 _UNDECIDED = "no word near that decides it"
+_PAST = "past"
 _SPIKED = "unknown-drug"  # what someone put in a glass
 _AGO = word_set("geleden ago")
 _STOPPED = word_set("gestopt arrete quit stopped")
@@ -200,26 +202,21 @@ class _Hearing:
         return self.reading.tokens[index].sentence
 
     def _outlived(self, each: Candidate, found: Sequence[Candidate]) -> str:
+        """Return "past" for what was once, where what is now is told behind it."""
         hit = each.hit
         before = self.words[max(0, hit.first - 9) : hit.first]
         after = self.words[hit.last : hit.last + 2]
         over = "van" in before[-2:] and not _OFF.isdisjoint(after)
         if not over and _ONCE.isdisjoint(before) and not any(map(_is_nth, before)):
             return ""
-        if not _STOPPED.isdisjoint(before) and self._ago(hit):
-            later = [o for o in found if o.hit.first > hit.last and not o.reason]
-            return "past" if any(other.id != each.id for other in later) else ""
-        turns = _NOW if _STOPPED.isdisjoint(before) else _NOW | _BUT
+        stopped = not _STOPPED.isdisjoint(before)
+        if stopped and self._ago(hit):
+            return _PAST if _is_followed(each, found, hit.last) else ""
+        turns = _NOW | _BUT if stopped else _NOW
         for index in range(hit.last, len(self.words)):
             if self.words[index] in turns and self._sentence(index) == self._sentence(hit.first):
-                later = [
-                    other
-                    for other in found
-                    if other.hit.first > hit.last
-                    and other.hit.first > index - 3
-                    and not other.reason
-                ]
-                return "past" if any(other.id != each.id for other in later) else ""
+                near = max(hit.last, index - _TURN_REACH)
+                return _PAST if _is_followed(each, found, near) else ""
         return ""
 
     def _ago(self, hit: Hit) -> bool:
@@ -233,6 +230,11 @@ class _Hearing:
         others = sorted(exact - {each.id})
         better = next((i for i in others if self.lexicon.has_group(i, each.rule.unless)), None)
         return f"{better} says it more exactly" if better else ""
+
+
+def _is_followed(each: Candidate, found: Iterable[Candidate], index: int) -> bool:
+    """Whether another substance is told behind word `index`."""
+    return any(o.hit.first > index and o.id != each.id and not o.reason for o in found)
 
 
 def _is_nth(word: str) -> bool:
