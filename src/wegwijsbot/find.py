@@ -18,7 +18,15 @@ from wegwijsbot.guidance.routing import suggest
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.suggestion import Contact, Suggestion, Suggestions
 from wegwijsbot.guidance.words import Words, written_phone
-from wegwijsbot.knowledge.vocabulary import Access, AgeGroup, Language, Urgency, Who, Wish
+from wegwijsbot.knowledge.vocabulary import (
+    HIGHEST_AGE,
+    Access,
+    AgeGroup,
+    Language,
+    Urgency,
+    Who,
+    Wish,
+)
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.listen import listen
 
@@ -82,8 +90,8 @@ def _overridden(heard: Heard, query: Query, book: Guidebook) -> Heard:
             known = ", ".join(book.knowledge.substances)
             raise InputError("substance", f"'{substance}' is not known. Choose from: {known}")
     if query.age is not None:
-        if not 0 <= query.age <= 120:
-            raise InputError("age", f"{query.age} is not an age in years (0 to 120)")
+        if not 0 <= query.age <= HIGHEST_AGE:
+            raise InputError("age", f"{query.age} is not an age in years (0 to {HIGHEST_AGE})")
         heard = replace(heard, age=query.age, age_group=AgeGroup.of(query.age))
     if query.place:
         found = listen(f"in {query.place}", book.lexicon)

@@ -12,14 +12,14 @@ from wegwijsbot.guidance.facets import Facet
 from wegwijsbot.guidance.suggestion import Reason
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.knowledge.places import Municipality
-from wegwijsbot.knowledge.vocabulary import REGION_PROVINCES, AgeGroup, Region
+from wegwijsbot.knowledge.vocabulary import HIGHEST_AGE, REGION_PROVINCES, AgeGroup, Region
 
 Sets = Mapping[Facet, Mapping[object, int]]
-OLDEST = 121  # years: older than any limit
+BEYOND = HIGHEST_AGE + 1  # years: older than any limit
 _GROUPS: Mapping[object, Ages] = {
     AgeGroup.MINOR: (0, 17),
     AgeGroup.ADULT: (18, 59),
-    AgeGroup.OLDER: (60, 120),
+    AgeGroup.OLDER: (60, HIGHEST_AGE),
 }
 
 
@@ -142,8 +142,8 @@ def subject(names: tuple[str, ...], sets: Sets, conditions: Conditions) -> Subje
 
 
 def aged(sets: Sets, everyone: int, conditions: Conditions) -> dict[object, Aged]:
-    """Return every age up to OLDEST and every age group; under None the age not told."""
-    told: dict[object, Ages] = {age: (age, age) for age in range(OLDEST + 1)}
+    """Return every age up to BEYOND and every age group; under None the age not told."""
+    told: dict[object, Ages] = {age: (age, age) for age in range(BEYOND + 1)}
     told |= _GROUPS
     limits = [(key, mask) for key, mask in sets[Facet.AGES].items() if isinstance(key, tuple)]
     found = {

@@ -79,7 +79,7 @@ class Atlas:
     on_a_route: int  # services that some route names
     located: tuple[tuple[Municipality, int], ...]  # services by the town of their address
     areas: Mapping[int | None, Area]  # by nis
-    aged: Mapping[object, Aged]  # by age up to OLDEST, or age group
+    aged: Mapping[object, Aged]  # by age up to BEYOND, or age group
     subjects: Mapping[str, Subject]  # by substance
     alike: tuple[int, ...]  # by position: the services of the same kind
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.knowledge.guide import Condition
+from wegwijsbot.knowledge.vocabulary import HIGHEST_AGE
 
 Ages = tuple[int, int]  # in years, both included
 _ASPECTS = (
@@ -46,7 +47,7 @@ class Conditions:
 
     def _file(self, condition: Condition, bit: int) -> None:
         if condition.age_min is not None or condition.age_max is not None:
-            high = 120 if condition.age_max is None else condition.age_max
+            high = HIGHEST_AGE if condition.age_max is None else condition.age_max
             limits = condition.age_min or 0, high
             self._ages[limits] = self._ages.get(limits, 0) | bit
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from wegwijsbot.knowledge.service import Service
-from wegwijsbot.knowledge.vocabulary import Access, Cost, Province, Region, Wish
+from wegwijsbot.knowledge.vocabulary import HIGHEST_AGE, Access, Cost, Province, Region, Wish
 
 BY_PHONE = frozenset({Access.PHONE})
 # Ambulance, police, poison centre and the line for missing children answer an alarm; they are no
 # first talk about drinking.
 _ALARM_NUMBERS = frozenset({"100", "101", "112", "116000", "+3270245245"})
-_YOUNG, _OLD = 26, 55
+_YOUNG, _OLD = 26, 55  # years: up to the one for the young, from the other for older people
 
 _KINDS_MEETING: dict[Wish, frozenset[str]] = {
     Wish.COMES_TO_YOU: frozenset({"street_outreach", "mobile_team"}),
@@ -87,7 +87,7 @@ def facets(service: Service) -> Iterator[Pair]:
 
 
 def _age_facets(service: Service) -> Iterator[Pair]:
-    low, high = service.target_group.age_min or 0, service.target_group.age_max or 120
+    low, high = service.target_group.age_min or 0, service.target_group.age_max or HIGHEST_AGE
     yield Facet.AGES, (low, high)
     if high <= _YOUNG:
         yield Facet.YOUNG, None

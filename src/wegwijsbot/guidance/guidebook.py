@@ -20,6 +20,8 @@ from wegwijsbot.understanding.normalise import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
 _ABROAD_KM = 20  # farther than this from every municipality's middle is not in Belgium
+_RANK = "{rank}."  # before the label that every card of a list has
+_ON = ("button.", "wish.", "slot.")  # the texts on buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,6 @@ class Guidebook:
         towns = self.knowledge.municipalities.values()
         away, nis = min((town.kilometres_from(latitude, longitude), town.nis) for town in towns)
         return nis if away <= _ABROAD_KM else None
-
-
-_RANK = "{rank}."  # before the label that every card of a list has
-_ON = ("button.", "wish.", "slot.")  # the texts on buttons
 
 
 def words_of(label: str) -> tuple[str, ...]:

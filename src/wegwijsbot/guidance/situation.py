@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wegwijsbot.guidance.areas import OLDEST, Aged, Area
+from wegwijsbot.guidance.areas import BEYOND, Aged, Area
 from wegwijsbot.guidance.atlas import Atlas, Signpost
 from wegwijsbot.guidance.bits import union
 from wegwijsbot.guidance.conditions import Satisfied, numbers
@@ -29,7 +29,7 @@ class Situation(NamedTuple):
     def of(cls, state: State, atlas: Atlas) -> Situation:
         """Return the situation of someone who gave these answers."""
         area, by = atlas.areas[state.nis], atlas.conditions.by
-        age = state.age_group if state.age is None else min(state.age, OLDEST)
+        age = state.age_group if state.age is None else min(state.age, BEYOND)
         aged = atlas.aged[age]
         held = area.conditions & aged.conditions
         held &= by["who"][state.who] & by["age_groups"][state.age_group]

@@ -1,4 +1,4 @@
-"""The token in which the answers travel inside a button.
+"""The token in which the answers travel inside a button: version, packed bits, checksum.
 
 The memory of a conversation is on the person's phone: a button holds the view it leads to and
 the answers that hold there. Ids become short codes, and what a code means is looked up when the
@@ -20,8 +20,6 @@ from wegwijsbot.knowledge.vocabulary import AgeGroup, Language, Urgency, Who, Wi
 
 TOKEN_BYTES = 44
 VERSION = "1"
-
-# A token is a version, the answers as packed bits, and a checksum.
 
 _LANGUAGES, _WHO, _GROUPS = tuple(Language), tuple(Who), tuple(AgeGroup)
 _URGENCIES, _WISHES, _SLOTS = tuple(Urgency), tuple(Wish), tuple(Slot)
@@ -210,7 +208,7 @@ def decode(
     values = _unpack(payload)
     young, language, who, age, group, nis, postcode, urgency = values[:8]
     codes = values[8 : 8 + MOST_SUBSTANCES]
-    wishes, skipped, page = values[8 + MOST_SUBSTANCES : 11 + MOST_SUBSTANCES]
+    wishes, skipped, page, *trail = values[8 + MOST_SUBSTANCES :]
     known, own = nis in municipalities, not (who or group)
     return State(
         language=_member(_LANGUAGES, language + 1) or Language.NL,
@@ -223,7 +221,7 @@ def decode(
         urgency=_member(_URGENCIES, urgency),
         wishes=tuple(wish for i, wish in enumerate(_WISHES) if wishes >> i & 1),
         skipped=frozenset(s for i, s in enumerate(_SLOTS) if skipped >> i & 1) or NONE_SKIPPED,
-        trail=tuple(dict.fromkeys(_SLOTS[i - 1] for i in values[-5:] if 0 < i <= len(_SLOTS))),
+        trail=tuple(dict.fromkeys(_SLOTS[i - 1] for i in trail if 0 < i <= len(_SLOTS))),
         page=page,
         young_asker=bool(young),
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from wegwijsbot.knowledge.vocabulary import (
+    HIGHEST_AGE,
     Access,
     Confidence,
     Cost,
@@ -22,7 +23,7 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 # A source is a page, or one of the sector's documents by name.
 Source = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Age = Annotated[int, Field(ge=0, le=120)]
+Age = Annotated[int, Field(ge=0, le=HIGHEST_AGE)]
 
 
 class Frozen(BaseModel):

@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 BELGIAN_TIME: Final = ZoneInfo("Europe/Brussels")  # in which all hours are written
+HIGHEST_AGE: Final = 120  # years that a limit or a question may name
 
 
 class Language(StrEnum):

@@ -50,7 +50,7 @@ class Heard:
     refused: frozenset[Wish] = frozenset()  # "geen opname"
     alarms: tuple[AlarmKind, ...] = ()
     doubtful: AlarmKind | None = None  # perhaps danger: ask, show 112, go on
-    talk: str | None = None  # greeting, thanks, insult, price, drug_test, robot, medical, stop ...
+    talk: str | None = None  # greeting, thanks, insult, price, drug_test, robot, medical ...
     answer: bool | None = None  # yes or no, to "is there danger now?"
     denied: frozenset[str] = frozenset()  # substances that play no part: "nee, geen wiet"
     adds: bool = False  # the substances come beside those told before: "en ook coke"

@@ -67,7 +67,7 @@ class Reading:
         return [hit for hit in hits if hit.meaning.value in values]
 
     def words_of(self, hit: Hit) -> str:
-        """Return the words of a hit as they were typed."""
+        """Return the words of a hit as they stand in the normalised text."""
         return self.said.text[self.tokens[hit.first].start : self.tokens[hit.last - 1].end]
 
 

@@ -27,7 +27,7 @@ _BITS = 240
 _ANY = (1 << _BITS) - 1
 _ROOT_KEY = 3  # letters by which the stems at the root are filed
 EXACT = 100.0  # score of words as they were typed
-_new = tuple.__new__
+_new = tuple.__new__  # makes a named tuple in half the time
 _NOWHERE: frozenset[int] = frozenset()  # where most of what a text is asked for stands
 
 

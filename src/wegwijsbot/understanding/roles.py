@@ -36,17 +36,23 @@ _OWNERS = _HIS | _MINE
 _OF = word_set("de of van du")
 _BETWEEN = word_set("er aan op in met")  # "verslaafd zijn aan"
 _BY_WAY_OF = word_set("van met door bij de avec par chez of with by")
-_WORTH = {SPEAKER: 5.0, KIN: 3.0, OTHER: 4.0, CLIENT: 3.0}
+# What speaks for an answer, in points.
+_WORTH = {SPEAKER: 5.0, KIN: 3.0, OTHER: 4.0, CLIENT: 3.0}  # of whom a verb of using tells
 _BY_NAME_ONLY = 2.0  # a substance is named after the person, but no verb of using
 _OWN_BY_NAME = 3.5  # more than someone close who is only named
 _ASKING = 1.0  # "can I ..." is a general question more often than not
-_NAMED = {KIN: 3.0, CLIENT: 4.5, OTHER: 1.5}
+_NAMED = {KIN: 3.0, CLIENT: 4.5, OTHER: 1.5}  # who is but named
+_BY_PHRASE, _BY_LIKELY_PHRASE = 4.5, 2.0
 _BY_JOB = 4.5
+_LEFT_OUT = 4.0
+_OWN_USE, _OTHERS_USE = 4.5, 3.0  # "mijn zakje", "zijn flessen"
 _OWN_STORY = 3.5
+_ENOUGH = 1.0  # for an answer; what a guess is worth
 _IS_NAMED = "is named"
 _NOTHING: Mapping[str, Sequence[Hit]] = {}
 _ANSWERS = sorted(Who, key=lambda who: who is not Who.RELATIVE)  # which is taken of two as good
-_PHRASES = {f"{who}": (who, _BY_JOB) for who in Who} | {f"{who}-maybe": (who, 2.0) for who in Who}
+_PHRASES = {f"{who}": (who, _BY_PHRASE) for who in Who}
+_PHRASES |= {f"{who}-maybe": (who, _BY_LIKELY_PHRASE) for who in Who}
 
 
 class PeopleHeard(NamedTuple):
@@ -103,9 +109,9 @@ class _Hearing:
         self.traits = traits_of(self.people, uses, self.reading)
         if {"@mine", "@use before"} <= self.traits:
             self._add_own_story(uses[0])
-        is_guess = max(self.points.values()) < 1 and self._add_nobody()
+        is_guess = max(self.points.values()) < _ENOUGH and self._add_nobody()
         best = max(self.points, key=self.points.__getitem__)
-        who = best if self.points[best] >= 1 else None
+        who = best if self.points[best] >= _ENOUGH else None
         self.traits |= {trait_of(who), *[given.trait for given in self.given]}
         return self._meaning(who, is_guess=is_guess)
 
@@ -183,7 +189,7 @@ class _Hearing:
             if person is None:
                 if (SPEAKER, True) not in done and self.unnamed.is_left_out(first):
                     done |= {(SPEAKER, True), (SPEAKER, False)}
-                    self._give(Who.SELF, 4.0, first, last, "the speaker is left out")
+                    self._give(Who.SELF, _LEFT_OUT, first, last, "the speaker is left out")
             elif (person.part, is_verb) in done:
                 self.by_person[person] = self.by_person.get(person, 0.0) + 1.0
             elif person.part is not ANYONE:
@@ -209,10 +215,10 @@ class _Hearing:
             if _MINE.intersection(before) and self._by_another(index):
                 continue
             if _MINE.intersection(before):
-                self._give(Who.SELF, 4.5, index - 1, index + 1, "their own use")
+                self._give(Who.SELF, _OWN_USE, index - 1, index + 1, "their own use")
                 return
             if _HIS.intersection(before) and before[-1] not in _BETWEEN:
-                self._give(Who.RELATIVE, 3.0, index - 1, index + 1, "someone else's use")
+                self._give(Who.RELATIVE, _OTHERS_USE, index - 1, index + 1, "someone else's use")
                 return
 
     def _by_another(self, index: int) -> bool:
@@ -250,7 +256,7 @@ class _Hearing:
         """Guess whom a text means in which no person does or has anything."""
         guess = self.unnamed.guess()
         if guess:
-            self._give(guess.who, 1.0, guess.first, guess.last, guess.reason)
+            self._give(guess.who, _ENOUGH, guess.first, guess.last, guess.reason)
         return guess is not None
 
     def _found_uses(self) -> list[tuple[int, int, bool]]:

@@ -132,7 +132,7 @@ class _Hearing:
 
         Or taken back by it: "in Gent, of nee, Brugge".
         """
-        against = [self._is_denied(each) for each in found]
+        against = [self._before(each) in _NOT for each in found]
         for index, after in enumerate(found[1:]):
             against[index] = against[index] or self._before(after) in _TAKES_BACK
         if not any(
@@ -142,9 +142,6 @@ class _Hearing:
         meant = against.index(True) + 1
         told = found[meant]._replace(weight=max(found[meant].weight, 2))
         return [told if i == meant else one._replace(weight=0) for i, one in enumerate(found)]
-
-    def _is_denied(self, each: _Found) -> bool:
-        return self._before(each) in _NOT
 
     def _before(self, each: _Found) -> str:
         """Return the word before a name and the small word that leads to it."""
