@@ -32,6 +32,26 @@ def test_a_language_named_is_spoken_at_once(person, before, line, language):
     assert person.reply.step.state.substances == state.substances
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("english please", Language.EN),
+        ("en français svp", Language.FR),
+        ("kan het in het frans?", Language.FR),
+        ("can i get this in english", Language.EN),
+        ("kan het in het nederlands", Language.NL),
+    ],
+)
+def test_the_cards_stay_in_another_language(person, line, language):
+    """Who sees help already is asked nothing more for wanting it in French."""
+    person.types("ik drink te veel, Gent, 45")
+    before = person.reply.step.state
+    step = person.types(line).step
+    assert step.view is View.SUGGEST
+    assert person.services
+    assert step.state == before._replace(language=language, wishes=step.state.wishes)
+
+
 @pytest.mark.parametrize("line", ["taal", "taal veranderen", "langue", "language"])
 def test_a_word_for_languages_brings_the_choice(person, line):
     """Where none is named, all are shown."""

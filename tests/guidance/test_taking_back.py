@@ -25,6 +25,25 @@ def test_the_other_substance_stays(told, said, kept, book):
     assert person.reply.step.state.substances == kept
 
 
+@pytest.mark.parametrize(
+    ("told", "said", "meant"),
+    [
+        ("ik drink te veel", "eigenlijk medicatie", ("other-medication",)),
+        ("ik blow te veel", "nee, eigenlijk drank", ("alcohol",)),
+        ("je fume du cannabis", "en fait c'est l'alcool", ("alcohol",)),
+        ("I drink too much", "actually gambling", ("gambling",)),
+        ("ik drink te veel, Gent, 45", "toch medicatie", ("other-medication",)),
+        ("ik drink te veel", "en ook medicatie", ("alcohol", "other-medication")),
+    ],
+)
+def test_what_it_is_about_can_be_put_right(told, said, meant, book):
+    """In the middle of the questions, or with cards on the screen."""
+    person = Person(book)
+    person.types(told)
+    person.types(said)
+    assert person.reply.step.state.substances == meant
+
+
 def test_a_wish_taken_back_is_forgotten(book):
     """'Geen opname' is no wish for it either."""
     person = Person(book)

@@ -28,13 +28,15 @@ def pressed(session: Session, data: str, book: Guidebook) -> Step:
 
 
 def reached(session: Session, state: State, view: View, argument: str) -> Step:
-    """Return what opens; another language does not take a card with 112 off the screen."""
+    """Return what opens; another language takes neither a card with 112 nor help off the screen."""
     step = opened(state, view, argument)
     danger = session.danger
     if view is View.LANGUAGE and danger and danger.stage is Stage.SHOWN:
         if step.view is View.LANGUAGE:
             return step._replace(danger=danger)
         return step._replace(view=View.EMERGENCY, argument=danger.card)
+    if view is View.LANGUAGE and step.view is View.NEXT and session.shows_help:
+        return step._replace(view=View.SUGGEST)
     return step
 
 

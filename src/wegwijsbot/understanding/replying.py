@@ -52,8 +52,8 @@ _CRIES = NOT | word_set("help helpt helpen hulp aide aidez aider")
 _BESIDE = word_set("112 101 1813 heb hebt heeft hebben ai have has was etait")
 _BY_PEOPLE = frozenset((AlarmKind.VIOLENCE, AlarmKind.CHILD_IN_DANGER, AlarmKind.PSYCHOSIS))
 _URGENCIES = {"calm": Urgency.CALM, "soon": Urgency.SOON, "now": Urgency.SOON}
-_SOMETHING = "unknown-drug"
-_TALK = frozenset(("greeting", "bye", "details", "waiting"))
+_BROADLY = frozenset(("unknown-drug", "other-medication"))  # told by words that are no sign of it
+_TALK = frozenset(("greeting", "bye", "details", "waiting", "language"))
 _JUDGED = frozenset(("helped", "not_helped"))
 _NOTHING: frozenset[str] = frozenset()
 _JOINS = word_set("en et and plus")
@@ -91,7 +91,8 @@ def hear_reply(reading: Reading, asked: str) -> Reply:
     told = [*found, *(reading.of("urgency") if asked == "urgency" else ())]
     denials = denials_in(reading, found) if asked in _CARDS else []
     is_all = short and bool(told or denials)
-    is_all = is_all and _covers([*told, *denials, *corrects], reading, asked)
+    beside = corrects if asked in _CARDS else (*corrects, *adds)
+    is_all = is_all and _covers([*told, *denials, *beside], reading, asked)
     values = frozenset(_value(hit) for hit in found) if is_all else frozenset()
     if asked in _CARDS and asks_back(reading):
         is_all, values = False, _NOTHING  # "alles in orde?"
@@ -118,7 +119,8 @@ def as_answer(heard: Heard, reply: Reply, reading: Reading, lexicon: Lexicon) ->
         heard = replace(heard, guessed=True)  # "school" to "where?" is nobody's work
     heard = _aged(heard, reply, reading)
     if reply.is_all:
-        return _answered(heard, reply.values)
+        answer = _answered(heard, reply.values)
+        return replace(answer, adds=True) if _adds(answer, reply, reading) else answer
     return _placed(heard, reading, lexicon) if reply.asked == "place" else heard
 
 
@@ -199,8 +201,8 @@ def _answered(heard: Heard, values: frozenset[str]) -> Heard:
         return replace(heard, age_group=group)
     if who := next((each for each in Who if each in values), None):
         return replace(heard, who=who, guessed=False)
-    if _SOMETHING in values and not heard.substances:
-        return replace(heard, substances=(_SOMETHING,))
+    if not heard.substances and (broad := tuple(sorted(values & _BROADLY))):
+        return replace(heard, substances=broad)
     return heard
 
 
@@ -223,7 +225,10 @@ def _adds(heard: Heard, reply: Reply, reading: Reading) -> bool:
     """
     if not heard.substances:
         return False
-    if reading.words[0] in _JOINS or reading.said.original.lstrip().startswith(_SIGNS):
+    corrects = any(hit.first == 0 for hit in reply.corrects)  # "en fait"
+    if reading.words[0] in _JOINS and not corrects:
+        return True
+    if reading.said.original.lstrip().startswith(_SIGNS):
         return True
     if not reply.adds:
         return False

@@ -51,7 +51,9 @@ for _language, _words in ((Language.NL, _NL), (Language.FR, _FR), (Language.EN, 
 
 
 _NAMES = {
-    **dict.fromkeys(("nederlands", "vlaams", "neerlandais", "flamand", "dutch"), Language.NL),
+    **dict.fromkeys(
+        ("nederlands", "vlaams", "neerlandais", "flamand", "dutch", "flemish"), Language.NL
+    ),
     **dict.fromkeys(("frans", "francais", "french"), Language.FR),
     **dict.fromkeys(("engels", "anglais", "english"), Language.EN),
 }
@@ -62,9 +64,9 @@ def named_language(words: Iterable[str]) -> Language | None:
     """Return the one language that the words name and do not turn down."""
     named, no = set(), False
     for word in words:
-        no = word in _NOT or (no and word not in _NAMES)
         if word in _NAMES and not no:
             named.add(_NAMES[word])
+        no = word in _NOT or (no and word not in _NAMES)
     return named.pop() if len(named) == 1 else None
 
 
