@@ -9,7 +9,7 @@ the careful reading of sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from wegwijsbot.understanding.age_words import GENDERS, MONTHS, UNITS, WORDS, YEARS
@@ -78,10 +78,11 @@ def read_jotting(
         return NO_JOTTING
     figures = [index for index, word in enumerate(words) if word[0].isdigit()]
     numbers = figures or [index for index, word in enumerate(words) if word in WORDS]
-    if not numbers:
+    if not (numbers or topics):
         return NO_JOTTING
     line = _Line(reading, people, topics, lexicon)
-    return line.read([index for index in numbers if index not in line.topics])
+    numbers = [index for index in numbers if index not in line.topics]
+    return line.read(numbers) if numbers else line.read_places()
 
 
 class _Line:
@@ -116,6 +117,17 @@ class _Line:
         code = codes[0] if codes else -1
         return Jotting(-1 if lasting else ages[0], code, towns, of_nobody)
 
+    def read_places(self) -> Jotting:
+        """Return where the towns stand in a line without numbers: "alcool Mons"."""
+        towns = self._towns(self.known)
+        if not towns or not all(self._is_name(index) for index in towns):
+            return NO_JOTTING
+        return Jotting(towns=towns, of_nobody=self.known == self.topics)
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a word was typed as a name, with a capital that no sentence gave it."""
+        return index > 0 and self.reading.tokens[index].capital
+
     def _may_be_age(self, index: int) -> bool:
         word = self.words[index]
         if word.isdigit():
@@ -135,7 +147,7 @@ class _Line:
             return is_placed or bool(self.whose)
         return is_placed and bool(self.persons)
 
-    def _towns(self, taken: set[int]) -> frozenset[int] | None:
+    def _towns(self, taken: Set[int]) -> frozenset[int] | None:
         """Return where the names of towns begin; None where a word is left that is none."""
         towns = set()
         index = 0
@@ -150,7 +162,7 @@ class _Line:
             index = end
         return frozenset(towns)
 
-    def _is_small(self, index: int, taken: set[int]) -> bool:
+    def _is_small(self, index: int, taken: Set[int]) -> bool:
         """Whether a word only joins the others, or leads to a town."""
         word = self.words[index]
         if word in _FURTHER:
