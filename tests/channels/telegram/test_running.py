@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 from datetime import timedelta
+from itertools import cycle
 
 import httpx
 import pytest
@@ -267,15 +268,18 @@ async def test_who_fell_silent_is_forgotten(bare, monkeypatch):
 async def test_nothing_about_a_person_is_logged(telegram):
     """Neither on a good day nor when everything fails: no id, name, word, token or time."""
     person = telegram.person(7770001)
-    telegram.fake.faults.share, telegram.fake.faults.hang_seconds = 0.4, 0.1
+    faults = telegram.fake.faults
+    faults.share, faults.hang_seconds = 0.4, 0.1
     async with process(telegram.address) as running:
-        for text in ("mijn geheime zin", "/start", "/wis", "ze ademt niet meer", "/start x"):
-            person.says(text)
+        texts = cycle(("mijn geheime zin", "/start", "/wis", "ze ademt niet meer", "/start x"))
+        while faults.happened.total() < 20:
+            person.says(next(texts))
             person.presses_data("kapot", None)
             person.looks_up("geheime vraag")
-        await telegram.until(lambda: telegram.fake.faults.happened.total() > 20, 60)
+            await asyncio.sleep(0.2)
         person.blocks()
         person.says("nog een geheim")
+        faults.share = 0.0
         await telegram.until(lambda: not telegram.world.updates, 60)
         running.send_signal(signal.SIGTERM)
         _, log = await ended(running)
