@@ -127,14 +127,14 @@ def _options(scene: Scene) -> tuple[list[Part], Rows]:
     answering = Answering(scene.answers, menus.slot_of(code, book))
     title, rows = menus.deeper(code, answering, scene.answers.token, book, scene.words)
     if not rows:  # a menu of older content: begin with the questions again
-        return _suggest_or_ask(scene)
+        return _line(scene, "button.old", "button.show_now", View.NEXT)
     rows.append((scene.button("button.skip", View.NEXT, token=answering.skipped()),))
     return [Paragraph(scene.words.say(title), Tone.STRONG)], rows
 
 
-def _suggest_or_ask(scene: Scene) -> tuple[list[Part], Rows]:
-    said = Paragraph(scene.words.say("button.old"))
-    return [said], [(scene.button("button.show_now", View.NEXT),)]
+def _line(scene: Scene, key: str, button: str, view: View) -> tuple[list[Part], Rows]:
+    """Return a screen of one line and one button."""
+    return [Paragraph(scene.words.say(key))], [(scene.button(button, view),)]
 
 
 def _suggest(scene: Scene) -> tuple[list[Part], Rows]:
@@ -210,8 +210,7 @@ def _detail(scene: Scene) -> tuple[list[Part], Rows]:
 
 
 def _gone(scene: Scene) -> tuple[list[Part], Rows]:
-    said = Paragraph(scene.words.say("gone"))
-    return [said], [(scene.button("button.show_now", View.SUGGEST),)]
+    return _line(scene, "gone", "button.show_now", View.SUGGEST)
 
 
 def _share(scene: Scene) -> tuple[list[Part], Rows]:
@@ -281,7 +280,7 @@ def _lines(prefix: str, count: int) -> Callable[[Scene], tuple[list[Part], Rows]
 
 
 def _wipe(scene: Scene) -> tuple[list[Part], Rows]:
-    return [Paragraph(scene.words.say("wiped"))], [(scene.button("button.begin", View.START),)]
+    return _line(scene, "wiped", "button.begin", View.START)
 
 
 _SCREENS: dict[View, Callable[[Scene], tuple[list[Part], Rows]]] = {

@@ -81,8 +81,8 @@ def _looked_up(
 
 def _province(text: str, book: Guidebook) -> str | None:
     """Return the code of the province that a line names and nothing more."""
-    typed = tuple(word for word in words_of(text) if word not in _BEFORE_PROVINCE)
-    return book.provinces.get(typed)
+    named = tuple(word for word in words_of(text) if word not in _BEFORE_PROVINCE)
+    return book.provinces.get(named)
 
 
 def _service(text: str, heard: Heard, book: Guidebook) -> str | None:

@@ -147,10 +147,10 @@ class Words:
 
     def area(self, name: str) -> str:
         """Return a region, province or municipality in this language; else the name as it is."""
-        keys = (f"area.{name}", f"province.{name}")
-        return next((self._texts[key] for key in keys if key in self._texts), None) or self.place(
-            name
-        )
+        for key in (f"area.{name}", f"province.{name}"):
+            if key in self._texts:
+                return self._texts[key]
+        return self.place(name)
 
     def place(self, dutch_name: str) -> str:
         """Return the municipality of a Dutch name in this language; else the name as it is."""
