@@ -164,7 +164,8 @@ def _signposts(
     for route in sorted(knowledge.routes, key=lambda route: route.priority):
         named = tuple(1 << positions[i] for i in route.services if i in positions)
         kinds = tuple(by_kind.get(kind, 0) for kind in route.kinds)
-        brings, steps = union((*named, *kinds)), (*named, *kinds)
+        steps = (*named, *kinds)
+        brings = union(steps)
         particular = brings if route.priority < _GENERAL else 0
         why = Reason("reason.route", (("route", route.id),))
         signs.append(Signpost(route, brings, union(named), particular, steps, why))

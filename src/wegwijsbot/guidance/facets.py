@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from wegwijsbot.knowledge.service import Service
-from wegwijsbot.knowledge.vocabulary import HIGHEST_AGE, Access, Cost, Province, Region, Wish
+from wegwijsbot.knowledge.vocabulary import (
+    HIGHEST_AGE,
+    Access,
+    Cost,
+    Language,
+    Province,
+    Region,
+    Wish,
+)
 
 BY_PHONE = frozenset({Access.PHONE})
 # Ambulance, police, poison centre and the line for missing children answer an alarm; they are no
@@ -129,8 +137,8 @@ def meets(service: Service, wish: Wish) -> bool:
         case Wish.FREE:
             return service.cost is Cost.FREE
         case Wish.IN_FRENCH:
-            return "fr" in service.languages
+            return Language.FR in service.languages
         case Wish.IN_ENGLISH:
-            return "en" in service.languages
+            return Language.EN in service.languages
         case _:
             return False

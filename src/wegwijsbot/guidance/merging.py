@@ -16,7 +16,7 @@ _TONGUES = frozenset((Wish.IN_FRENCH, Wish.IN_ENGLISH))
 
 
 def placed(heard: Heard, state: State) -> Heard:
-    """Return what was heard with the writer's age, said alone, where it belongs.
+    """Return what was heard as it is meant after `state`: about whom, and whose age it is.
 
     "Ik ben 10" is the age of the one who uses only when the writer is.
     """

@@ -221,7 +221,8 @@ def languages(situation: Situation, atlas: Atlas) -> Masks:
     if wished:
         return (atlas.any_of(Facet.WISH, wished),)
     spoken = atlas.having(Facet.LANGUAGE, state.language)
-    french = atlas.having(Facet.LANGUAGE, "fr") if Region.WALLONIA in situation.area.regions else 0
+    southern = Region.WALLONIA in situation.area.regions
+    french = atlas.having(Facet.LANGUAGE, Language.FR) if southern else 0
     if state.language is Language.NL:
         return (spoken | atlas.tongueless | french,)
     return spoken, french

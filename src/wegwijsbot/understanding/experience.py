@@ -24,6 +24,7 @@ _MOST_TOLD = 4  # traits in an explanation
 # for they are seldom asked, to each kind.
 _SIZE, _DANGER, _WHO = 0, 1, 2
 _ANSWERED = 1 + len(ANSWERS)  # weights before those of the kinds
+_CERTAIN = 40.0  # from zero, of a score: beyond it a probability is 0 or 1
 _FARTHEST = 700.0  # from zero, of an exponent: beyond it there are no numbers
 
 
@@ -147,7 +148,7 @@ def _shares(anyway: Sequence[float], sums: Sequence[float], scale: float) -> lis
 
 
 def _probability(score: float) -> float:
-    return 1 / (1 + exp(-_within(score, 40.0)))
+    return 1 / (1 + exp(-_within(score, _CERTAIN)))
 
 
 def _within(score: float, bound: float) -> float:

@@ -119,21 +119,9 @@ class _Book:
         names: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
         by_letter: dict[tuple[str, int], list[str]] = {}
         for words in {**self._part, **self._own, **self._abroad}:
-            entries = self._own.get(words) or self._part.get(words) or []
-            if len(entries) == 1:
-                code, postcodes = entries[0]
-                nis: tuple[int, ...] = (code,)
-            else:
-                nis = tuple(dict.fromkeys(code for code, _ in entries))
-                postcodes = tuple(dict.fromkeys(code for _, codes in entries for code in codes))
-            spoken = " ".join(words)
-            own = words in self._own
-            shortest = _SHORTEST_OWN if own else _SHORTEST_BARE
-            word_like = len(spoken) < shortest or spoken in self._word_like
-            named = Named(self._abroad.get(words, spoken), nis, postcodes, word_like, own)
-            names.setdefault(words[0], []).append((words, named))
-            if len(words) == 1 and len(spoken) > _SHORTEST_BARE:
-                by_letter.setdefault((spoken[0], len(spoken)), []).append(spoken)
+            names.setdefault(words[0], []).append((words, self._named(words)))
+            if len(words) == 1 and len(words[0]) > _SHORTEST_BARE:
+                by_letter.setdefault((words[0][0], len(words[0])), []).append(words[0])
         for found in names.values():
             if len(found) > 1:
                 found.sort(key=lambda entry: -len(entry[0]))
@@ -142,6 +130,16 @@ class _Book:
             if place.nis not in codes.get(place.postcode, ()):
                 codes[place.postcode] = (*codes.get(place.postcode, ()), place.nis)
         return Gazetteer(names, codes, by_letter, elsewhere)
+
+    def _named(self, words: tuple[str, ...]) -> Named:
+        entries = self._own.get(words) or self._part.get(words) or []
+        nis = tuple(dict.fromkeys(code for code, _ in entries))
+        postcodes = tuple(dict.fromkeys(code for _, codes in entries for code in codes))
+        spoken = " ".join(words)
+        own = words in self._own
+        shortest = _SHORTEST_OWN if own else _SHORTEST_BARE
+        word_like = len(spoken) < shortest or spoken in self._word_like
+        return Named(self._abroad.get(words, spoken), nis, postcodes, word_like, own)
 
 
 def as_spoken(name: str) -> str:

@@ -226,44 +226,44 @@ class RunOns:
         return word in self.gazetteer.names and not self.mender.is_ordinary(word)
 
 
-def _are_two(head: str, rest: str, joints: RunOns, language: Language) -> bool:
+def _are_two(head: str, rest: str, run_ons: RunOns, language: Language) -> bool:
     """Whether two known words are two, not one compound, one form or one verb with a particle."""
-    foreign = joints.foreign[language]
+    foreign = run_ons.foreign[language]
     if head in foreign or rest in foreign:
         return False
     if min(len(head), len(rest)) == 1:
         lone = head in ("a", "i") or (rest in ("a", "i") and len(head) >= SHORT)
         lone = lone or (rest == "i" and head in _ASKING)
         return lone and len(head + rest) >= SHORT and language is not Language.NL
-    loose_head, loose_rest = (joints.is_loose(each, language) for each in (head, rest))
+    loose_head, loose_rest = (run_ons.is_loose(each, language) for each in (head, rest))
     if loose_head and loose_rest:
         return True
     if head in _PREFIXES[language]:
-        return _is_behind(head, rest, joints, language)
+        return _is_behind(head, rest, run_ons, language)
     if rest in _ENDINGS[language]:
-        return _leans(head, rest, joints, language)
+        return _leans(head, rest, run_ons, language)
     if loose_head and head in _OFTEN_PREFIXES:
-        return len(rest) >= _SURE_REST or joints.tells(rest)
-    return loose_head or loose_rest or _never_one(head, rest, joints, language)
+        return len(rest) >= _SURE_REST or run_ons.tells(rest)
+    return loose_head or loose_rest or _never_one(head, rest, run_ons, language)
 
 
-def _is_behind(head: str, rest: str, joints: RunOns, language: Language) -> bool:
+def _is_behind(head: str, rest: str, run_ons: RunOns, language: Language) -> bool:
     """Whether `rest` is a word of its own behind one that begins others."""
-    named = len(rest) >= _SURE_REST and rest in joints.mender.nouns  # "opdrugs"
-    if named or rest in _UNPREFIXED or joints.is_sure(rest):
+    named = len(rest) >= _SURE_REST and rest in run_ons.mender.nouns  # "opdrugs"
+    if named or rest in _UNPREFIXED or run_ons.is_sure(rest):
         return True
     if language is Language.NL:
         return head == "weer" and rest in _PREFIXES[language]  # "weeraan"
     return len(rest) > _SURE_REST
 
 
-def _leans(head: str, rest: str, joints: RunOns, language: Language) -> bool:
+def _leans(head: str, rest: str, run_ons: RunOns, language: Language) -> bool:
     """Whether what often is an ending is a word here: "moederis", "pillenin", "pillsin"."""
     if rest not in _LEANING[language] or len(head) < SHORT:
-        return joints.tells(head) and rest in _LEANING[language]
+        return run_ons.tells(head) and rest in _LEANING[language]
     likely = language is not Language.NL or rest == "in" or head.endswith("en")
     likely = likely or (rest == "en" and not _is_plural(head, rest, language))
-    return joints.tells(head) or (len(head) > SHORT and rest != "se" and likely)
+    return run_ons.tells(head) or (len(head) > SHORT and rest != "se" and likely)
 
 
 def _is_plural(head: str, rest: str, language: Language) -> bool:
@@ -271,16 +271,16 @@ def _is_plural(head: str, rest: str, language: Language) -> bool:
     return rest == "en" and language is Language.NL and not head.endswith(("en", *"aeiou"))
 
 
-def _never_one(head: str, rest: str, joints: RunOns, language: Language) -> bool:
+def _never_one(head: str, rest: str, run_ons: RunOns, language: Language) -> bool:
     """Whether two words of content are not written as one in this language."""
     if language is Language.NL:
-        return _is_verb(head, joints) or _is_verb(rest, joints)
-    sure = joints.is_sure(head) or joints.is_sure(rest)
+        return _is_verb(head, run_ons) or _is_verb(rest, run_ons)
+    sure = run_ons.is_sure(head) or run_ons.is_sure(rest)
     return min(len(head), len(rest)) >= (3 if sure else SHORT)
 
 
-def _is_verb(word: str, joints: RunOns) -> bool:
+def _is_verb(word: str, run_ons: RunOns) -> bool:
     """Whether a known Dutch word has the look of a verb in the present or the perfect."""
     if len(word) < SHORT:
         return False
-    return bool(_PERFECT.fullmatch(word)) or (word[-1] == "t" and word[:-1] in joints.words)
+    return bool(_PERFECT.fullmatch(word)) or (word[-1] == "t" and word[:-1] in run_ons.words)

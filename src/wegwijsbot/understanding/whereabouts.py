@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from wegwijsbot.knowledge.likeness import is_one_slip
+from wegwijsbot.knowledge.vocabulary import Language
 from wegwijsbot.understanding.gazetteer import Gazetteer, Named
 from wegwijsbot.understanding.heard import Evidence, Why
 from wegwijsbot.understanding.jottings import NO_JOTTING, Jotting
@@ -227,7 +228,7 @@ class _Hearing:
         return bool(town)
 
     def _french(self, index: int) -> bool:
-        if self.reading.said.language != "fr":
+        if self.reading.said.language is not Language.FR:
             return False
         at = self.words[index - 1] == "a" and self.words[index] != _HURTS
         return at or self.reading.tokens[index].capital
