@@ -13,7 +13,7 @@ from tests.fake_telegram.errors import bad
 from tests.fake_telegram.limits import CALLBACK_BYTES
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.world import BOT_NAME
-from wegwijsbot.channels.telegram import errands
+from wegwijsbot.channels.telegram import errands, logs
 from wegwijsbot.channels.telegram.commands import MENU, VIEW_OF
 from wegwijsbot.knowledge.vocabulary import Language
 
@@ -78,6 +78,20 @@ async def test_a_server_without_menus_is_survived(bare):
     assert len(person.shown()) == 1
 
 
+@pytest.mark.parametrize("lacks", ["setmycommands", "setmydescription", "setmyshortdescription"])
+async def test_what_a_server_does_not_let_set_is_told(bare, monkeypatch, lacks):
+    """In one line of the log; all else is set, and everybody is answered."""
+    told: list[str] = []
+    monkeypatch.setattr(logs, "event", lambda what, _error=None: told.append(what))
+    bare.fake.lacking = {lacks}
+    await bare.start()
+    await bare.until(lambda: len(bare.world.settings) == 8)
+    person = bare.person()
+    person.starts()
+    assert (await person.reply()).labels
+    assert told.count("the command menu or description could not be set") == 1
+
+
 @pytest.mark.parametrize(
     ("payload", "words"),
     [
@@ -116,6 +130,16 @@ async def test_a_strange_deep_link_is_a_plain_start(stage, payload):
     seen = await person.reply()
     assert "112" in seen.text
     assert "16" not in seen.text
+
+
+@pytest.mark.parametrize("payload", ["mijn-zoon-van-16-jaar-blowt", "cannabis_16-jaar_brugge"])
+async def test_no_age_is_taken_from_a_link(stage, payload):
+    """Whoever follows it may be seen doing so; it says nothing of one person."""
+    person = stage.person()
+    person.starts(payload)
+    seen = (await person.reply()).text
+    assert "cannabis" in seen
+    assert "16" not in seen
 
 
 @pytest.mark.parametrize("payload", ["ik-wil-dood", "overdose", "hij-ademt-niet-meer_gent"])

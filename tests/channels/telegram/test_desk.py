@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from tests.channels.telegram.direct import DirectDesk
+from wegwijsbot.channels.telegram import desk as desk_module
 from wegwijsbot.channels.telegram import inline, logs
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.tokens import encode
@@ -78,6 +81,23 @@ async def test_a_card_sent_by_the_bot_itself_is_not_answered(book, name, answers
     assert len(await DirectDesk(book, name=name).answer(update)) == answers
 
 
+@pytest.mark.parametrize("broken", ["screen", "listen"])
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+async def test_a_fault_of_ours_leaves_nobody_alone(book, monkeypatch, broken, language):
+    """Whether in reading or in drawing: an apology with 112 and a way on; the log names no more."""
+    told: list[str] = []
+    monkeypatch.setattr(logs, "event", lambda what, error=None: told.append(f"{what} {error!r}"))
+    monkeypatch.setattr(desk_module, broken, Mock(side_effect=ValueError))
+    update = said("/help 12321")
+    update["message"]["from"]["language_code"] = language
+    (letter,) = await DirectDesk(book).answer(update)
+    assert letter.screen.messages == (escape(book.words[language].say("crash"), quote=False),)
+    assert "112" in letter.screen.messages[0]
+    assert letter.screen.keyboard.count("callback_data") == 2
+    assert len(told) == 1
+    assert "12321" not in told[0]
+
+
 async def test_an_inline_query_that_fails_leaves_the_emergency_card(book, monkeypatch):
     """The log names the kind of error, and no more."""
     told: list[object] = []
@@ -96,4 +116,15 @@ async def test_without_content_every_card_goes_first():
     """All that can be given then is whom to call."""
     (letter,) = await DirectDesk(None).answer(said("dag"))
     assert letter.urgent is True
-    assert "112" in letter.screen.messages[0]
+    assert letter.screen.messages[0].startswith("📞 <b>112</b>")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("nl", "Noodgeval"), ("fr", "Urgence"), ("en", "Emergency")]
+)
+async def test_without_content_the_card_is_in_the_language_of_the_app(language, word):
+    """Its words stand in the program."""
+    update = said("?")
+    update["message"]["from"]["language_code"] = language
+    (letter,) = await DirectDesk(None).answer(update)
+    assert word in letter.screen.messages[0]

@@ -222,6 +222,19 @@ async def test_a_letter_is_given_up_in_the_end(bare, bot):
     await outbox.close()
 
 
+async def test_an_emergency_is_tried_for_longer(bare, bot):
+    """Long after any other message would have been given up."""
+    outbox = Outbox(bot, FAST, chat_pause=0.01, patience=0.5)
+    Person(bare.world, 1)
+    bare.fake.faults.share, bare.fake.faults.kinds = 1.0, ("502-before",)
+    done = outbox.put(letter(1, "112", urgent=True))
+    await bare.until(lambda: bare.fake.faults.happened.total() > 2)  # 0.4 and 0.8 seconds later
+    bare.fake.faults.share = 0.0
+    await done
+    assert seen(bare) == ["112"]
+    await outbox.close()
+
+
 async def test_telegram_s_limits_are_kept(bare, bot):
     """At the real pace, thirty chats and two messages each, Telegram never has to refuse."""
     bare.world.rates, bare.world.clock.speed = True, 10.0

@@ -106,6 +106,12 @@ def test_content_that_cannot_be_compiled_is_tried_once(tmp_path, content_dir, mo
     texts = folder / "texts" / "nl.yaml"
     texts.write_text(f"{texts.read_text('utf-8')}\n# mended\n", "utf-8")
     assert live.refresh()
+    with monkeypatch.context() as patch:
+        patch.setattr(Guidebook, "compile", lambda *_given: {}["gone"])
+        texts.write_text(f"{texts.read_text('utf-8')}\n# spoilt\n", "utf-8")
+        assert not live.refresh()
+    assert said[-1] == "the content cannot be compiled; the last good content stays in use"
+    assert live() is not None
 
 
 async def test_the_menu_is_told_anew_when_there_is_new_content(bare, tmp_path, own_dir):

@@ -14,10 +14,10 @@ PEOPLE = 60
 
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
 async def test_who_waits_at_a_stop_gets_one_answer(bare, webhook):
-    """What is under way is finished or left for the next process, at thirty answers a second."""
+    """What is under way is finished or left for the next process, at twenty answers a second."""
     people, given = (
         [bare.person(2000 + i) for i in range(PEOPLE)],
-        environ(webhook=webhook, rate=30),
+        environ(webhook=webhook, rate=20),
     )
     async with process(bare.address, **given) as first:
         await bare.is_served(webhook=webhook)
@@ -29,6 +29,7 @@ async def test_who_waits_at_a_stop_gets_one_answer(bare, webhook):
         code, log = await ended(first)
     assert waiting > PEOPLE / 6, "the stop came too late to show anything"
     assert (code, "stopped" in log) == (0, True)
+    assert all(person.shown() for person in people), "who was read, was not answered before the end"
     async with process(bare.address, **given):
         await bare.until(lambda: not bare.world.updates and all(p.shown() for p in people))
     assert [len(person.events()) for person in people] == [1] * PEOPLE

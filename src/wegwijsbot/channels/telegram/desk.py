@@ -151,7 +151,18 @@ class Desk:
             return self._run(self._wipe(chat, reply))
         urgent = reply.step.view is View.EMERGENCY
         place = None if reply.step.view in _NEW_MESSAGE else edits
-        return self._outbox.put(Letter(chat, screen(reply), place, urgent))
+        return self._outbox.put(Letter(chat, self._drawn(reply), place, urgent))
+
+    def _drawn(self, reply: Reply) -> Screen:
+        """Return a reply as a screen; one that says sorry when that fails."""
+        try:
+            return screen(reply)
+        except Exception as error:  # noqa: BLE001 - no fault of ours may leave a person alone
+            logs.event("a screen could not be drawn", error)
+            language, book = reply.step.state.language, self._book()
+            if book is None:
+                return fallback.without_knowledge(language)
+            return fallback.after_crash(language, book)
 
     async def _wipe(self, chat: int, reply: Reply) -> None:
         """Delete what may be deleted, then say so; where that failed, say no more than is so."""
