@@ -12,7 +12,7 @@ from wegwijsbot.understanding.phrases import Hit
 SIDE_QUESTIONS = frozenset(
     (
         *("insult", "licence", "price", "drug_test", "robot", "medical", "data", "off_topic"),
-        *("sadness", "why", "waiting", "other"),
+        *("sadness", "why", "waiting", "other", "needle"),
     )
 )
 _MILD = frozenset(("sadness", "why", "waiting", "other"))  # any other is answered first
