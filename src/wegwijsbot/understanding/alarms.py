@@ -108,7 +108,7 @@ def find_alarms(said: Normalised, alarms: CompiledAlarms) -> AlarmsHeard:
     if not any(reading.atoms):
         return AlarmsHeard()
     heard = _weighed(said, reading, signs, alarms)
-    if heard.kinds or not _is_dire(reading):
+    if heard.kinds or not _is_all("dire", reading):
         return heard
     kind = heard.doubtful or AlarmKind.UNCONSCIOUS
     return heard._replace(kinds=(kind,), doubtful=None, vague=True)
@@ -120,32 +120,39 @@ def _weighed(
     """Return the dangers to which the signs and experience amount."""
     circumstances = [reading.phrases.get(name, ()) for name in _CIRCUMSTANCES]
     verdict = judge(signs, circumstances) if signs else _QUIET
-    cries = verdict == _QUIET and _cries(reading)
-    if cries:
-        verdict = Verdict((), AlarmKind.UNCONSCIOUS)
+    spent = not verdict.kinds and _is_all("spent", reading)
+    cries = verdict == _QUIET and not spent and _cries(reading)
+    if cries or spent:
+        verdict = Verdict((), AlarmKind.SUICIDAL if spent else AlarmKind.UNCONSCIOUS)
     found = _traits(said, reading, signs, alarms)
     recalled = alarms.experience.recall(found.further, found.known())
     heard = AlarmsHeard(*verdict, cries, signs, reading, recalled)
-    if recalled is None or (recalled.danger < ASK and not signs and not cries):
+    asks = cries or spent
+    if recalled is None or (recalled.danger < ASK and not signs and not asks):
         return heard
     firm = {sign.strength for sign in signs if sign.owner.strength == Strength.ALWAYS}
-    if recalled.danger < FAR and not cries and firm <= {None}:
+    if recalled.danger < FAR and not asks and firm <= {None}:
         return heard._replace(kinds=(), doubtful=None, vague=False)
     if heard.doubtful is None and recalled.danger >= NEAR:
         heard = heard._replace(doubtful=_taken_back(signs))
     return _settled(heard, recalled, always=Strength.ALWAYS in firm)
 
 
-def _is_dire(reading: Reading) -> bool:
-    """Whether plain words of mortal danger are all that is said, beside cries for help."""
-    if not (dire := reading.where_said("dire")):
+def _is_all(turn: str, reading: Reading) -> bool:
+    """Whether a turn of phrase is all that is said, beside cries for help."""
+    if not (said := reading.where_said(turn)):
         return False
     idle = reading.where_named("filler") | reading.where_named("cry")
-    return (dire | idle).issuperset(range(len(reading)))
+    return (said | idle).issuperset(range(len(reading)))
 
 
 def _cries(reading: Reading) -> bool:
-    """Whether a text is little more than a cry for help, and no figure of speech."""
+    """Whether a text is little more than a cry for help, and no figure of speech.
+
+    That somebody drives drunk now is as much of one: it has no card of its own.
+    """
+    if "drives_drunk" in reading.phrases:
+        return "habit" not in reading.phrases
     if len(reading) > SHORT:
         return False
     return not reading.where_said("figurative").issuperset(reading.where_named("cry"))
