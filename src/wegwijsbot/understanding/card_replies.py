@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wegwijsbot.knowledge.vocabulary import AlarmKind
-from wegwijsbot.understanding.lexicon import Reading
+from wegwijsbot.understanding.lexicon import REPLIES, Reading
 from wegwijsbot.understanding.phrases import Hit, covered
 from wegwijsbot.understanding.word_sets import word_set
 
@@ -22,7 +22,7 @@ _ALL_CLEAR = word_set("alarm dringend gevaar orde danger urgent urgence alerte e
 _CLEAR_WITHIN = 6  # words; in a longer line the all-clear comes first
 _OPENING = _BARE - NOT | word_set(
     "hoor sorry excuseer pardon oei oeps oops oups wacht ok oke ja this it was that c ce cest"
-    " etait desole desolee wait sure est il y a there"
+    " etait desole desolee wait sure est il y a there i"
 )
 # What makes it uncertain, or another one's word: "geen gevaar, zegt hij".
 _HEARSAY = word_set(
@@ -80,14 +80,14 @@ def said_to_card(
 ) -> frozenset[str]:
     """Return what a line says to a card with 112, which a mere "nee" does not take away."""
     if not is_all:
+        denials = [*denials, *_safe_in(reading, kind)]
         clear = any(_is_all_clear(hit, reading) for hit in denials)
         clear = clear and not _is_in_doubt(denials, reading)
         return frozenset(("clear",)) if clear else values
     if "breathes" in values:
         return _NOTHING if kind in _STILL_ASLEEP else frozenset(("well",))
     if "safe" in values:  # is the writer; "mijn zoon wel" tells of another one
-        another = reading.of("who", "kin") or not _STILL.isdisjoint(reading.words)
-        return _NOTHING if another else _OVER
+        return _NOTHING if _is_of_another(reading) else _OVER
     if "dropped" in values:  # of somebody who thinks of suicide it may be despair
         return frozenset(("refuses",)) if kind is AlarmKind.SUICIDAL else _OVER
     if "arrived" in values:
@@ -97,6 +97,16 @@ def said_to_card(
     if all(_is_bare(hit, reading) for hit in denials):
         return frozenset(("refuses",))
     return _NOTHING if _is_in_doubt(denials, reading) else _OVER
+
+
+def _safe_in(reading: Reading, kind: AlarmKind | None) -> list[Hit]:
+    """Return where the writer says to be in no danger, if that is told of nobody else."""
+    safe = [hit for hit in reading.of(REPLIES) if hit.meaning.value == f"{kind}-safe"]
+    return [] if _is_of_another(reading) else safe
+
+
+def _is_of_another(reading: Reading) -> bool:
+    return bool(reading.of("who", "kin")) or not _STILL.isdisjoint(reading.words)
 
 
 def asks_back(reading: Reading) -> bool:
