@@ -13,7 +13,7 @@ from tests.fake_telegram.errors import bad
 from tests.fake_telegram.limits import CALLBACK_BYTES
 from tests.fake_telegram.person import Person
 from tests.fake_telegram.world import BOT_NAME
-from wegwijsbot.channels.telegram import errands, logs
+from wegwijsbot.channels.telegram import commands, errands, logs
 from wegwijsbot.channels.telegram.commands import MENU, VIEW_OF
 from wegwijsbot.knowledge.vocabulary import Language
 
@@ -76,6 +76,15 @@ async def test_a_server_without_menus_is_survived(bare):
     person.says("/wis")
     await person.reply()
     assert len(person.shown()) == 1
+
+
+@pytest.mark.parametrize("fault", ["502-before", "429", "cut-after"])
+async def test_a_menu_that_the_network_kept_back_is_told_again(bare, monkeypatch, fault):
+    """A first start on a bad line must not leave everybody without it until the next."""
+    monkeypatch.setattr(commands, "_PAUSES", (0.0,) * 3)
+    bare.fake.faults.only, bare.fake.faults.next = frozenset({"setmycommands"}), [fault]
+    await bare.start()
+    await bare.until(lambda: ("commands", "en") in bare.world.settings)
 
 
 @pytest.mark.parametrize("lacks", ["setmycommands", "setmydescription", "setmyshortdescription"])

@@ -189,7 +189,9 @@ async def test_a_blocked_bot_goes_on(stage):
     assert (await person.reply()).labels
 
 
-@pytest.mark.parametrize(("code", "word"), [("nl-BE", "Dag"), ("fr", "Bonjour"), ("tr", "Hello")])
+@pytest.mark.parametrize(
+    ("code", "word"), [("nl-BE", "Dag"), ("FR-ca", "Bonjour"), ("pt-br", "Hello"), (None, "Dag")]
+)
 async def test_the_app_s_language_counts_at_first(stage, code, word):
     """Dutch, French, and English for everyone else."""
     person = stage.person(language=code)

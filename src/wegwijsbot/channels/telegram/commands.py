@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from wegwijsbot.channels.telegram import logs
+from wegwijsbot.channels.telegram.verdicts import Do, judge
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.views import View
 from wegwijsbot.guidance.words import Words
@@ -23,6 +27,9 @@ _NAMES: dict[View, str] = {
 }
 VIEW_OF = {name: view for view, names in _NAMES.items() for name in names.split()}
 ELSEWHERE = Language.EN  # what people are spoken to whose own language the bot does not speak
+_PAUSES = (2.0, 30.0, 300.0)  # seconds until Telegram is told the menu once more
+_LONGEST = 600.0  # seconds; who changes a bot often is told to wait for a day
+Telling = Callable[[Bot, Words, str | None], Awaitable[None]]
 MENU = ("start", "nood", "zoek", "taal", "uitleg", "privacy", "wis", "help")
 
 
@@ -34,15 +41,27 @@ def menu(words: Words) -> list[BotCommand]:
 async def introduce(bot: Bot, book: Guidebook) -> None:
     """Tell Telegram the bot's commands and description in every language.
 
-    Nobody depends on it: what the server refuses or lacks is logged, and that is all.
+    Nobody depends on it: what the server refuses or lacks is logged, and that is all. What only
+    the network or a limit kept back is told once more, a little later each time.
     """
     for tell in (_commands, _description, _short_description):
-        try:
-            for language in (None, *Language):  # None: for everyone whose language has none
-                words = book.words[language or ELSEWHERE]
-                await tell(bot, words, str(language) if language else None)
-        except TelegramError as error:
-            logs.event("the command menu or description could not be set", error)
+        for pause in (*_PAUSES, None):
+            try:
+                await _in_every_language(tell, bot, book)
+                break
+            except TelegramError as error:
+                logs.event("the command menu or description could not be set", error)
+                verdict = judge(error)
+                later = verdict.do in (Do.WAIT, Do.RETRY) and verdict.seconds <= _LONGEST
+                if pause is None or not later:
+                    break
+                await asyncio.sleep(max(pause, verdict.seconds))
+
+
+async def _in_every_language(tell: Telling, bot: Bot, book: Guidebook) -> None:
+    for language in (None, *Language):  # None: for everyone whose language has none
+        words = book.words[language or ELSEWHERE]
+        await tell(bot, words, str(language) if language else None)
 
 
 async def _commands(bot: Bot, words: Words, code: str | None) -> None:
