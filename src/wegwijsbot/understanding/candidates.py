@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from wegwijsbot.understanding.heard import Evidence
-from wegwijsbot.understanding.lexicon import Reading, Rule
+from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.phrases import Hit
+from wegwijsbot.understanding.terms import Rule
 
 NEGATED = "negated"
 HARMLESS = "a turn of phrase that means something else"

@@ -22,9 +22,10 @@ from wegwijsbot.understanding.card_replies import (
     said_to_card,
 )
 from wegwijsbot.understanding.heard import Heard
-from wegwijsbot.understanding.lexicon import REPLIES, Lexicon, Reading
+from wegwijsbot.understanding.lexicon import Lexicon, Reading
 from wegwijsbot.understanding.number_words import numbers_in
 from wegwijsbot.understanding.phrases import Hit, covered, overlap
+from wegwijsbot.understanding.terms import REPLIES
 from wegwijsbot.understanding.towns import hear_town
 from wegwijsbot.understanding.whereabouts import PlaceHeard
 from wegwijsbot.understanding.word_sets import word_set
