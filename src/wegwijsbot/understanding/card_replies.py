@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wegwijsbot.knowledge.vocabulary import AlarmKind
-from wegwijsbot.understanding.lexicon import REPLIES, Reading
+from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.phrases import Hit, covered
+from wegwijsbot.understanding.terms import REPLIES
 from wegwijsbot.understanding.word_sets import word_set
 
 # Words that deny, but not that there is danger: "nee" may be to "call now".
