@@ -199,6 +199,24 @@ async def test_the_app_s_language_counts_at_first(stage, code, word):
     assert word.casefold() in (await person.reply()).text.casefold()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"pinned_message": {"message_id": 1, "date": 1}},
+        {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}},
+        {"write_access_allowed": {}},
+    ],
+)
+async def test_what_telegram_writes_about_the_chat_is_left_alone(stage, content):
+    """Somebody who pins a card has asked nothing."""
+    person = stage.person()
+    person.sends(**content)
+    person.says("dag")
+    await person.reply()
+    await stage.until(lambda: not stage.world.updates)
+    assert len(person.shown()) == 1
+
+
 async def test_messages_of_channels_and_other_bots_are_left_alone(stage):
     """Only people are answered."""
     person = stage.person()

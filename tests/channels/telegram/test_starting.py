@@ -173,13 +173,14 @@ async def test_a_wrong_token_is_told_before_anything_else(bare, webhook):
 async def test_a_token_that_is_refused_for_a_moment_is_tried_on(bare):
     """Telegram errs on bad days; a bot that ends over it stays down until somebody looks."""
     await bare.start()
-    token, person = bare.world.token, bare.person()
-    person.says("ik drink te veel, Gent")
-    bare.world.token = "another"
+    waiting, later = bare.person(1001), bare.person(1002)
+    token, bare.world.token = bare.world.token, "another"
+    waiting.starts()
     await bare.until(lambda: len(bare.world.refusals) > 2)
-    person.starts()
     bare.world.token = token
-    assert (await person.reply()).labels
+    assert (await waiting.reply()).labels
+    later.starts()
+    assert (await later.reply()).labels
 
 
 async def test_a_token_that_is_revoked_ends_the_bot(bare, monkeypatch):
