@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 import yaml
 
@@ -97,6 +98,19 @@ def test_what_stands_in_front_knows_the_way():
     for page in (read("README.md"), read("compose.yaml")):
         assert f"127.0.0.1:{hook.port}" in page
     assert f"EXPOSE {hook.port}\n" in read("Containerfile")
+
+
+_OUTSIDE = r"-X POST https://[\w.]+(\S+) .*; (\w+): the way in"
+
+
+async def test_the_way_in_from_outside_can_be_tried():
+    """Whoever calls it as the page says, without the secret, reads the word that the page says."""
+    path, word = re.search(_OUTSIDE, read("README.md")).groups()
+    app = webhook.application(lambda _update: None, "a-secret", lambda: True)
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
+        answer = await client.post(path)
+    assert (answer.status_code, answer.text) == (403, word)
 
 
 @pytest.mark.parametrize(
