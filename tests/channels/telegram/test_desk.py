@@ -81,6 +81,16 @@ async def test_a_card_sent_by_the_bot_itself_is_not_answered(book, name, answers
     assert len(await DirectDesk(book, name=name).answer(update)) == answers
 
 
+async def test_only_so_many_albums_are_remembered(book, monkeypatch):
+    """And each of them by its number alone."""
+    monkeypatch.setattr(desk_module, "_ALBUMS", 2)
+    desk, photo = DirectDesk(book), [{"file_id": "x"}]
+    for album, answers in (("1", 1), ("2", 1), ("2", 0), ("3", 1), ("1", 1)):
+        update = said("")
+        update["message"] |= {"photo": photo, "media_group_id": album}
+        assert len(await desk.answer(update)) == answers
+
+
 @pytest.mark.parametrize("broken", ["screen", "listen"])
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
 async def test_a_fault_of_ours_leaves_nobody_alone(book, monkeypatch, broken, language):

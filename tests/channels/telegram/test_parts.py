@@ -186,6 +186,14 @@ def test_message_numbers_are_forgotten_in_time():
     assert len(traces) == 0
 
 
+def test_only_so_many_chats_are_remembered():
+    """The longest silent is forgotten first, however many write."""
+    traces = Traces(most=2)
+    for chat in (1, 2, 1, 3):
+        traces.note(chat, 10 + chat, now=0.0)
+    assert [traces.take(chat, now=1.0) for chat in (1, 2, 3)] == [[11], [], [13]]
+
+
 def test_traces_show_nobody():
     """Neither in a listing nor in memory does a chat's number stand."""
     traces = Traces()
