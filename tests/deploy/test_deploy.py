@@ -100,6 +100,13 @@ def test_what_stands_in_front_knows_the_way():
     assert f"EXPOSE {hook.port}\n" in read("Containerfile")
 
 
+def test_what_stands_in_front_closes_connections_first():
+    """Caddy keeps a silent one for two minutes; an update over a closed one comes later."""
+    app = webhook.application(lambda _update: None, "a-secret", lambda: True)
+    assert webhook.server(app).config.timeout_keep_alive > 120
+    assert "keepalive" not in read("Caddyfile")
+
+
 _OUTSIDE = r"-X POST https://[\w.]+(\S+) .*; (\w+): the way in"
 
 

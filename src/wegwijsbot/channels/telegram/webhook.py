@@ -29,6 +29,9 @@ PATH = "/telegram"
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 ABREAST = 100  # updates under way, the most that Telegram allows: each waits for its answer
 _MOST_BYTES = 1_000_000  # an update is a few kilobytes
+# Seconds for which a silent connection stays open: longer than a proxy keeps one (Caddy: two
+# minutes), or it is closed under the update that is just being sent over it.
+_KEPT_OPEN = 180
 _PATIENCE = 20.0  # seconds to answer in before Telegram is asked to come again
 
 
@@ -122,6 +125,7 @@ def server(app: Starlette) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         lifespan="off",
+        timeout_keep_alive=_KEPT_OPEN,
         timeout_graceful_shutdown=25,
     )
     return _Server(config)
