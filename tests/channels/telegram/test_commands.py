@@ -30,6 +30,7 @@ from wegwijsbot.knowledge.vocabulary import Language
         ("/taal", "Quelle langue"),
         ("/taal fr", "Pour qui"),
         ("/uitleg", "Typ in één zin"),
+        ("/uitleg", "mag je ook je locatie sturen"),
         ("/help", "Typ in één zin"),
         ("/privacy", "Telegram zelf is niet anoniem"),
         ("/wis", "vergeten"),
