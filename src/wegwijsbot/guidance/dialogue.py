@@ -61,10 +61,11 @@ def _cared_for(step: Step, session: Session, book: Guidebook) -> Step:
     """Return the step with the danger of which a number stays until the conversation ends."""
     if step.view is View.WIPE or "begun" in step.counts:
         return step
-    told = (kind_of(step.argument), *step.alarms) if step.view is View.EMERGENCY else ()
-    alarms = book.knowledge.alarms
-    lasting = (kind for kind in told if kind and alarms[kind].card.outlasts)
-    aftercare = next(lasting, session.aftercare)
+    aftercare = session.aftercare
+    if step.view is View.EMERGENCY:
+        told, alarms = (kind_of(step.argument), *step.alarms), book.knowledge.alarms
+        lasting = (kind for kind in told if kind and alarms[kind].card.outlasts)
+        aftercare = next(lasting, aftercare)
     return step._replace(aftercare=aftercare) if aftercare else step
 
 

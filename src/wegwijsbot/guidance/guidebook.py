@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from wegwijsbot.guidance.atlas import Atlas
-from wegwijsbot.guidance.beginnings import compiled
 from wegwijsbot.guidance.names import Names
 from wegwijsbot.guidance.state import Slot
 from wegwijsbot.guidance.words import LANGUAGE_NAMES, Words
@@ -43,7 +42,6 @@ class Guidebook:
     labels: frozenset[tuple[str, ...]]  # of words that may stand on a button
     sharing: frozenset[tuple[str, ...]]  # what asks to pass a service on
     answers: Mapping[tuple[str, ...], Set[Slot]]  # the questions with these words on a button
-    beginnings: re.Pattern[str]  # of lines that stop halfway
 
     @classmethod
     def compile(cls, knowledge: Knowledge, lexicon: Lexicon | None = None) -> Guidebook:
@@ -72,7 +70,6 @@ class Guidebook:
             labels=frozenset(map(words_of, _sayings(knowledge))),
             sharing=frozenset(_sharing(knowledge)),
             answers=_answers(knowledge, words.values()),
-            beginnings=compiled(knowledge.expressions.beginnings),
         )
 
     def nearest(self, latitude: float, longitude: float) -> int | None:

@@ -53,7 +53,7 @@ def typed(session: Session, text: str, book: Guidebook) -> Step:
     heard = listen(text, book.lexicon, _asked(session))
     heard = together(text, heard, session.begun, book.lexicon)
     step = on_words(session, heard, _looked_up(text, session, heard, book))
-    halves = () if heard.alarms else begun(text, session.begun, book.beginnings)
+    halves = begun(heard, session.begun)
     return step._replace(begun=halves) if halves else step
 
 

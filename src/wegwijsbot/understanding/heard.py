@@ -72,6 +72,7 @@ class Heard:
     by_pronoun: bool = field(default=False, compare=False)  # `who`: by "hij" or "ze" alone
     words: int = field(default=0, compare=False)
     own_words: int = field(default=0, compare=False)  # that no other language has
+    halfway: str = field(default="", compare=False)  # a line of the content that stops halfway
     all_talk: frozenset[str] = field(default=frozenset(), compare=False)
     why: tuple[Why, ...] = field(default=(), compare=False, repr=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from wegwijsbot.knowledge.language import Substance
 from wegwijsbot.knowledge.model import Knowledge
 from wegwijsbot.understanding.alarms import CompiledAlarms
 from wegwijsbot.understanding.gazetteer import Gazetteer
+from wegwijsbot.understanding.halfway import compiled
 from wegwijsbot.understanding.heard import Heard
 from wegwijsbot.understanding.known_words import foreign_words, known_words, ordinary_words
 from wegwijsbot.understanding.mending import Mender
@@ -61,6 +63,7 @@ class Lexicon:
     gazetteer: Gazetteer
     alarms: CompiledAlarms
     proofreader: Proofreader
+    halfway: re.Pattern[str]  # lines that stop there
     familiar: dict[tuple[str, str | None], Heard] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -87,6 +90,7 @@ class Lexicon:
             gazetteer=gazetteer,
             alarms=alarms,
             proofreader=Proofreader.over(run_ons, ordinary),
+            halfway=compiled(knowledge.expressions.beginnings),
         )
 
     def read(self, said: Normalised) -> Reading:

@@ -12,6 +12,7 @@ from wegwijsbot.understanding.alarm_heard import AlarmsHeard
 from wegwijsbot.understanding.alarms import find_alarms
 from wegwijsbot.understanding.experience import Recalled
 from wegwijsbot.understanding.familiar import is_familiar, keep
+from wegwijsbot.understanding.halfway import stops_halfway
 from wegwijsbot.understanding.heard import Evidence, Heard
 from wegwijsbot.understanding.jottings import read_jotting
 from wegwijsbot.understanding.lexicon import Lexicon, Reading
@@ -119,6 +120,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         speaks=named_language(said.words) if reading.of("talk", "language") else None,
         words=len(reading.tokens),
         own_words=own_words(said.words, said.language),
+        halfway=stops_halfway(said.words, lexicon.halfway),
         all_talk=frozenset(talk),
         why=(
             lambda: alarms.evidence,
