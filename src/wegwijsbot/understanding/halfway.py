@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain, product
 
 from wegwijsbot.knowledge.language import Phrases
 
@@ -12,25 +12,25 @@ _A_NUMBER = "30"  # in the place of whatever number was typed
 _LONGEST = 6  # words
 
 
-def compiled(phrases: Phrases) -> re.Pattern[str]:
-    """Return what every line that `phrases` stand for matches, its words each with a space."""
-    written = [_line(phrase) for each in phrases.values() for phrase in each]
-    return re.compile("|".join(written) or r"(?!)")
+def compiled(phrases: Phrases) -> frozenset[str]:
+    """Return every line that `phrases` stand for: `a|b` is one of them, `a|b?` may be missing."""
+    written = chain.from_iterable(phrases.values())
+    return frozenset(chain.from_iterable(map(_lines, written)))
 
 
-def stops_halfway(words: Sequence[str], lines: re.Pattern[str]) -> str:
+def stops_halfway(words: Sequence[str], lines: Set[str]) -> str:
     """Return the line, if all of it is one of the content's own that stop halfway; else nothing."""
     if len(words) > _LONGEST:
         return ""
-    written = [_A_NUMBER if word.isdigit() else word for word in words]
-    return " ".join(written) if lines.fullmatch(" ".join([*written, ""])) else ""
+    line = " ".join([_A_NUMBER if word.isdigit() else word for word in words])
+    return line if line in lines else ""
 
 
-def _line(phrase: str) -> str:
-    """Return the lines of a phrase as a pattern: `a|b` is one of them, `a|b?` may be missing."""
-    words = (word.replace(_NUMBER, _A_NUMBER) for word in phrase.split())
-    return "".join(_one_of(word.removesuffix("?")) + "?" * word.endswith("?") for word in words)
+def _lines(phrase: str) -> Iterator[str]:
+    choices = [_choice(word) for word in phrase.replace(_NUMBER, _A_NUMBER).split()]
+    return (" ".join(filter(None, words)) for words in product(*choices))
 
 
-def _one_of(words: str) -> str:
-    return "(?:(?:" + "|".join(map(re.escape, words.split("|"))) + ") )"
+def _choice(word: str) -> list[str]:
+    words = word.removesuffix("?").split("|")
+    return [*words, ""] if word.endswith("?") else words

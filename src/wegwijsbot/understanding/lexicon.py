@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -63,7 +62,7 @@ class Lexicon:
     gazetteer: Gazetteer
     alarms: CompiledAlarms
     proofreader: Proofreader
-    halfway: re.Pattern[str]  # lines that stop there
+    halfway: frozenset[str]  # lines that stop there
     familiar: dict[tuple[str, str | None], Heard] = field(default_factory=dict, compare=False)
 
     @classmethod
