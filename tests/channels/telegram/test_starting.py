@@ -65,6 +65,17 @@ async def test_a_taken_port_is_told_without_a_network():
     assert f"port {port} on 127.0.0.1 cannot be used" in log
 
 
+@pytest.mark.parametrize("proxy", ["kapot:proxy:", "socks5://127.0.0.1:9", "ftp://u:geheim@[::1"])
+async def test_a_proxy_that_cannot_be_used_is_told_without_its_password(bare, proxy):
+    """Whoever set it learns which setting it is."""
+    async with process(bare.address, HTTPS_PROXY=proxy) as running:
+        code, log = await ended(running)
+    assert code == 2
+    assert "HTTPS_PROXY" in log
+    assert proxy not in log
+    assert "Traceback" not in log
+
+
 async def test_the_pulse_is_felt_while_telegram_cannot_be_reached():
     """What watches the process must not end it for a fault of the network."""
     given = environ(webhook=True)

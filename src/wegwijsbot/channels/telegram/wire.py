@@ -11,12 +11,13 @@ from importlib.util import find_spec
 from ssl import SSLContext
 from typing import Any, cast
 
-from httpx import create_ssl_context
+from httpx import InvalidURL, create_ssl_context
 from telegram import Bot
 from telegram.request import HTTPXRequest, RequestData
 
 from wegwijsbot.channels.telegram.lanes import Lanes
 from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
+from wegwijsbot.errors import SettingsError
 from wegwijsbot.settings import Settings
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own way to its next version
@@ -27,6 +28,10 @@ if find_spec("sniffio") is None:
 _LANES, _CONNECTIONS = 6, 8  # more than the outbox ever uses, for acknowledgements and the like
 _WRITTEN = re.compile(rb'\{"ok": ?true, ?"result": ?\{"message_id": ?(\d+)[,}]')
 ANSWER = 5.0  # seconds until a call without an answer counts as lost: the library's own figure
+BAD_PROXY = (
+    "the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used. "
+    "Write it as http://name:port, or unset it"
+)
 _CONNECT, _POOL = 5.0, 60.0  # seconds
 
 
@@ -81,11 +86,17 @@ def _form(fields: Mapping[str, str]) -> RequestData:
 
 @asynccontextmanager
 async def client(settings: Settings) -> AsyncIterator[Client]:
-    """Give a client for the settings' server and token; nothing is sent yet."""
+    """Give a client for the settings' server and token; nothing is sent yet.
+
+    Raises: SettingsError when the environment names a proxy that cannot be used.
+    """
     base = settings.api_url
     trusted = create_ssl_context()  # shared: reading the certificates takes longer than all else
-    for_calls = Lanes([_request(trusted) for _ in range(_LANES)])
-    for_updates = _request(trusted)
+    try:
+        for_calls = Lanes([_request(trusted) for _ in range(_LANES)])
+        for_updates = _request(trusted)
+    except (InvalidURL, ValueError, RuntimeError):  # the last: a kind it has no library for
+        raise SettingsError(BAD_PROXY) from None
     try:
         yield Client(
             settings.token.reveal(),
