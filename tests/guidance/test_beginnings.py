@@ -85,6 +85,18 @@ def test_a_press_a_screen_and_a_whole_line_end_it(book):
         assert not person.emergency
 
 
+@pytest.mark.parametrize("said", ["ik heb", "30 comprimés", "a full box"])
+def test_who_stopped_halfway_is_told_to_go_on(book, said):
+    """Nothing was misunderstood yet, and the question stays."""
+    person = Person(book)
+    person.types(said)
+    assert person.reply.step.notices == ("go_on",)
+    assert "not_understood" not in person.reply.step.counts
+    assert "112" in person.text
+    person.types("pfff")
+    assert person.reply.step.notices == ("not_understood",)
+
+
 def test_only_lines_of_the_content_are_kept_and_no_number(book):
     """A name, another word or an age makes it a line that is not."""
 

@@ -286,6 +286,9 @@ def _not_understood(session: Session, state: State, heard: Heard, notices: tuple
         return Step(View.SUGGEST, state, notices=notices, heard=heard)
     if notices and not (asks and session.danger):
         return Step(stays, state, notices=notices, heard=heard)
+    if heard.halfway and not notices:
+        step = Step(stays, state, notices=("go_on",), heard=heard)
+        return step._replace(misunderstood=session.misunderstood)
     again = times >= LOST  # never a third "I did not get that": a person who can
     unclear = () if asks else (_unclear(heard, again=again),)
     view = View.SUGGEST if again else stays
