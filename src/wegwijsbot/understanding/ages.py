@@ -31,10 +31,12 @@ from wegwijsbot.understanding.age_words import (
     telling,
 )
 from wegwijsbot.understanding.bare_ages import (
+    AGED,
     NAMED,
     follows_person,
     is_alone,
     is_range,
+    lasts,
     stands_alone,
     tells_own_age,
     undoubled,
@@ -160,7 +162,7 @@ class _Hearing:
             return "age at the beginning, not now"
         if has_unit:
             bare = self._is_bare(before, index)
-            if bare and (index + 2 in self.used if rest else after[0] == "year"):
+            if bare and lasts(index, self.words, self.used, rest):
                 return DURATION
             return self._duration(self._near(index), after[0], rest)
         if TURNED.intersection(rest[:1]):
@@ -220,7 +222,7 @@ class _Hearing:
         return bool(ONSET.intersection(before[-3:])) and before[-1:] not in (["is"], ["van"])
 
     def _duration(self, before: Sequence[str], unit: str, rest: Sequence[str]) -> str:
-        if unit in ("jarige", "jarig") or rest[:1] in (["old"], ["oud"]):
+        if unit in ("jarige", "jarig") or rest[:1] in AGED:
             return ""
         if before[-1:] == ["of"] and rest[:1] != ["old"]:
             return DURATION

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from wegwijsbot.understanding.age_words import (
     AND,
@@ -17,6 +17,8 @@ from wegwijsbot.understanding.normalise import Token
 from wegwijsbot.understanding.people import CLIENT, KIN, OTHER, SPEAKER, Person
 from wegwijsbot.understanding.word_sets import word_set
 
+AGED = (["old"], ["oud"])
+_FEW = frozenset("1234567")  # years; nobody so young uses what is named right before
 _SETTLED = 25  # years; younger ages so told are more often those of a beginning
 _GROWN = 18  # years; "patient 2" is the second one
 NAMED = (KIN, CLIENT, OTHER)
@@ -43,6 +45,20 @@ def follows_person(
     if person is None or not _WHENEVER.isdisjoint(words[: person.first][-1:]):
         return False
     return person.part is not SPEAKER or not _OWN_VERBS.isdisjoint(rest[:1])
+
+
+def lasts(index: int, words: Sequence[str], used: Set[int], rest: Sequence[str]) -> bool:
+    """Whether years that nothing ties to a person are how long: "5 jaar wiet", "wiet 5 jaar".
+
+    Args:
+        rest: the words after the unit in its clause.
+    """
+    unit = words[index + 1]
+    if unit in ("jarige", "jarig"):
+        return False
+    if words[index] in _FEW and index - 1 in used and rest[:1] not in AGED:
+        return True
+    return index + 2 in used if rest else unit == "year"
 
 
 def is_range(index: int, words: Sequence[str]) -> bool:

@@ -28,12 +28,12 @@ _NOWHERE = frozenset[int]()
 # Signs beside a number that make it a price, a share, a bound or a time.
 _SIGNED = re.compile(r"[€$£%#*+<>=~@°]\s?\d|\d\s?[€$£%*+°'\"′″]|(?<!\w)-\d|\d-(?!\w)")
 _NAMING = word_set("kin client other bare opening professional")  # first words of such entries
-_FURTHER = GENDERS | word_set("h jeune jongere student studente etudiant etudiante youth")
+_FURTHER = GENDERS | word_set("h hem jeune jongere student studente etudiant etudiante youth")
 _JOINS = word_set("en et and")
 _LEADS = word_set("in te uit regio omgeving a near")  # to a town
 # What nobody counts by the piece: "16 ket" is somebody of 16, "16 pinten" are beers.
 _UNCOUNTED = word_set(
-    "alcohol alkohol alcool drank drugs drogue drogues drug boisson booze"
+    "alcohol alkohol alcool alc drank drugs drogue drogues drug boisson booze"
     " cannabis wiet weed hasj hash shit beuh herbe marihuana marijuana skunk haschisch"
     " ket keta ketamine ketamien coke coca cocaine crack speed pep amfetamine amphetamine"
     " amphetamines amfetamines meth crystal tina ghb gbl heroine heroin hero mdma lachgas protoxyde"

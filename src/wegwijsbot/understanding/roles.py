@@ -217,7 +217,8 @@ class _Hearing:
             if _MINE.intersection(before):
                 self._give(Who.SELF, _OWN_USE, index - 1, index + 1, "their own use")
                 return
-            if _HIS.intersection(before) and before[-1] not in _BETWEEN:
+            apart = before[-1:] and (before[-1] in _BETWEEN or before[-1].isdigit())  # "m 24 speed"
+            if _HIS.intersection(before) and not apart:
                 self._give(Who.RELATIVE, _OTHERS_USE, index - 1, index + 1, "someone else's use")
                 return
 
