@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wegwijsbot.knowledge.vocabulary import AlarmKind
+from wegwijsbot.understanding.alarm_evidence import BODILY
 from wegwijsbot.understanding.lexicon import Reading
 from wegwijsbot.understanding.phrases import Hit, covered
 from wegwijsbot.understanding.terms import REPLIES
@@ -45,6 +46,7 @@ _ASKING = frozenset(
 )
 # Who breathes may still not wake up; who "are here" may be the ones that hit.
 _STILL_ASLEEP = frozenset((AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE))
+_MAY_BE_WELL = frozenset(("breathes", "unharmed"))  # "ik ben veilig" is the writer
 _NOTHING: frozenset[str] = frozenset()
 _OVER = frozenset(("over",))
 
@@ -85,8 +87,9 @@ def said_to_card(
         clear = any(_is_all_clear(hit, reading) for hit in denials)
         clear = clear and not _is_in_doubt(denials, reading)
         return frozenset(("clear",)) if clear else values
-    if "breathes" in values:
-        return _NOTHING if kind in _STILL_ASLEEP else frozenset(("well",))
+    if values & _MAY_BE_WELL:
+        unsaid = BODILY if "unharmed" in values else _STILL_ASLEEP
+        return _NOTHING if kind in unsaid else frozenset(("well",))
     if "safe" in values:  # is the writer; "mijn zoon wel" tells of another one
         return _NOTHING if _is_of_another(reading) else _OVER
     if "dropped" in values:  # of somebody who thinks of suicide it may be despair
