@@ -25,6 +25,21 @@ TOLD = [
     (AlarmKind.SUICIDAL, ["ik wil", "niet meer", "leven"]),
     (AlarmKind.SUICIDAL, ["je ne veux plus", "vivre"]),
     (AlarmKind.SUICIDAL, ["i want to", "die"]),
+    (AlarmKind.OVERDOSE, ["ik heb", "30 pille", "geslikt"]),
+    (AlarmKind.OVERDOSE, ["dafalgan", "30 stuks", "geslikt"]),
+    (AlarmKind.OVERDOSE, ["mijn kind", "heeft", "mijn methadon", "gedronken"]),
+    (AlarmKind.OVERDOSE, ["alle", "mijn pillen", "op"]),
+    (AlarmKind.OVERDOSE, ["i took", "too many", "pills"]),
+    (AlarmKind.SUICIDAL, ["ik ga", "mij", "ophangen"]),
+    (AlarmKind.SUICIDAL, ["het hoeft", "voor mij", "niet meer"]),
+    (AlarmKind.SUICIDAL, ["ze heeft", "haar polsen", "overgesneden"]),
+    (AlarmKind.CHEST_PAIN, ["ik heb", "pijn", "op de borst"]),
+    (AlarmKind.VIOLENCE, ["hij slaat", "mij"]),
+    (AlarmKind.VIOLENCE, ["ik word", "geslagen"]),
+    (AlarmKind.VIOLENCE, ["il me", "frappe"]),
+    (AlarmKind.VIOLENCE, ["he hit", "me"]),
+    (AlarmKind.DRINK_SPIKING, ["er zat iets", "in mijn drankje"]),
+    (AlarmKind.DRINK_SPIKING, ["someone put something", "in my drink"]),
 ]
 HARMLESS = [
     ["ik wil", "stoppen met drinken"],
@@ -38,6 +53,14 @@ HARMLESS = [
     ["je vais", "à Liège"],
     ["i want to", "stop drinking"],
     ["i am", "35", "Ghent"],
+    ["ik wil", "dood nuchter worden"],
+    ["hij heeft", "te veel gedronken gisteren"],
+    ["hij slaat", "niet dringend"],
+    ["mijn zoon", "16", "wiet", "Gent"],
+    ["te veel", "coke"],
+    ["baby", "is weg"],
+    ["je ne veux plus", "Namur"],
+    ["i want to", "sorry"],
 ]
 
 
@@ -59,6 +82,26 @@ def test_ordinary_lines_that_stop_halfway_bring_none(book, lines):
         person.types(line)
         assert not person.emergency, line
         assert person.reply.step.danger is None, line
+
+
+@pytest.mark.parametrize("said", ["Gent", "pillen", "sorry", "medicatie", "is weg"])
+@pytest.mark.parametrize("before", ["ik wil niet meer", "hij heeft", "mama"])
+def test_experience_alone_makes_no_danger_of_two_lines(book, before, said):
+    """It learned from whole sentences, and knows too little of such bits."""
+    person = Person(book)
+    person.types(before)
+    person.types(said)
+    assert not person.emergency
+    assert person.reply.step.danger is None
+
+
+def test_the_card_speaks_the_language_of_both_lines(book):
+    """Alone, "die" is Dutch."""
+    person = Person(book, Language.EN)
+    person.types("i want to")
+    person.types("die")
+    assert person.emergency
+    assert person.reply.step.state.language is Language.EN
 
 
 def test_the_answers_stay_what_the_last_line_said(book):

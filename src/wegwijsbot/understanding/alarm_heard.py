@@ -39,6 +39,12 @@ class AlarmsHeard(NamedTuple):
     likeliest: AlarmKind | None = None  # to experience, where it had a say
 
     @property
+    def by_sign(self) -> bool:
+        """Whether a sign tells of the danger, not experience with such sentences alone."""
+        spent = self.reading is not None and self.reading.where_said("spent")
+        return bool(spent) or any(sign.strength is not None for sign in self.signs)
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Why: every sign, and what experience made of them."""
         return tuple(self._evidence())

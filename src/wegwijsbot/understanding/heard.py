@@ -67,6 +67,7 @@ class Heard:
     language: Language | None = None  # of the text, when it can be told
     speaks: Language | None = None  # the language that the text asks for by its name
     vague: bool = field(default=False, compare=False)  # which danger it is, is a mere guess
+    by_sign: bool = field(default=False, compare=False)  # words of the content tell of the danger
     other_language: bool = field(default=False, compare=False)  # one that the bot does not speak
     guessed: bool = field(default=False, compare=False)  # `who`: the text names nobody
     by_pronoun: bool = field(default=False, compare=False)  # `who`: by "hij" or "ze" alone

@@ -110,6 +110,7 @@ def _heard(said: Normalised, reading: Reading, lexicon: Lexicon, alarms: AlarmsH
         alarms=alarms.kinds,
         doubtful=alarms.doubtful,
         vague=alarms.vague,
+        by_sign=alarms.by_sign,
         talk=to_answer(talk, reading, is_about_something=about),
         answer=_answer(reading),
         afraid="afraid" in aside,
