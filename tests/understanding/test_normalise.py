@@ -47,6 +47,7 @@ def test_what_is_typed_comes_out_plain(typed, plain):
         ("mijn zoon drinkt te veel", Language.NL),
         ("mon fils boit trop", Language.FR),
         ("my son drinks too much", Language.EN),
+        ("on m'a", None),
         ("xanax", None),
     ],
 )

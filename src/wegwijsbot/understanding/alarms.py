@@ -44,6 +44,7 @@ FAR = 0.02  # below which nothing is asked, whatever the signs
 LIKELY = 0.5  # the share from which a kind is shown before others as severe
 _UNLIKELY = 0.03  # the share from which a kind that signs speak of is shown as well
 SHORT = 4  # words; "help" or "hij is dood" alone cannot be weighed, only asked about
+_CLOSE = 1.5  # times: a danger without a sign must be likelier than one with by more
 _QUIET = Verdict((), None)
 _CIRCUMSTANCES = ("cause", "plea")  # phrases that lend weight to faint signs
 # What is none where another turn overlaps it: "nu en dan", "geen grap".
@@ -185,7 +186,7 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
     if recalled.danger < ASK and not alarmed:
         return signs._replace(kinds=(), doubtful=next(iter(signs.kinds), signs.doubtful))
     shares = recalled.kinds()
-    likeliest = max(shares, key=shares.__getitem__)
+    likeliest = _likeliest(shares, signs.signs)
     if not alarmed:
         vague = signs.vague or not (signs.doubtful or shares[likeliest] >= LIKELY)
         asked = signs.doubtful or likeliest
@@ -196,6 +197,16 @@ def _settled(signs: AlarmsHeard, recalled: Recalled, *, always: bool) -> AlarmsH
     kinds = _ordered(raised, shares)
     vague = not signs.signs and shares[likeliest] < LIKELY
     return signs._replace(kinds=kinds, doubtful=None, vague=vague, likeliest=likeliest)
+
+
+def _likeliest(shares: Mapping[AlarmKind, float], signs: Iterable[Sign]) -> AlarmKind:
+    """Return the likeliest danger; where none is likely, rather one that a sign speaks of."""
+    likeliest = max(shares, key=shares.__getitem__)
+    told = {sign.owner.kind for sign in signs if sign.strength}
+    if shares[likeliest] >= LIKELY or not told:
+        return likeliest
+    best = max(told, key=shares.__getitem__)
+    return best if shares[best] * _CLOSE >= shares[likeliest] else likeliest
 
 
 def _ordered(

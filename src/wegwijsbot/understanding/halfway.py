@@ -9,6 +9,7 @@ from wegwijsbot.knowledge.language import Phrases
 
 _NUMBER = "<n>"
 _A_NUMBER = "30"  # in the place of whatever number was typed
+_FEWEST = 4  # pills; who took less has not taken too many
 _LONGEST = 6  # words
 
 
@@ -22,8 +23,12 @@ def stops_halfway(words: Sequence[str], lines: Set[str]) -> str:
     """Return the line, if all of it is one of the content's own that stop halfway; else nothing."""
     if len(words) > _LONGEST:
         return ""
-    line = " ".join([_A_NUMBER if word.isdigit() else word for word in words])
+    line = " ".join([_A_NUMBER if _is_many(word) else word for word in words])
     return line if line in lines else ""
+
+
+def _is_many(word: str) -> bool:
+    return word.isdecimal() and int(word) >= _FEWEST
 
 
 def _lines(phrase: str) -> Iterator[str]:

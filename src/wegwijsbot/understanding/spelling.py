@@ -37,8 +37,9 @@ _NL = {
 }  # fmt: skip
 _FR = {
     "c": "ce est", "cest": "ce est", "jsuis": "je suis", "chuis": "je suis", "chui": "je suis",
-    "jss": "je suis", "jai": "je ai", "pr": "pour", "ds": "dans",
-    "pcq": "parce que", "pck": "parce que", "paske": "parce que", "qd": "quand", "tt": "tout",
+    "jss": "je suis", "jsui": "je suis", "jai": "je ai", "pr": "pour", "ds": "dans",
+    "pcq": "parce que", "pck": "parce que", "paske": "parce que", "qd": "quand",
+    "tt": "tout", "tte": "toute",
     "bcp": "beaucoup", "bp": "beaucoup", "mtn": "maintenant", "mnt": "maintenant",
     "pq": "pourquoi", "pk": "pourquoi", "tjs": "toujours", "tjrs": "toujours", "ya": "y a",
     "jsp": "je sais pas", "jms": "jamais", "jen": "je en", "jla": "je la", "jle": "je le",
@@ -47,7 +48,8 @@ _FR = {
     "jarrive": "je arrive", "jarrete": "je arrete", "jose": "je ose",
     "ct": "ce etait", "cetait": "ce etait",
     "dla": "de la", "dl": "de l", "pa": "pas", "plu": "plus", "narrive": "ne arrive",
-    "veu": "veux", "ki": "qui", "ke": "que", "koi": "quoi",
+    "veu": "veux", "ve": "veux", "ki": "qui", "ke": "que", "koi": "quoi",
+    "j": "je", "sui": "suis", "pri": "pris", "boure": "bourre",
     "slt": "salut", "stp": "svp", "vrmt": "vraiment", "ojd": "aujourd hui",
 }  # fmt: skip
 _EN = {
@@ -73,9 +75,9 @@ WORDS: dict[Language, dict[str, tuple[str, ...]]] = {
 
 # "g arrete", "g 23 ans": a letter that is said as "j'ai"; "du g" is left.
 FRENCH_G = re.compile(
-    r"(?<![\w'])g(?= (?:pas|plus|jamais|deja|tout|peur|besoin|honte|mal|envie|arrete|perdu|pris|bu|"
-    r"fume|commence|recommence|rechute|replonge|essaye|essaie|trouve|ete|eu|fait|vu|joue|decide|"
-    r"sniffe|consomme|\d+ ans)\b)",
+    r"(?<![\w'])g(?= (?:pas|plus|jamais|deja|tout|peur|besoin|honte|mal|envie|arrete|perdu|pris?|"
+    r"bu|avale|fume|commence|recommence|rechute|replonge|essaye|essaie|trouve|ete|eu|fait|vu|joue|"
+    r"decide|sniffe|consomme|\d+ ans)\b)",
     re.IGNORECASE,
 )
 _LEANING_VERBS = (

@@ -27,10 +27,10 @@ avez ont avait fait faire veux peux peut dois sais va vais dans sur avec sans po
 entre comme me pique shoote injecte sniffe tout tous toute trop tres bien aide besoin boit bois
 fume prend mari femme fils fille pere
 jveux jveu jsuis jpeux jvais jfais jsais jdois jcrois jpense jbois jfume jprends jme jte jen jai
-chui jarrive jarrete jessaie javais jetais jaimerais jpeu respirer respire mourir mort
-j'veux j'suis j'peux j'vais j'fais j'sais j'dois j'crois j'bois j'fume j'prends j'me
+chui jsui jarrive jarrete jessaie javais jetais jaimerais jpeu respirer respire mourir mort
+j'veux j'suis j'peux j'vais j'fais j'sais j'dois j'crois j'bois j'fume j'prends j'me m'a m'ont
 allez ok bon sorry bonsoir coucou
-alcohol weed drugs out stop
+alcohol weed drugs out stop pris avale
 mere frere soeur copain copine ami ans jours bonjour salut merci aider arreter drogue alcool y en
 """
 _EN = """
