@@ -37,6 +37,7 @@ _TURNS = word_set("dat que qu that of om ou or")  # "geen gevaar dat hij nog wak
 _FOR = word_set("voor met bij pour avec chez for with to")
 _ME = word_set("mij me mezelf mijzelf ik moi nous ons us myself")
 _AM = word_set("ben suis am")
+_A_WHILE = word_set("moment instant")  # "pour le moment" tells of no person
 _PADDING = word_set("meer hoor hier nu echt ici here now plus er is")
 _QUESTION = frozenset("?？؟")
 _ASKING = frozenset(
@@ -156,6 +157,8 @@ def _is_bounded(hit: Hit, reading: Reading) -> bool:
         return True
     same = reading.tokens[index].clause == reading.tokens[hit.last - 1].clause
     if not same or reading.words[index] not in _FOR:
+        return False
+    if not _A_WHILE.isdisjoint(reading.words[index + 1 : index + 4]):
         return False
     is_long = len(reading.words) > _CLEAR_WITHIN
     return is_long or not _ME.isdisjoint(reading.words[index + 1 : index + 2])

@@ -28,6 +28,7 @@ _SINCE = word_set(
     " jour jours"
 )
 _SINCE_REACH = 6
+_IS = word_set("is est")
 _JOINS = word_set("en et and ni noch nor of ou or")
 _LIKE = word_set("gelijk zoals comme like als as")
 _WORSE = word_set(
@@ -111,7 +112,9 @@ class Denials:
             self._words[max(0, first - 3) : first]
         ):
             return False  # "hij betaalt niet, drinkt ...", "als ik niet rook, ..."
-        return tokens[heard[-1].first].clause > clause
+        last = heard[-1].first
+        anew = not _IS.isdisjoint(self._words[hit.last : last])  # "c'est pas ... c'est ..."
+        return anew or tokens[last].clause > clause
 
     def _given_up(self, hit: Hit) -> bool:
         """Whether a time without is told: "geen zolpidem meer", "day 41, no booze"."""

@@ -202,7 +202,7 @@ def _answered(heard: Heard, values: frozenset[str]) -> Heard:
         return replace(heard, age_group=group)
     if who := next((each for each in Who if each in values), None):
         return replace(heard, who=who, guessed=False)
-    if not heard.substances and (broad := tuple(sorted(values & _BROADLY))):
+    if _BROADLY.issuperset(heard.substances) and (broad := tuple(sorted(values & _BROADLY))):
         return replace(heard, substances=broad)
     return heard
 
