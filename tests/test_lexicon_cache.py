@@ -45,6 +45,13 @@ def test_the_kept_lexicon_hears_the_same(folder, knowledge, sample):
         assert [listen(text, each) for text in said] == heard
 
 
+def test_a_start_that_finds_a_copy_compiles_nothing(folder, knowledge, monkeypatch):
+    """Every look-up would take seconds else; and lines that stop halfway are known as well."""
+    fresh = lexicon_of(folder, knowledge)
+    monkeypatch.setattr(Lexicon, "compile", None)
+    assert lexicon_of(folder, knowledge).halfway == fresh.halfway
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"no pickle", pickle.dumps(("a",) * 6), pickle.dumps(Evil()), pickle.dumps(Lexicon)],

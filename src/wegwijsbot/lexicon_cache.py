@@ -14,6 +14,7 @@ from typing import Any
 
 from wegwijsbot.knowledge.cache import store, stored
 from wegwijsbot.knowledge.model import Knowledge
+from wegwijsbot.understanding.halfway import compiled
 from wegwijsbot.understanding.lexicon import Lexicon
 
 _KIND = "lexicon"
@@ -39,7 +40,8 @@ def lexicon_of(folder: Path, knowledge: Knowledge) -> Lexicon:
         with suppress(Exception):  # whatever is wrong with a copy, the original is at hand
             parts = _OnlyOurs(io.BytesIO(kept)).load()
             if all(type(part).__module__.startswith(_OURS) for part in parts):
-                return Lexicon(knowledge.substances, *parts)
+                halfway = compiled(knowledge.expressions.beginnings)  # sets have no order to keep
+                return Lexicon(knowledge.substances, *(*parts, halfway))
     lexicon = Lexicon.compile(knowledge)
     parts = (
         lexicon.tree,
