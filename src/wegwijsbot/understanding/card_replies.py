@@ -49,6 +49,12 @@ _ASKING = frozenset(
 _STILL_ASLEEP = frozenset((AlarmKind.UNCONSCIOUS, AlarmKind.OVERDOSE))
 _MAY_BE_WELL = frozenset(("breathes", "unharmed"))  # "ik ben veilig" is the writer
 _NOTHING: frozenset[str] = frozenset()
+# Who swallowed too much may feel well for hours, and who does not wake up feels nothing.
+_FEELING = {
+    AlarmKind.OVERDOSE: word_set("voel voelt gaat goed ok oke okay orde beter va bien fine feel"),
+    AlarmKind.UNCONSCIOUS: word_set("voel"),
+    AlarmKind.BREATHING: word_set("voel"),
+}
 _OVER = frozenset(("over",))
 
 
@@ -88,6 +94,15 @@ def said_to_card(
         clear = any(_is_all_clear(hit, reading) for hit in denials)
         clear = clear and not _is_in_doubt(denials, reading)
         return frozenset(("clear",)) if clear else values
+    if kind and not _FEELING.get(kind, _NOTHING).isdisjoint(reading.words):
+        return values & {"called"}
+    return _answered(values, denials, reading, kind)
+
+
+def _answered(
+    values: frozenset[str], denials: Sequence[Hit], reading: Reading, kind: AlarmKind | None
+) -> frozenset[str]:
+    """Return what a line says that holds nothing but its answer to the card."""
     if values & _MAY_BE_WELL:
         unsaid = BODILY if "unharmed" in values else _STILL_ASLEEP
         return _NOTHING if kind in unsaid else frozenset(("well",))
