@@ -88,14 +88,15 @@ def walk(book, sample: Sample, language: Language = Language.NL) -> int:
 
 @pytest.mark.sweep
 def test_the_emergency_card_is_one_tap_away_everywhere(book, request):
-    """The graph of screens is walked: a sample, or with `--sweep` every answer and language."""
+    """The graph of screens is walked: two samples, or with `--sweep` every answer and language."""
     if request.config.getoption("--sweep"):
         walked = walk(book, WHOLE)
         walked += walk(book, Sample(wishes=frozenset({(), (Wish.NO_PHONE,)})))
         for each in (Language.FR, Language.EN):
             walked += walk(book, Sample(languages=frozenset({each})), each)
     else:
-        walked = walk(book, Sample())
+        walked = walk(book, Sample(urgencies=frozenset({None})))
+        walked += walk(book, Sample(who=frozenset({None}), substances=frozenset({()})))
     print(f"{walked} screens walked")
     assert walked > 1000
 
