@@ -18,7 +18,7 @@ run: $(READY)  ## Answer on Telegram; needs WEGWIJSBOT_TOKEN.
 	@$(BIN)/wegwijsbot run
 
 test: $(READY)  ## Run the tests (ARGS="-k routing").
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(READY)  ## Format, lint, types, content.
 	@$(BIN)/ruff format --check .
