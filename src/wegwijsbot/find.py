@@ -160,7 +160,7 @@ def _emergency(found: Answer) -> dict[str, Any] | None:
     alarms = found.heard.alarms
     if not alarms:
         return None
-    card = emergency_card(found.words.knowledge.alarms[alarms[0]].card, found.words)
+    card = emergency_card(found.words.knowledge.alarms[alarms[0]].card, found.words.language)
     return {
         "alarms": list(alarms),
         "call": [{"name": call.name, "phone": call.phone} for call in card.calls],
@@ -215,7 +215,7 @@ def as_parts(found: Answer) -> tuple[Part, ...]:
     """Return the answer as cards: the danger first, then what was understood, then the help."""
     words, state = found.words, found.state
     alarms = found.heard.alarms
-    danger = [emergency_card(words.knowledge.alarms[a].card, words) for a in alarms[:1]]
+    danger = [emergency_card(words.knowledge.alarms[a].card, words.language) for a in alarms[:1]]
     summary = words.summary(state)
     heard = [Paragraph(words.say("understood", summary=summary), Tone.QUIET)] if summary else []
     cautions = () if alarms else found.suggestions.warnings  # one thing at a time in danger

@@ -156,9 +156,8 @@ def source(service: Service, words: Words) -> str:
     return words.say("card.source", source=site, date=date)
 
 
-def emergency_card(card: Card, words: Words) -> EmergencyCard:
+def emergency_card(card: Card, language: Language) -> EmergencyCard:
     """Return a danger's card in the person's language."""
-    language = words.language
     return EmergencyCard(
         title=card.title.in_language(language),
         calls=tuple(_call_line(call, language) for call in card.calls_for(language)),

@@ -260,7 +260,7 @@ def _emergency(scene: Scene) -> tuple[list[Part], Rows]:
     rows: Rows = [(scene.button("button.calm", View.CALM, token=encode(calm)),)]
     urgent = scene.state._replace(urgency=Urgency.EMERGENCY, page=0)
     rows.append((scene.button("button.help_nearby", View.SUGGEST, token=encode(urgent)),))
-    return [emergency_card(card, scene.words)], rows
+    return [emergency_card(card, scene.words.language)], rows
 
 
 def _language(scene: Scene) -> tuple[list[Part], Rows]:

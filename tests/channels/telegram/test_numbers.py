@@ -65,7 +65,7 @@ def test_every_number_in_danger_is_the_one_of_the_content(book, language):
     alarms = book.knowledge.alarms.values()
     assert alarms
     for alarm in alarms:
-        lines = parse(messages([emergency_card(alarm.card, book.words[language])])[0])[0]
+        lines = parse(messages([emergency_card(alarm.card, language)])[0])[0]
         for call, line in zip(alarm.card.calls_for(language), lines.splitlines(), strict=False):
             number = line.removesuffix(call.name.in_language(language))
             assert dials(number) == call.phone

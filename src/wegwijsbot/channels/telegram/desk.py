@@ -244,7 +244,7 @@ def _card_in_group(
         heard = listen(said.argument, book.lexicon)
         for alarm in heard.alarms:
             card = book.knowledge.alarms[alarm].card
-            return emergency_card(card, book.words[heard.language or language])
+            return emergency_card(card, heard.language or language)
     return fallback.emergency_card(language) if VIEW_OF[said.name] is View.EMERGENCY else None
 
 

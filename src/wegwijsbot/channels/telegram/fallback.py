@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from wegwijsbot.channels.telegram.render import Screen, keyboard, messages
 from wegwijsbot.emergency import GENERAL
+from wegwijsbot.guidance import cards
 from wegwijsbot.guidance.guidebook import Guidebook
-from wegwijsbot.guidance.replies import Button, CallLine, EmergencyCard, Paragraph
+from wegwijsbot.guidance.replies import Button, EmergencyCard, Paragraph
 from wegwijsbot.guidance.state import State
 from wegwijsbot.guidance.tokens import encode
 from wegwijsbot.guidance.views import View, link
-from wegwijsbot.guidance.words import written_phone
 from wegwijsbot.knowledge.vocabulary import Language
 
 _OUT_OF_ORDER = {
@@ -40,10 +40,4 @@ def after_crash(language: Language, book: Guidebook) -> Screen:
 
 def emergency_card(language: Language) -> EmergencyCard:
     """Return the general emergency card without any knowledge base."""
-    card = GENERAL
-    calls = tuple(
-        CallLine(call.name.in_language(language), written_phone(call.phone), f"tel:{call.phone}")
-        for call in card.calls_for(language)
-    )
-    steps = tuple(step.in_language(language) for step in card.steps)
-    return EmergencyCard(card.title.in_language(language), calls, steps)
+    return cards.emergency_card(GENERAL, language)

@@ -53,11 +53,11 @@ def _cards(found: Answer, words: Words, now: datetime) -> Iterator[InlineQueryRe
     alarms = found.heard.alarms
     for alarm in alarms:
         card = words.knowledge.alarms[alarm].card
-        yield emergency_article(emergency_card(card, words), f"alarm-{alarm}")
+        yield emergency_article(emergency_card(card, words.language), f"alarm-{alarm}")
     for suggestion in found.suggestions.shown if not found.heard.is_empty else ():
         yield _service_article(suggestion, words, now)
     if not alarms:
-        yield emergency_article(emergency_card(GENERAL, words))
+        yield emergency_article(emergency_card(GENERAL, words.language))
 
 
 def emergency_article(card: EmergencyCard, name: str = "emergency") -> InlineQueryResultArticle:
