@@ -287,8 +287,7 @@ def _not_understood(session: Session, state: State, heard: Heard, notices: tuple
     if notices and not (asks and session.danger):
         return Step(stays, state, notices=notices, heard=heard)
     if heard.halfway and not notices:
-        step = Step(stays, state, notices=("go_on",), heard=heard)
-        return step._replace(misunderstood=session.misunderstood)
+        return Step(stays, state, "", ("go_on",), heard, misunderstood=session.misunderstood)
     again = times >= LOST  # never a third "I did not get that": a person who can
     unclear = () if asks else (_unclear(heard, again=again),)
     view = View.SUGGEST if again else stays

@@ -24,7 +24,6 @@ _YOUNGEST, _OLDEST = 8, 99  # years
 _IN_LETTERS_FROM = 12  # years; smaller numbers in letters are other words too
 _CHILD = 18  # years; whom a medicine is seldom about
 _SHORTEST = 3  # letters of a town
-_NOWHERE = frozenset[int]()
 # Signs beside a number that make it a price, a share, a bound or a time.
 _SIGNED = re.compile(r"[€$£%#*+<>=~@°]\s?\d|\d\s?[€$£%*+°'\"′″]|(?<!\w)-\d|\d-(?!\w)")
 _NAMING = word_set("kin client other bare opening professional")  # first words of such entries
@@ -58,7 +57,7 @@ class Jotting(NamedTuple):
 
     age: int = -1
     code: int = -1
-    towns: frozenset[int] = _NOWHERE
+    towns: frozenset[int] = frozenset()
     of_nobody: bool = False  # no word tells of a person, nor what one does
 
 
