@@ -27,6 +27,7 @@ from wegwijsbot.channels.telegram.polling import WRONG_TOKEN, Poller, RivalError
 from wegwijsbot.channels.telegram.reading import ALLOWED_UPDATES
 from wegwijsbot.channels.telegram.tally import Tally
 from wegwijsbot.channels.telegram.traces import Traces
+from wegwijsbot.channels.telegram.verdicts import refuses_token
 from wegwijsbot.channels.telegram.wire import Client, client
 from wegwijsbot.counts.setup import CountSettings, read_count_settings
 from wegwijsbot.engine import Engine
@@ -155,7 +156,7 @@ class Service:
             desk.name = me.username
             _tell_what_is_missing(me)
         except InvalidToken as error:
-            if "unauthorized" in error.message.casefold():
+            if refuses_token(error):
                 raise SettingsError(WRONG_TOKEN) from None
             logs.event("the server does not tell the bot's name", error)
         self._in_background(self._introduce(bot))

@@ -9,7 +9,7 @@ from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from wegwijsbot.channels.telegram import logs
-from wegwijsbot.channels.telegram.verdicts import Do, judge
+from wegwijsbot.channels.telegram.verdicts import until_next_try
 from wegwijsbot.guidance.guidebook import Guidebook
 from wegwijsbot.guidance.views import View
 from wegwijsbot.guidance.words import Words
@@ -51,11 +51,10 @@ async def introduce(bot: Bot, book: Guidebook) -> None:
                 break
             except TelegramError as error:
                 logs.event("the command menu or description could not be set", error)
-                verdict = judge(error)
-                later = verdict.do in (Do.WAIT, Do.RETRY) and verdict.seconds <= _LONGEST
-                if pause is None or not later:
+                seconds = until_next_try(error, pause, _LONGEST)
+                if seconds is None:
                     break
-                await asyncio.sleep(max(pause, verdict.seconds))
+                await asyncio.sleep(seconds)
 
 
 async def _in_every_language(tell: Telling, bot: Bot, book: Guidebook) -> None:

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from wegwijsbot.channels.telegram import logs
 from wegwijsbot.channels.telegram.pace import Pace
-from wegwijsbot.channels.telegram.verdicts import Do, judge
+from wegwijsbot.channels.telegram.verdicts import until_next_try
 from wegwijsbot.channels.telegram.wire import Client
 
 _PAUSES = (0.3, 1.0, 3.0)  # seconds before each further try
@@ -87,13 +87,12 @@ class Errands:
             try:
                 await self._pace.through(call)
             except TelegramError as error:
-                verdict = judge(error)
-                again = verdict.do in (Do.WAIT, Do.RETRY) and verdict.seconds <= _LONGEST
-                if pause is None or not again:
+                seconds = until_next_try(error, pause, _LONGEST)
+                if seconds is None:
                     # Most often a button pressed long ago; the screen itself is sent all the same.
                     logs.event(failed, error)
                     return error
-                await asyncio.sleep(max(pause, verdict.seconds))
+                await asyncio.sleep(seconds)
             else:
                 return None
         return None

@@ -57,7 +57,7 @@ def judge(error: TelegramError, *, editing: bool = False) -> Verdict:
             return Verdict(Do.FOLLOW)
         case Forbidden() | Conflict():
             return Verdict(Do.GIVE_UP)
-        case InvalidToken() if "unauthorized" in error.message.casefold():
+        case InvalidToken() if refuses_token(error):
             return Verdict(Do.RETRY)  # it worked when the bot began; on bad days Telegram errs
         case InvalidToken():  # a server that lacks the method
             return Verdict(Do.SEND_NEW if editing else Do.GIVE_UP)
@@ -67,6 +67,23 @@ def judge(error: TelegramError, *, editing: bool = False) -> Verdict:
             return Verdict(Do.RETRY)
         case _:  # an answer that is no JSON
             return Verdict(Do.RETRY)
+
+
+def refuses_token(error: InvalidToken) -> bool:
+    """Whether the token itself is refused; a server that lacks a method says the same otherwise."""
+    return "unauthorized" in error.message.casefold()
+
+
+def until_next_try(error: TelegramError, pause: float | None, longest: float) -> float | None:
+    """Return the seconds to wait before the next try; None when there is no use in one.
+
+    Args:
+        pause: what the caller would wait; None after the last try.
+        longest: the most that Telegram may ask for.
+    """
+    verdict = judge(error)
+    again = verdict.do in (Do.WAIT, Do.RETRY) and verdict.seconds <= longest
+    return max(pause, verdict.seconds) if pause is not None and again else None
 
 
 def _refused(why: str, *, editing: bool) -> Do:
