@@ -159,10 +159,7 @@ class Desk:
             return screen(reply)
         except Exception as error:  # noqa: BLE001 - no fault of ours may leave a person alone
             logs.event("a screen could not be drawn", error)
-            language, book = reply.step.state.language, self._book()
-            if book is None:
-                return fallback.without_knowledge(language)
-            return fallback.after_crash(language, book)
+            return fallback.after_crash(reply.step.state.language, self._book())
 
     async def _wipe(self, chat: int, reply: Reply) -> None:
         """Delete what may be deleted, then say so; where that failed, say no more than is so."""

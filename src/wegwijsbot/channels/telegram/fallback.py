@@ -28,8 +28,10 @@ def without_knowledge(language: Language) -> Screen:
     return Screen(messages((card, Paragraph(_OUT_OF_ORDER[language]))))
 
 
-def after_crash(language: Language, book: Guidebook) -> Screen:
+def after_crash(language: Language, book: Guidebook | None) -> Screen:
     """Return an apology with 112 in it and a way on; the older screen keeps its buttons."""
+    if book is None:
+        return without_knowledge(language)
     words, token = book.words[language], encode(State(language=language))
     rows = (
         (Button(words.say("button.emergency"), link(View.EMERGENCY, token)),),
